@@ -1,0 +1,40 @@
+# What we build on; tools/setup.sh installs all of it on Debian and Ubuntu.
+
+set(DETENTE_SETUP_HINT "run tools/setup.sh, which installs or lists what is missing")
+
+foreach(package IN ITEMS fmt TBB tomlplusplus nlohmann_json CLI11)
+  find_package(${package} CONFIG QUIET)
+  if(NOT ${package}_FOUND)
+    message(FATAL_ERROR "${package} was not found: ${DETENTE_SETUP_HINT}")
+  endif()
+endforeach()
+
+find_package(tl-expected CONFIG QUIET)
+if(NOT TARGET tl::expected)
+  message(FATAL_ERROR "tl-expected was not found: ${DETENTE_SETUP_HINT}")
+endif()
+
+find_package(Python3 COMPONENTS Interpreter REQUIRED)
+
+if(BUILD_TESTING)
+  find_package(GTest QUIET)
+  if(NOT TARGET GTest::gtest_main)
+    message(FATAL_ERROR "GoogleTest was not found: ${DETENTE_SETUP_HINT}, or set BUILD_TESTING=OFF")
+  endif()
+  include(GoogleTest)
+
+  # rapidcheck: its own CMake package where the distribution ships one, else header and library.
+  find_package(rapidcheck CONFIG QUIET)
+  if(NOT TARGET rapidcheck)
+    find_path(RAPIDCHECK_INCLUDE_DIR rapidcheck.h)
+    find_library(RAPIDCHECK_LIBRARY rapidcheck)
+    mark_as_advanced(RAPIDCHECK_INCLUDE_DIR RAPIDCHECK_LIBRARY)
+    if(NOT RAPIDCHECK_INCLUDE_DIR OR NOT RAPIDCHECK_LIBRARY)
+      message(FATAL_ERROR "rapidcheck was not found: ${DETENTE_SETUP_HINT}, or set BUILD_TESTING=OFF")
+    endif()
+    add_library(rapidcheck UNKNOWN IMPORTED)
+    set_target_properties(
+      rapidcheck PROPERTIES IMPORTED_LOCATION ${RAPIDCHECK_LIBRARY}
+                            INTERFACE_INCLUDE_DIRECTORIES ${RAPIDCHECK_INCLUDE_DIR})
+  endif()
+endif()

@@ -1,0 +1,166 @@
+#include "analysis/readiness/answer.h"
+
+#include <algorithm>
+
+#include "analysis/readiness/explain.h"
+#include "analysis/readiness/removals.h"
+#include "analysis/readiness/thresholds.h"
+
+namespace detente {
+
+std::string_view to_string(Role role) {
+  switch (role) {
+    case Role::kNegotiator: return "negotiator";
+    case Role::kSignatory: return "signatory";
+    case Role::kThirdParty: return "third party";
+    case Role::kRatifier: return "ratifier";
+    case Role::kNobody: return "nobody";
+  }
+  return "nobody";
+}
+
+std::string_view to_string(Ground ground) {
+  switch (ground) {
+    case Ground::kRedLine: return "red line";
+    case Ground::kStatement: return "preference";
+    case Ground::kRanking: return "ranking";
+    case Ground::kValues: return "values";
+    case Ground::kRatifier: return "ratifier";
+    case Ground::kBreaks: return "breaks";
+    case Ground::kWillNotStep: return "will not step";
+    case Ground::kDiverts: return "diverts";
+    case Ground::kRule: return "rule";
+    case Ground::kOrder: return "order";
+    case Ground::kOneWay: return "one-way";
+    case Ground::kNoMove: return "no move";
+  }
+  return "no move";
+}
+
+namespace {
+
+void fill_counts(CaseAnswer& answer, const Ladder& ladder) {
+  answer.in_compromise = ladder.targets.size();
+  for (std::size_t r = 0; r < kRungs; ++r) {
+    const RungCount& rung = ladder.rungs[r];
+    answer.rungs[r] = {rung.survivors.count(), rung.alone.count(), rung.undecided_survivors, rung.undecided_alone};
+  }
+  answer.verdict = ladder.verdict;
+  answer.verdict_at_most = ladder.verdict_at_most;
+  answer.ready = ladder.verdict == kReady;
+  answer.holds_already = ladder.holds_already;
+  if (!answer.ready && ladder.weak.size() > 0) answer.weak_survivors = ladder.weak.count();
+  answer.only_ties = answer.weak_survivors > 0;
+  answer.stopped = ladder.stopped;
+}
+
+bool same(const Stopper& a, const Stopper& b) {
+  return a.rung == b.rung && a.ground == b.ground && a.who == b.who && a.statement_id == b.statement_id &&
+         a.text == b.text;
+}
+
+// All outcomes that are equally near (same failed rungs, rejecting parties and changed issues) have their say.
+void explain_failure(CaseAnswer& answer, const World& world, const Ladder& ladder, int most_deals) {
+  const std::vector<NearDeal> near = nearest_deals(world, ladder);
+  constexpr std::size_t kMostTied = 16;
+  for (std::size_t k = 0; k < std::min(near.size(), kMostTied); ++k) {
+    const Nearness& a = near[k].nearness;
+    const Nearness& b = near.front().nearness;
+    const bool tied = a.failed == b.failed && a.rejecting == b.rejecting && a.changed == b.changed;
+    const Deal& deal = ladder.deals[near[k].deal];
+    if (tied) {
+      for (Stopper& stopper : stoppers_of(world, ladder, deal)) {
+        const bool known = std::any_of(answer.stopped_by.begin(), answer.stopped_by.end(),
+                                       [&](const Stopper& other) { return same(stopper, other); });
+        if (!known) answer.stopped_by.push_back(std::move(stopper));
+      }
+    }
+    if (k < static_cast<std::size_t>(most_deals)) answer.deals.push_back(report_deal(world, ladder, deal));
+  }
+  std::stable_sort(answer.stopped_by.begin(), answer.stopped_by.end(),
+                   [](const Stopper& a, const Stopper& b) { return a.rung < b.rung; });
+}
+
+void explain_success(CaseAnswer& answer, const World& world, const Ladder& ladder, int most_deals) {
+  const std::vector<std::size_t> survivors = surviving_deals(ladder);
+  for (const std::size_t d : survivors) {
+    if (overtaken_by(world, ladder.deals[d])) ++answer.overtaken;
+  }
+  // Those that change least come first: they are the plainest deals.
+  std::vector<NearDeal> near;
+  for (const std::size_t d : survivors) {
+    const auto options = world.layout().options(ladder.deals[d].outcome);
+    int changed = 0;
+    for (std::size_t k = 0; k < options.size(); ++k) changed += options[k] != answer.status_quo[k] ? 1 : 0;
+    near.push_back({{0, 0, changed, ladder.deals[d].outcome}, d});
+  }
+  std::sort(near.begin(), near.end(), [](const NearDeal& a, const NearDeal& b) { return a.nearness < b.nearness; });
+  for (std::size_t k = 0; k < std::min(near.size(), static_cast<std::size_t>(most_deals)); ++k) {
+    answer.deals.push_back(report_deal(world, ladder, ladder.deals[near[k].deal]));
+  }
+}
+
+void compare_history(CaseAnswer& answer, const World& world) {
+  const auto& history = world.dispute()->cases[static_cast<std::size_t>(answer.case_index)].history;
+  if (!history) return;
+  const Bitset fits = world.table().evaluate(*history) & world.feasible();
+  CaseAnswer::History out;
+  out.text = history->text;
+  out.outcomes = fits.count();
+  out.in_compromise = (fits & world.compromise()).count();
+  out.agrees = (out.in_compromise > 0) == answer.ready;
+  answer.history = std::move(out);
+}
+
+}  // namespace
+
+Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const AnswerOptions& options, Budget& budget) {
+  if (Errors errors = check_changes(dispute, options.changes); !errors.empty()) {
+    return tl::unexpected(std::move(errors));
+  }
+  auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes), options.most_outcomes);
+  if (!world) return tl::unexpected(world.error());
+
+  CaseAnswer answer;
+  answer.case_index = case_index;
+  answer.case_id = dispute->cases[static_cast<std::size_t>(case_index)].id;
+  answer.without = world->scenario().without;
+  answer.factors = world->scenario().factors;
+  answer.status_quo = world->scenario().status_quo;
+  answer.compromise = world->scenario().compromise.text;
+  answer.outcomes = world->feasible().count();
+
+  LadderOptions ladder_options;
+  ladder_options.threads = options.threads;
+  const Ladder ladder = climb(*world, ladder_options, budget);
+  answer.ladders = 1;
+  fill_counts(answer, ladder);
+  if (answer.ready) {
+    explain_success(answer, *world, ladder, options.most_deals);
+  } else {
+    explain_failure(answer, *world, ladder, options.most_deals);
+  }
+  compare_history(answer, *world);
+
+  const auto report_progress = [&](std::string_view what, double share) {
+    if (options.progress) options.progress(what, share);
+  };
+  if (options.lifts && !answer.ready && answer.stopped == StopReason::kDone) {
+    Lifts lifts = find_lifts(*world, answer.verdict, options.threads, budget,
+                             [&](double share) { report_progress("removals", share); });
+    answer.lifts = std::move(lifts.removals);
+    answer.lifts_make_ready = lifts.make_ready;
+    answer.ladders += lifts.ladders;
+    if (!lifts.complete) answer.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+  }
+  if (options.thresholds && answer.stopped == StopReason::kDone) {
+    const int factors = static_cast<int>(dispute->factors.size());
+    for (int f = 0; f < factors; ++f) {
+      report_progress("thresholds", static_cast<double>(f) / factors);
+      answer.thresholds.push_back(find_thresholds(*world, f, options.threads, budget, answer.ladders));
+    }
+  }
+  return answer;
+}
+
+}  // namespace detente

@@ -1,0 +1,134 @@
+#include "analysis/readiness/bench.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+#include <numeric>
+
+#include "analysis/readiness/answer.h"
+#include "base/check.h"
+#include "base/random.h"
+
+namespace detente {
+namespace {
+
+// One index sort per party of all feasible outcomes, as any ranking of them would need.
+double time_sorts(const World& world, int runs, const Clock& clock) {
+  const std::vector<Outcome> feasible = world.feasible().members();
+  double best = std::numeric_limits<double>::max();
+  for (int run = 0; run < runs; ++run) {
+    const double start = clock();
+    for (int p = 0; p < static_cast<int>(world.parties()); ++p) {
+      std::vector<Outcome> order = feasible;
+      const auto& key = world.view(p).key;
+      std::sort(order.begin(), order.end(), [&key](Outcome a, Outcome b) { return key[a] < key[b]; });
+      DETENTE_CHECK(std::is_sorted(order.begin(), order.end(),
+                                   [&key](Outcome a, Outcome b) { return key[a] < key[b]; }),
+                    "std::sort sorts");
+    }
+    best = std::min(best, clock() - start);
+  }
+  return best;
+}
+
+// The check above costs one pass per party; measured apart and taken off.
+double time_checks(const World& world, const Clock& clock) {
+  const double start = clock();
+  std::size_t steps = 0;
+  for (int p = 0; p < static_cast<int>(world.parties()); ++p) {
+    const auto& key = world.view(p).key;
+    std::int64_t last = std::numeric_limits<std::int64_t>::min();
+    world.feasible().for_each([&](std::size_t s) {
+      steps += key[s] < last ? 1U : 0U;
+      last = key[s];
+    });
+  }
+  DETENTE_CHECK(steps <= world.size() * world.parties(), "counted once each");
+  return clock() - start;
+}
+
+World base_world(const Dispute& dispute) {
+  auto world = World::make(dispute, make_scenario(dispute, 0));
+  DETENTE_CHECK(world.has_value(), "benchmarks run on valid disputes");
+  return std::move(*world);
+}
+
+}  // namespace
+
+std::string random_dispute_text(int issues, std::uint64_t seed) {
+  Random random(seed, 0);
+  const auto below = [&random](std::uint64_t n) { return static_cast<int>(random.below(n)); };
+  std::string text = "[dispute]\ntitle = \"random\"\n[question]\nof = \"a\"\nwith = [\"b\"]\n";
+  text += "compromise = \"x0 = yes and x1 = yes and x2 = yes and x3 = yes and x4 = yes and x5 = yes\"\n";
+  text += "[parties]\na = {}\nb = {}\nc = {}\nd = {}\n[issues]\n";
+  static constexpr const char* kBy[] = {"[\"a\"]", "[\"b\"]", "[\"a\", \"b\"]", "[\"c\"]", "[\"d\"]"};
+  for (int k = 0; k < issues; ++k) {
+    // the group controls some of the issues that the compromise is about
+    const int owner = k < 6 ? k % 3 : below(5);
+    text += fmt::format("x{} = {{ options = [\"no\", \"yes\"], by = {}{} }}\n", k, kBy[owner],
+                        below(4) == 0 ? ", one_way = true" : "");
+  }
+  text += "[[order]]\nfirst = \"x0 = yes\"\nthen = \"x1 = yes\"\n[preferences]\n";
+  for (const char party : {'a', 'b', 'c', 'd'}) {
+    text += fmt::format("{} = [\n", party);
+    const bool negotiator = party == 'a' || party == 'b';
+    for (int k = 0; k < issues; ++k) {
+      const bool likes = negotiator && k < 6 ? below(4) != 0 : below(2) == 0;
+      text += fmt::format("  {{ wants = \"x{} = {}\", weight = {} }},\n", k, likes ? "yes" : "no", 1 + below(1000));
+    }
+    for (int k = 0; k < issues / 2; ++k) {
+      text += fmt::format("  {{ wants = \"x{} = yes and x{} = no\", weight = {} }},\n", below(static_cast<std::uint64_t>(issues)),
+                          below(static_cast<std::uint64_t>(issues)), 1 + below(500));
+    }
+    text += "]\n";
+  }
+  return text;
+}
+
+BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threads, int runs, const Clock& clock) {
+  const World world = base_world(dispute);
+  BenchRow row;
+  row.name = name;
+  row.outcomes = world.feasible().count();
+  row.parties = static_cast<int>(world.parties());
+  row.threads = threads;
+  row.seconds = std::numeric_limits<double>::max();
+  for (int run = 0; run < runs; ++run) {
+    Budget budget;
+    const double start = clock();
+    LadderOptions options;
+    options.threads = threads;
+    const Ladder ladder = climb(world, options, budget);
+    row.seconds = std::min(row.seconds, clock() - start);
+    row.entered_rung5 = ladder.rungs[at(Rung::kRatifiable)].survivors.count();
+    row.entered_rung6 = ladder.rungs[at(Rung::kDurable)].survivors.count();
+    row.stopped = ladder.stopped != StopReason::kDone;
+  }
+  row.ratio_to_sort = row.seconds / std::max(1e-9, time_sorts(world, runs, clock) - time_checks(world, clock));
+  return row;
+}
+
+BenchRow bench_answer(const std::string& name, const Dispute& dispute, int threads, const Clock& clock) {
+  const World world = base_world(dispute);
+  BenchRow row;
+  row.name = name;
+  row.outcomes = world.feasible().count();
+  row.parties = static_cast<int>(world.parties());
+  row.threads = threads;
+  Budget budget;
+  AnswerOptions options;
+  options.threads = threads;
+  const double start = clock();
+  const auto answer = answer_case(dispute, 0, options, budget);
+  row.seconds = clock() - start;
+  DETENTE_CHECK(answer.has_value(), "benchmarks run on valid disputes");
+  row.ladders = answer->ladders;
+  row.entered_rung5 = answer->rungs[at(Rung::kRatifiable)].survivors;
+  row.entered_rung6 = answer->rungs[at(Rung::kDurable)].survivors;
+  row.stopped = answer->stopped != StopReason::kDone;
+  row.ratio_to_sort = row.seconds / std::max(1e-9, time_sorts(world, 3, clock) - time_checks(world, clock));
+  return row;
+}
+
+}  // namespace detente

@@ -1,0 +1,47 @@
+// Why: the nearest deals, who stops them by which statement, and what overtakes the survivors.
+//
+// Definition: docs/methods/readiness.md, "Nearest" and "Who stops it". Cost: a few searches per deal shown.
+#ifndef DETENTE_ANALYSIS_READINESS_EXPLAIN_H_
+#define DETENTE_ANALYSIS_READINESS_EXPLAIN_H_
+
+#include <optional>
+#include <vector>
+
+#include "analysis/readiness/answer.h"
+#include "analysis/readiness/ladder.h"
+
+namespace detente {
+
+// How near a deal is: fewer is nearer, compared in this order.
+struct Nearness {
+  int failed = 0;       // rungs
+  int rejecting = 0;    // signatories that do not accept
+  int changed = 0;      // issues
+  Outcome outcome = 0;
+  friend auto operator<=>(const Nearness&, const Nearness&) = default;
+};
+struct NearDeal {
+  Nearness nearness;
+  std::size_t deal = 0;  // into Ladder::deals: the best choice of signatories for its outcome
+};
+// One entry per outcome of T, nearest first. Requires a ladder climbed with `alone`.
+std::vector<NearDeal> nearest_deals(const World& world, const Ladder& ladder);
+
+// The surviving deals of rung 6, one per outcome, in the order of outcomes.
+std::vector<std::size_t> surviving_deals(const Ladder& ladder);
+
+// An outcome outside T that the signatories can move to together and all prefer, if there is one.
+std::optional<Outcome> overtaken_by(const World& world, const Deal& deal);
+
+// The statements of a party that weigh most against `a` compared with `b` (no b: compared with its numeric
+// no-deal): the red lines broken, else the largest loss; all ties. May be empty (a loss on margin alone).
+std::vector<int> largest_losses(const World& world, int party, Outcome a, std::optional<Outcome> b);
+
+// Why one deal fails, one entry per reason, in the order of rungs.
+std::vector<Stopper> stoppers_of(const World& world, const Ladder& ladder, const Deal& deal);
+
+DealReport report_deal(const World& world, const Ladder& ladder, const Deal& deal);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_READINESS_EXPLAIN_H_

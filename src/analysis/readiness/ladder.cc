@@ -1,0 +1,239 @@
+#include "analysis/readiness/ladder.h"
+
+#include <algorithm>
+#include <bit>
+
+#include "analysis/readiness/foresight.h"
+#include "base/parallel.h"
+
+namespace detente {
+
+std::string_view to_string(Rung rung) { return verdict_name(static_cast<int>(rung) + 1); }
+
+std::string_view verdict_name(Verdict verdict) {
+  static constexpr std::string_view kNames[] = {"none",       "possible", "willing",  "mutual",
+                                                "ratifiable", "durable",  "reachable"};
+  return kNames[verdict];
+}
+
+Bitset reachable_by_moves(const World& world) {
+  std::vector<std::uint64_t> reached(world.size(), 0);
+  reached[world.status_quo()] = 1;
+  std::vector<Spread> spreads;
+  for (const Mover& mover : world.movers()) spreads.emplace_back(world, mover);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (std::size_t g = 0; g < spreads.size(); ++g) {
+      const Mover& mover = world.movers()[g];
+      const auto slots = static_cast<std::uint32_t>(mover.block_size());
+      for (std::uint32_t b = 0; b < mover.base.size() && slots > 1; ++b) {
+        spreads[g].clear();
+        for (std::uint32_t s = 0; s < slots; ++s) {
+          if (reached[mover.base[b] + mover.offset[s]] != 0) spreads[g].add(b, s, 1);
+        }
+        if (spreads[g].empty()) continue;
+        spreads[g].run();
+        for (std::uint32_t s = 0; s < slots; ++s) {
+          const Outcome t = mover.base[b] + mover.offset[s];
+          if (reached[t] != 0 || spreads[g].out(b, s) == 0 || !world.feasible().test(t)) continue;
+          reached[t] = 1;
+          changed = true;
+        }
+      }
+    }
+  }
+  Bitset out(world.size());
+  for (std::size_t s = 0; s < reached.size(); ++s) {
+    if (reached[s] != 0) out.set(s);
+  }
+  return out;
+}
+
+namespace {
+
+class Climb {
+ public:
+  Climb(const World& world, const LadderOptions& options, Budget& budget)
+      : world_(world), options_(options), budget_(budget) {}
+
+  Ladder run() {
+    list_deals();
+    first_four();
+    if (wants(4)) {
+      durable();
+      reachable();
+    } else {
+      for (Deal& deal : ladder_.deals) deal.known |= 0x30;
+    }
+    count();
+    return std::move(ladder_);
+  }
+
+ private:
+  void list_deals() {
+    ladder_.targets = world_.compromise().members();
+    for (std::uint32_t k = 0; k < ladder_.targets.size(); ++k) {
+      const Outcome t = ladder_.targets[k];
+      if (t == world_.status_quo()) {
+        ladder_.holds_already = true;
+        ladder_.deals.push_back({t, k, world_.dispute().negotiators(), 0x2F, 0x2F});
+        continue;
+      }
+      for (const PartySet set : world_.signatories(t)) ladder_.deals.push_back({t, k, set, 0, 0});
+    }
+  }
+
+  void first_four() {
+    const Bitset possible = reachable_by_moves(world_);
+    const int p = world_.dispute()->of;
+    for (Deal& deal : ladder_.deals) {
+      if (deal.known != 0) continue;
+      deal.known = 0x0F;
+      const auto pass = [&deal](Rung rung) { deal.passes |= static_cast<std::uint8_t>(1U << at(rung)); };
+      if (possible.test(deal.outcome)) pass(Rung::kPossible);
+      if (world_.accepts(p, deal.outcome)) pass(Rung::kWilling);
+      bool mutual = true, ratified = true;
+      for (PartySet rest = deal.signatories; rest != 0; rest &= rest - 1) {
+        const int i = std::countr_zero(rest);
+        mutual = mutual && world_.accepts(i, deal.outcome);
+        ratified = ratified && world_.ratified(i, deal.outcome);
+      }
+      if (mutual) pass(Rung::kMutual);
+      if (ratified) pass(Rung::kRatifiable);
+    }
+  }
+
+  // Must rung `rung` be worked out for anything?
+  bool wants(int rung) const {
+    return !ladder_.deals.empty() &&
+           (options_.alone || std::any_of(ladder_.deals.begin(), ladder_.deals.end(),
+                                          [&](const Deal& deal) { return deal.passes_through(rung); }));
+  }
+  bool wanted(const Deal& deal, int rung) const { return options_.alone || deal.passes_through(rung); }
+
+  void durable() {
+    std::vector<PartySet> sets;
+    for (const Deal& deal : ladder_.deals) {
+      if (wanted(deal, 4) && std::find(sets.begin(), sets.end(), deal.signatories) == sets.end()) {
+        sets.push_back(deal.signatories);
+      }
+    }
+    sanctions_ = std::make_shared<Sanctions>(world_, sets, options_.threads, budget_);
+    ladder_.sanctions = sanctions_;
+    constexpr std::size_t kChunk = 64;
+    const std::size_t chunks = (ladder_.deals.size() + kChunk - 1) / kChunk;
+    parallel_for(chunks, options_.threads, [&](std::size_t c) {
+      const std::size_t last = std::min(ladder_.deals.size(), (c + 1) * kChunk);
+      for (std::size_t d = c * kChunk; d < last; ++d) {
+        Deal& deal = ladder_.deals[d];
+        if (!wanted(deal, 4)) continue;
+        deal.known |= 0x10;
+        if (!sanctions_->broken(deal.outcome, deal.outcome, deal.signatories)) deal.passes |= 0x10;
+      }
+    });
+  }
+
+  // Deals that may pass rung 6: everything on the path is unbroken, so t itself and s0 are.
+  std::vector<std::uint32_t> candidates(bool weak) {
+    std::vector<std::uint32_t> out;
+    for (std::uint32_t d = 0; d < ladder_.deals.size(); ++d) {
+      Deal& deal = ladder_.deals[d];
+      if (weak ? !deal.passes_through(5) : !wanted(deal, 5)) continue;
+      if ((deal.known & 0x20) != 0 && !weak) continue;  // s0 itself
+      if (!weak) deal.known |= 0x20;
+      if ((deal.passes & 0x11) == 0x11) out.push_back(d);
+    }
+    return out;
+  }
+
+  // Survivors of rung 5 first: a work limit then costs only the counts of rung 6 alone.
+  void reachable() {
+    std::vector<std::uint32_t> all = candidates(false);
+    const auto survivors = std::stable_partition(
+        all.begin(), all.end(), [&](std::uint32_t d) { return ladder_.deals[d].passes_through(5); });
+    const auto split = static_cast<std::size_t>(survivors - all.begin());
+    search({all.data(), split}, false);
+    if (split < all.size()) search({all.data() + split, all.size() - split}, false);
+    const bool ready = std::any_of(ladder_.deals.begin(), ladder_.deals.end(),
+                                   [](const Deal& deal) { return deal.passes_through(kRungs); });
+    if (ready || !options_.weak || ladder_.stopped != StopReason::kDone) return;
+    ladder_.weak = Bitset(ladder_.targets.size());
+    const std::vector<std::uint32_t> again = candidates(true);
+    search(again, true);
+  }
+
+  // In rounds of a fixed size, so that where a work limit stops does not depend on timing.
+  void search(std::span<const std::uint32_t> which, bool weak) {
+    constexpr std::size_t kRound = 8;
+    const std::size_t chunks = (which.size() + 63) / 64;
+    if (weak) weak_found_.assign(chunks, 0);
+    for (std::size_t first = 0; first < chunks; first += kRound) {
+      if (budget_.exhausted() || budget_.cancelled()) {
+        ladder_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+        for (const std::uint32_t d : which.subspan(first * 64)) {
+          if (!weak) ladder_.deals[d].known &= static_cast<std::uint8_t>(~0x20U);
+        }
+        return;
+      }
+      parallel_for(std::min(kRound, chunks - first), options_.threads, [&](std::size_t c) {
+        const auto mine = which.subspan((first + c) * 64, std::min<std::size_t>(64, which.size() - (first + c) * 64));
+        search_chunk(mine, weak, first + c);
+      });
+      if (weak) {
+        for (std::size_t c = first; c < std::min(chunks, first + kRound); ++c) {
+          for (std::size_t k = 0; k < 64 && c * 64 + k < which.size(); ++k) {
+            if ((weak_found_[c] >> k & 1U) != 0) ladder_.weak.set(ladder_.deals[which[c * 64 + k]].target);
+          }
+        }
+      }
+    }
+  }
+  void search_chunk(std::span<const std::uint32_t> which, bool weak, std::size_t chunk) {
+    std::vector<Deal> deals;
+    for (const std::uint32_t d : which) deals.push_back(ladder_.deals[d]);
+    const std::uint64_t found = Foresight(*sanctions_, budget_).reachable(deals, weak);
+    if (weak) {
+      weak_found_[chunk] = found;
+      return;
+    }
+    for (std::size_t k = 0; k < which.size(); ++k) {
+      if ((found >> k & 1U) != 0) ladder_.deals[which[k]].passes |= 0x20;
+    }
+  }
+
+  void count() {
+    const std::size_t n = ladder_.targets.size();
+    for (int r = 0; r < kRungs; ++r) {
+      RungCount& rung = ladder_.rungs[static_cast<std::size_t>(r)];
+      rung.survivors = Bitset(n);
+      rung.alone = Bitset(n);
+      Bitset perhaps_survives(n), perhaps_alone(n);
+      for (const Deal& deal : ladder_.deals) {
+        const bool known = (deal.known >> r & 1U) != 0;
+        if (deal.passes_through(r + 1)) rung.survivors.set(deal.target);
+        if ((deal.passes >> r & 1U) != 0) rung.alone.set(deal.target);
+        if (!known && deal.passes_through(r)) perhaps_survives.set(deal.target);
+        if (!known) perhaps_alone.set(deal.target);
+      }
+      rung.undecided_survivors = perhaps_survives.subtract(rung.survivors).count();
+      rung.undecided_alone = perhaps_alone.subtract(rung.alone).count();
+      if (rung.survivors.any()) ladder_.verdict = r + 1;
+      if (rung.survivors.any() || rung.undecided_survivors > 0) ladder_.verdict_at_most = r + 1;
+    }
+  }
+
+  const World& world_;
+  const LadderOptions& options_;
+  Budget& budget_;
+  Ladder ladder_;
+  std::shared_ptr<Sanctions> sanctions_;
+  std::vector<std::uint64_t> weak_found_;  // [chunk]
+};
+
+}  // namespace
+
+Ladder climb(const World& world, const LadderOptions& options, Budget& budget) {
+  return Climb(world, options, budget).run();
+}
+
+}  // namespace detente

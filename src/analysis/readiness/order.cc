@@ -1,0 +1,78 @@
+#include "analysis/readiness/order.h"
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <limits>
+
+namespace detente {
+namespace {
+
+struct Keyed {
+  std::uint64_t key;
+  Outcome outcome;
+};
+
+// Least significant digit first, 11 bits at a time; digits on which all keys agree are skipped.
+void radix_sort(std::vector<Keyed>& items, std::uint64_t largest) {
+  constexpr int kBits = 11;
+  constexpr std::size_t kBuckets = std::size_t{1} << kBits;
+  std::vector<Keyed> other(items.size());
+  for (int shift = 0; shift < static_cast<int>(std::bit_width(largest)); shift += kBits) {
+    std::array<std::uint32_t, kBuckets + 1> start{};
+    const auto digit = [shift](const Keyed& item) { return (item.key >> shift) & (kBuckets - 1); };
+    for (const Keyed& item : items) ++start[digit(item) + 1];
+    if (start[digit(items.front()) + 1] == items.size()) continue;
+    for (std::size_t b = 1; b <= kBuckets; ++b) start[b] += start[b - 1];
+    for (const Keyed& item : items) other[start[digit(item)]++] = item;
+    items.swap(other);
+  }
+}
+
+// All keys are often multiples of something large (whole weights in billionths): divide it out.
+std::uint64_t common_step(const std::vector<Keyed>& items) {
+  std::uint64_t step = 0;
+  for (const Keyed& item : items) {
+    for (std::uint64_t a = item.key; a != 0;) {
+      const std::uint64_t rest = step % a;
+      step = a;
+      a = rest;
+    }
+    if (step == 1) break;
+  }
+  return step == 0 ? 1 : step;
+}
+
+}  // namespace
+
+PartyOrder order_of(const PartyView& view, const Bitset& feasible) {
+  PartyOrder order;
+  order.rank.assign(view.key.size(), -1);
+  std::vector<Keyed> items;
+  items.reserve(feasible.count());
+  std::int64_t low = std::numeric_limits<std::int64_t>::max();
+  feasible.for_each([&](std::size_t s) { low = std::min(low, view.key[s]); });
+  std::uint64_t largest = 0;
+  feasible.for_each([&](std::size_t s) {
+    const auto key = static_cast<std::uint64_t>(view.key[s]) - static_cast<std::uint64_t>(low);
+    largest = std::max(largest, key);
+    items.push_back({key, static_cast<Outcome>(s)});
+  });
+
+  const std::uint64_t step = std::bit_width(largest) > 22 ? common_step(items) : 1;
+  if (step > 1) {
+    for (Keyed& item : items) item.key /= step;
+    largest /= step;
+  }
+  radix_sort(items, largest);
+  order.worst_first.reserve(items.size());
+  for (std::size_t i = 0; i < items.size(); ++i) {
+    if (i > 0 && items[i].key != items[i - 1].key) ++order.ranks;
+    order.rank[items[i].outcome] = order.ranks;
+    order.worst_first.push_back(items[i].outcome);
+  }
+  ++order.ranks;
+  return order;
+}
+
+}  // namespace detente

@@ -1,0 +1,23 @@
+// The feasible outcomes in one party's order, worst first, with dense ranks.
+#ifndef DETENTE_ANALYSIS_READINESS_ORDER_H_
+#define DETENTE_ANALYSIS_READINESS_ORDER_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "space/party_view.h"
+
+namespace detente {
+
+struct PartyOrder {
+  std::vector<Outcome> worst_first;    // feasible outcomes only
+  std::vector<std::int32_t> rank;      // per outcome; equal ranks are ties; -1 where infeasible
+  std::int32_t ranks = 0;              // number of different ranks
+};
+
+// Cost: a radix sort of the keys.
+PartyOrder order_of(const PartyView& view, const Bitset& feasible);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_READINESS_ORDER_H_

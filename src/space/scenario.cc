@@ -1,0 +1,82 @@
+#include "space/scenario.h"
+
+#include <fmt/format.h>
+
+#include "base/check.h"
+
+namespace detente {
+namespace {
+
+Valuation factors_only(const Dispute& dispute, const Scenario& scenario) {
+  Valuation at;
+  at.factors = scenario.factors;
+  at.propositions = &dispute->proposition_formulas;
+  at.levels = &dispute->levels;
+  return at;
+}
+
+}  // namespace
+
+Scenario make_scenario(const Dispute& dispute, int case_index, const Changes& changes) {
+  const Case& chosen = dispute->cases[static_cast<std::size_t>(case_index)];
+  Scenario scenario;
+  scenario.case_index = case_index;
+  for (const Factor& factor : dispute->factors) scenario.factors.push_back(factor.number.value);
+  scenario.status_quo = dispute->status_quo;
+  for (const Toggle& toggle : dispute->toggles) scenario.active.push_back(toggle.active ? 1 : 0);
+  scenario.compromise = dispute->compromise;
+
+  for (const auto& [factor, value] : chosen.set) scenario.factors[static_cast<std::size_t>(factor)] = value;
+  for (const auto& [issue, option] : chosen.status_quo.options) {
+    scenario.status_quo[static_cast<std::size_t>(issue)] = option;
+  }
+  for (const auto& [toggle, on] : chosen.toggles) scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
+  scenario.without = chosen.without | changes.without;
+  if (chosen.compromise) scenario.compromise = *chosen.compromise;
+
+  for (const auto& [factor, value] : changes.set) scenario.factors[static_cast<std::size_t>(factor)] = value;
+  for (const auto& [toggle, on] : changes.toggles) scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
+  if (changes.compromise) scenario.compromise = *changes.compromise;
+  return scenario;
+}
+
+Errors check_changes(const Dispute& dispute, const Changes& changes) {
+  Errors errors;
+  for (const auto& [index, value] : changes.set) {
+    const Factor& factor = dispute->factors[static_cast<std::size_t>(index)];
+    if (value >= factor.domain.low && value <= factor.domain.high) continue;
+    errors.push_back({ErrorCode::kRange,
+                      fmt::format("factor '{}' cannot be {}: its domain is [{}, {}]", factor.id, value,
+                                  factor.domain.low, factor.domain.high),
+                      {}, "give a value inside the domain, or widen 'domain' in the file", {}});
+  }
+  for (std::size_t p = 0; p < dispute->parties.size(); ++p) {
+    if ((changes.without & dispute.negotiators() & party_bit(static_cast<int>(p))) == 0) continue;
+    errors.push_back({ErrorCode::kModel,
+                      fmt::format("party '{}' cannot be removed: the question is about it",
+                                  dispute->parties[p].id),
+                      {}, "only third parties can be removed", {}});
+  }
+  return errors;
+}
+
+bool statement_holds(const Dispute& dispute, const Scenario& scenario, const Statement& statement) {
+  if (!scenario.on(statement.toggle) || !scenario.present(statement.party)) return false;
+  if (statement.from >= 0 && !scenario.present(statement.from)) return false;
+  return statement.when.empty() || evaluate_truth(statement.when, factors_only(dispute, scenario));
+}
+
+bool ratifier_holds(const Scenario& scenario, const Ratifier& ratifier) {
+  return scenario.on(ratifier.toggle) && scenario.present(ratifier.of) &&
+         (ratifier.party < 0 || scenario.present(ratifier.party));
+}
+
+std::int64_t weight_units(const Dispute& dispute, const Scenario& scenario, const Statement& statement) {
+  if (!statement.weight.is_expression()) return statement.weight.value.units();
+  const auto value = Decimal::from_double(
+      evaluate_number(statement.weight.expression, factors_only(dispute, scenario)));
+  DETENTE_CHECK(value.has_value(), "the builder bounds every weight expression over the domains");
+  return value->units();
+}
+
+}  // namespace detente

@@ -1,0 +1,271 @@
+#include "space/world.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+
+#include "base/check.h"
+
+namespace detente {
+
+Result<World> World::make(const Dispute& dispute, Scenario scenario, std::uint64_t most_outcomes) {
+  World world;
+  world.dispute_ = &dispute;
+  world.scenario_ = std::move(scenario);
+  if (Errors errors = world.prepare(nullptr, most_outcomes); !errors.empty()) return tl::unexpected(std::move(errors));
+  return world;
+}
+
+Result<World> World::vary(const Changes& changes) const {
+  World world;
+  world.dispute_ = dispute_;
+  world.scenario_ = scenario_;
+  Scenario& scenario = world.scenario_;
+  for (const auto& [factor, value] : changes.set) scenario.factors[static_cast<std::size_t>(factor)] = value;
+  for (const auto& [toggle, on] : changes.toggles) scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
+  scenario.without |= changes.without;
+  if (changes.compromise) scenario.compromise = *changes.compromise;
+  if (Errors errors = world.prepare(this, most_outcomes_); !errors.empty()) return tl::unexpected(std::move(errors));
+  return world;
+}
+
+Errors World::prepare(const World* like, std::uint64_t most) {
+  most_outcomes_ = most;
+  auto layout = Layout::make(*dispute_, scenario_, most);
+  if (!layout) return layout.error();
+  const bool same_layout = like != nullptr && like->layout() == *layout;
+  if (same_layout && same_for_formulas(like->scenario_)) {
+    table_ = like->table_;
+  } else {
+    table_ = std::make_shared<OutcomeTable>(*dispute_, *layout, scenario_.factors);
+  }
+  const bool same_movers = same_layout && like->scenario_.without == scenario_.without &&
+                           like->scenario_.active == scenario_.active;
+  bool same_coalitions = same_layout && like->scenario_.without == scenario_.without;
+  if (same_coalitions && !same_movers) {
+    for (const Coalition& coalition : (*dispute_)->coalitions) {
+      same_coalitions = same_coalitions && like->scenario_.on(coalition.toggle) == scenario_.on(coalition.toggle);
+    }
+  }
+  if (same_coalitions) {
+    movers_ = like->movers_;
+  } else {
+    movers_ = std::make_shared<std::vector<Mover>>(make_movers(*dispute_, scenario_, *layout));
+  }
+  status_quo_ = static_cast<Outcome>(layout->index(scenario_.status_quo));
+  for (const auto step : {&World::prepare_feasible, &World::prepare_orders, &World::prepare_views}) {
+    if (Errors errors = (this->*step)(like); !errors.empty()) return errors;
+  }
+  prepare_ratifiers();
+  compromise_ = table_->evaluate(scenario_.compromise) & feasible();
+  return {};
+}
+
+// Do the factors that formulas over outcomes mention have the same values? (Weights and conditions are not in the table.)
+bool World::same_for_formulas(const Scenario& other) const {
+  const auto same = [&](int f) {
+    return scenario_.factors[static_cast<std::size_t>(f)] == other.factors[static_cast<std::size_t>(f)];
+  };
+  const std::vector<int>& factors = (*dispute_)->formula_factors;
+  const std::vector<int> more = mentioned_factors(scenario_.compromise);
+  return std::all_of(factors.begin(), factors.end(), same) && std::all_of(more.begin(), more.end(), same);
+}
+
+Bitset World::satisfying(const Formula& formula) const {
+  for (const int f : mentioned_factors(formula)) {
+    const auto k = static_cast<std::size_t>(f);
+    if (table_->factors()[k] == scenario_.factors[k]) continue;
+    return OutcomeTable(*dispute_, layout(), scenario_.factors).evaluate(formula);
+  }
+  return table_->evaluate(formula);
+}
+
+bool World::same_view(const PartyView& view, int party) const {
+  const std::vector<int> statements = holding_statements(*dispute_, scenario_, party);
+  return statements == view.statements && weights_of(*dispute_, scenario_, statements) == view.weights;
+}
+
+Errors World::prepare_feasible(const World* like) {
+  const auto& rules = (*dispute_)->rules;
+  const bool same = like != nullptr && like->table_ == table_ &&
+                    std::all_of(rules.begin(), rules.end(), [&](const Rule& rule) {
+                      return like->scenario_.on(rule.toggle) == scenario_.on(rule.toggle);
+                    });
+  if (same) {
+    feasible_ = like->feasible_;
+  } else {
+    Bitset feasible(size(), true);
+    for (const Rule& rule : rules) {
+      if (scenario_.on(rule.toggle)) feasible.subtract(table_->satisfying(rule.never));
+    }
+    feasible_ = std::make_shared<Bitset>(std::move(feasible));
+  }
+  const std::string& name = (*dispute_)->cases[static_cast<std::size_t>(scenario_.case_index)].id;
+  if (feasible_->none()) {
+    return {Error{ErrorCode::kModel, fmt::format("the rules leave no outcome possible in case '{}'", name),
+                  rules.empty() ? Location{} : rules.front().remarks.where,
+                  "switch rules off one by one to see which of them exclude each other", {}}};
+  }
+  if (!feasible_->test(status_quo_)) {
+    for (const Rule& rule : rules) {
+      if (!scenario_.on(rule.toggle) || !table_->satisfying(rule.never).test(status_quo_)) continue;
+      return {Error{ErrorCode::kModel,
+                    fmt::format("rule '{}' makes the status quo impossible in case '{}'", rule.id, name),
+                    rule.never.where, "change the rule, or the status quo", {}}};
+    }
+  }
+  return {};
+}
+
+Errors World::prepare_orders(const World* like) {
+  const auto& orders = (*dispute_)->orders;
+  const bool same = like != nullptr && like->table_ == table_ &&
+                    std::all_of(orders.begin(), orders.end(), [&](const Order& order) {
+                      return like->scenario_.on(order.toggle) == scenario_.on(order.toggle);
+                    });
+  if (same) {
+    blocked_ = like->blocked_;
+    entered_ = like->entered_;
+    return {};
+  }
+  std::vector<std::uint32_t> blocked, entered;
+  std::uint32_t bit = 1;
+  for (const Order& order : orders) {
+    if (!scenario_.on(order.toggle)) continue;
+    if (bit == 0) {
+      return {Error{ErrorCode::kLimit, "more than 32 order constraints are switched on", order.remarks.where,
+                    "express some of them as rules", {}}};
+    }
+    blocked.resize(size());
+    entered.resize(size());
+    const Bitset& then = table_->satisfying(order.then);
+    then.for_each([&](std::size_t t) { entered[t] |= bit; });
+    const Bitset shut = ~(then | table_->satisfying(order.first));
+    shut.for_each([&](std::size_t s) { blocked[s] |= bit; });
+    bit <<= 1;
+  }
+  blocked_ = std::make_shared<std::vector<std::uint32_t>>(std::move(blocked));
+  entered_ = std::make_shared<std::vector<std::uint32_t>>(std::move(entered));
+  return {};
+}
+
+Errors World::prepare_views(const World* like) {
+  const int count = static_cast<int>((*dispute_)->parties.size());
+  for (int p = 0; p < count; ++p) {
+    if (like != nullptr && like->table_ == table_ && like->feasible_ == feasible_ && same_view(like->view(p), p)) {
+      views_.push_back(like->views_[static_cast<std::size_t>(p)]);
+      continue;
+    }
+    auto view = view_of(*table_, scenario_, p, feasible());
+    if (!view) return view.error();
+    const auto no_deal = no_deal_outcome(*table_, scenario_, p);
+    if (no_deal && *no_deal && !feasible().test(**no_deal)) {
+      const Party& party = (*dispute_)->parties[static_cast<std::size_t>(p)];
+      return {Error{ErrorCode::kModel, fmt::format("the rules make the no-deal of '{}' impossible", party.id),
+                    party.remarks.where, "change 'no_deal', or the rules", {}}};
+    }
+    views_.push_back(std::make_shared<PartyView>(std::move(*view)));
+  }
+  return {};
+}
+
+void World::prepare_ratifiers() {
+  const auto& ratifiers = (*dispute_)->ratifiers;
+  asked_.resize(ratifiers.size());
+  approved_.resize(ratifiers.size());
+  ratified_.resize(parties());
+  for (std::size_t r = 0; r < ratifiers.size(); ++r) {
+    const Ratifier& ratifier = ratifiers[r];
+    if (!ratifier_holds(scenario_, ratifier)) continue;
+    asked_[r] = ratifier.asked_if.empty() ? Bitset(size(), true) : table_->satisfying(ratifier.asked_if);
+    Bitset approves(size());
+    if (ratifier.party >= 0) {
+      approves = view(ratifier.party).accepts;
+    } else if (!ratifier.approves.empty()) {
+      approves = table_->satisfying(ratifier.approves);
+    } else {
+      std::vector<Term> terms;
+      for (const Segment& segment : ratifier.segments) {
+        terms.push_back({&table_->satisfying(segment.approves), segment.share.units()});
+      }
+      const auto support = add_terms(terms, size());
+      for (std::size_t s = 0; s < support.size(); ++s) {
+        if (support[s] >= ratifier.quota.units()) approves.set(s);
+      }
+    }
+    approved_[r] = approves | ~Bitset(*asked_[r]);
+    auto& of = ratified_[static_cast<std::size_t>(ratifier.of)];
+    if (of) {
+      *of &= *approved_[r];
+    } else {
+      of = approved_[r];
+    }
+  }
+}
+
+bool World::all_prefer(PartySet group, Outcome a, Outcome b) const {
+  for (PartySet rest = group; rest != 0; rest &= rest - 1) {
+    if (!prefers(std::countr_zero(rest), a, b)) return false;
+  }
+  return true;
+}
+
+bool World::ratified(int party, Outcome t) const {
+  const auto& of = ratified_[static_cast<std::size_t>(party)];
+  return !of || of->test(t);
+}
+
+const Bitset* World::asked(int ratifier) const {
+  const auto& asked = asked_[static_cast<std::size_t>(ratifier)];
+  return asked ? &*asked : nullptr;
+}
+
+const Bitset& World::approved(int ratifier) const {
+  const auto& approved = approved_[static_cast<std::size_t>(ratifier)];
+  DETENTE_CHECK(approved.has_value(), "only ratifiers that are there have answers");
+  return *approved;
+}
+
+std::vector<PartySet> World::signatories(Outcome t) const {
+  std::vector<PartySet> sets{dispute_->negotiators()};
+  for (const int k : layout().free_issues()) {
+    if (layout().option(t, k) == layout().option(status_quo_, k)) continue;
+    const Issue& issue = (*dispute_)->issues[static_cast<std::size_t>(k)];
+    for (const int party : issue.by) {
+      if (!scenario_.present(party)) continue;
+      for (PartySet& set : sets) set |= party_bit(party);
+    }
+    if (issue.by_any.empty()) continue;
+    std::vector<PartySet> chosen;
+    for (const PartySet set : sets) {
+      for (const int party : issue.by_any) {
+        const PartySet with = set | party_bit(party);
+        if (!scenario_.present(party) || std::find(chosen.begin(), chosen.end(), with) != chosen.end()) continue;
+        chosen.push_back(with);
+      }
+    }
+    sets = std::move(chosen);
+  }
+  // `by` parties of later issues can make two choices equal
+  std::vector<PartySet> distinct;
+  for (const PartySet set : sets) {
+    if (std::find(distinct.begin(), distinct.end(), set) == distinct.end()) distinct.push_back(set);
+  }
+  return distinct;
+}
+
+PartySet World::possible_signatories() const {
+  PartySet all = dispute_->negotiators();
+  for (const int k : layout().free_issues()) {
+    const Issue& issue = (*dispute_)->issues[static_cast<std::size_t>(k)];
+    for (const auto* list : {&issue.by, &issue.by_any}) {
+      for (const int party : *list) {
+        if (scenario_.present(party)) all |= party_bit(party);
+      }
+    }
+  }
+  return all;
+}
+
+}  // namespace detente

@@ -1,0 +1,110 @@
+// One world: a scenario with its feasible outcomes, movers, preferences and ratifications worked out.
+//
+// This is what the analyses see. A World refers to a Dispute, which must outlive it. vary() makes the
+// world that differs by some changes and recomputes only what they touch.
+#ifndef DETENTE_SPACE_WORLD_H_
+#define DETENTE_SPACE_WORLD_H_
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "space/movers.h"
+#include "space/outcome_table.h"
+#include "space/party_view.h"
+#include "space/scenario.h"
+
+namespace detente {
+
+class World {
+ public:
+  // Errors: too many outcomes; no feasible outcome; an infeasible status quo or no-deal; a ranking that
+  // leaves an outcome out; more than 32 order constraints.
+  static Result<World> make(const Dispute& dispute, Scenario scenario, std::uint64_t most_outcomes = kMostOutcomes);
+  // The same world with further changes. `this` must outlive the result.
+  Result<World> vary(const Changes& changes) const;
+
+  const Dispute& dispute() const { return *dispute_; }
+  const Scenario& scenario() const { return scenario_; }
+  const Layout& layout() const { return table_->layout(); }
+  OutcomeTable& table() const { return *table_; }
+  std::size_t size() const { return table_->size(); }
+  std::size_t parties() const { return views_.size(); }
+
+  // The outcomes that satisfy any formula in this world, feasible or not (varied worlds share one table).
+  Bitset satisfying(const Formula& formula) const;
+  const Bitset& feasible() const { return *feasible_; }
+  const Bitset& compromise() const { return compromise_; }  // T: feasible and satisfying C
+  Outcome status_quo() const { return status_quo_; }
+  const std::vector<Mover>& movers() const { return *movers_; }
+  const PartyView& view(int party) const { return *views_[static_cast<std::size_t>(party)]; }
+  bool prefers(int party, Outcome a, Outcome b) const { return view(party).prefers(a, b); }
+  bool accepts(int party, Outcome t) const { return view(party).accepts.test(t); }
+  bool all_prefer(PartySet group, Outcome a, Outcome b) const;
+
+  // Is t ratified for the party? Which of its ratifiers are asked, and approve?
+  bool ratified(int party, Outcome t) const;
+  const Bitset* asked(int ratifier) const;       // null: not there in this world
+  const Bitset& approved(int ratifier) const;    // asked and approving, or not asked
+
+  // The possible sets Z(t): distinct, in the order of the choices.
+  std::vector<PartySet> signatories(Outcome t) const;
+  // Everyone who can be in some Z(t).
+  PartySet possible_signatories() const;
+
+  bool ordered() const { return !blocked_->empty(); }
+  // One bit per active order constraint: those that a move from s may not fulfil; those that t fulfils.
+  std::uint32_t shut_out(Outcome s) const { return blocked_->empty() ? 0 : (*blocked_)[s]; }
+  std::uint32_t entered(Outcome t) const { return entered_->empty() ? 0 : (*entered_)[t]; }
+  // Order constraints: may a move go from s to t?
+  bool order_allows(Outcome s, Outcome t) const {
+    return blocked_->empty() || ((*blocked_)[s] & (*entered_)[t]) == 0;
+  }
+  // Can the mover go from s to t in one move? Requires t in the same block.
+  bool allows(const Mover& mover, Outcome s, Outcome t) const {
+    return s != t && feasible().test(t) && mover.goes_forward(mover.slot[s], mover.slot[t]) && order_allows(s, t);
+  }
+  // Calls f(t) for every move of the mover from s, in order, until f returns true; was it stopped?
+  template <class F>
+  bool any_move(const Mover& mover, Outcome s, F f) const {
+    const Outcome base = mover.base[mover.block[s]];
+    const std::uint32_t from = mover.slot[s];
+    for (std::uint32_t k = 0; k < mover.offset.size(); ++k) {
+      const Outcome t = base + mover.offset[k];
+      if (k == from || !feasible().test(t) || !mover.goes_forward(from, k) || !order_allows(s, t)) continue;
+      if (f(t)) return true;
+    }
+    return false;
+  }
+
+ private:
+  World() = default;
+  Errors prepare(const World* like, std::uint64_t most);
+  bool same_for_formulas(const Scenario& other) const;
+  bool same_view(const PartyView& view, int party) const;
+  Errors prepare_feasible(const World* like);
+  Errors prepare_orders(const World* like);
+  Errors prepare_views(const World* like);
+  void prepare_ratifiers();
+
+  template <class T>
+  using Shared = std::shared_ptr<T>;  // parts that varied worlds have in common
+
+  const Dispute* dispute_ = nullptr;
+  Scenario scenario_;
+  std::uint64_t most_outcomes_ = kMostOutcomes;
+  Shared<OutcomeTable> table_;
+  Shared<const std::vector<Mover>> movers_;
+  Shared<const Bitset> feasible_;
+  Shared<const std::vector<std::uint32_t>> blocked_, entered_;  // per outcome, one bit per constraint
+  std::vector<Shared<const PartyView>> views_;
+  std::vector<std::optional<Bitset>> asked_, approved_;  // per ratifier
+  std::vector<std::optional<Bitset>> ratified_;          // per party; empty: always
+  Bitset compromise_;
+  Outcome status_quo_ = 0;
+};
+
+}  // namespace detente
+
+#endif  // DETENTE_SPACE_WORLD_H_

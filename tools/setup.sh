@@ -1,0 +1,46 @@
+#!/bin/sh
+# Makes sure that the Debian or Ubuntu packages that the build needs are there: installs what is
+# missing as root or through sudo without a password, otherwise prints the line to run and fails.
+set -eu
+
+packages="build-essential cmake ninja-build pkg-config libtomlplusplus-dev libcli11-dev libfmt-dev
+nlohmann-json3-dev libexpected-dev libtbb-dev libgtest-dev librapidcheck-dev libbenchmark-dev python3"
+
+if ! command -v dpkg-query >/dev/null 2>&1; then
+  echo "setup: not a Debian system; going on, but these libraries and tools are needed:" >&2
+  echo "  CMake 3.25, Ninja, Python 3, a C++20 compiler, toml++, CLI11, fmt, nlohmann-json," >&2
+  echo "  tl-expected, oneTBB, GoogleTest, rapidcheck, Google Benchmark" >&2
+  exit 0
+fi
+
+# shellcheck disable=SC2086  # the list is meant to be split
+installed=$(dpkg-query -W -f='${db:Status-Status} ${Package}\n' $packages 2>/dev/null || true)
+missing=
+for package in $packages; do
+  case "
+$installed
+" in
+    *"
+installed $package
+"*) ;;
+    *) missing="$missing $package" ;;
+  esac
+done
+[ -n "$missing" ] || exit 0
+
+if [ "$(id -u)" = 0 ]; then
+  as_root=
+elif command -v sudo >/dev/null 2>&1 && sudo -n true 2>/dev/null; then
+  as_root=sudo
+else
+  echo "setup: packages are missing. Run this, then try again:" >&2
+  echo "  sudo apt-get update && sudo apt-get install -y --no-install-recommends$missing" >&2
+  exit 1
+fi
+
+echo "setup: installing$missing" >&2
+# shellcheck disable=SC2086
+{
+  $as_root apt-get update -qq
+  $as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing
+} >&2
