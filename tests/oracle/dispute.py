@@ -91,6 +91,8 @@ def resolve(d, case):
     chain = []
     while case is not None:
         table = d.cases.get(case, {})
+        if any(table is other for other in chain):
+            raise ValueError(f"case {case} extends itself")
         chain.insert(0, table)
         case = table.get("extends")
         if case == "now":

@@ -16,6 +16,7 @@ class Ladder:
         self.w = world
         self.reach_sets = {}   # (g, y) -> R
         self.breaking = {}     # (g, t, Z, y) -> does arriving at y break t
+        self.found = None      # survivors, once asked for
         self.possible = self.find_possible()
 
     # Rungs 1-4.
@@ -89,6 +90,8 @@ class Ladder:
         """An outcome y by which g breaks t from z, or None."""
         w = self.w
         candidates = w.improvements(g, z)
+        if not candidates:
+            return None
         for j in g:
             candidates &= w.ordering(j).better(t)
         return next((y for y in bits(candidates) if self.arrival_breaks(g, t, Z, y)), None)
@@ -152,12 +155,13 @@ class Ladder:
 
     def survivors(self):
         """Per rung the pairs (t, Z) that pass it and all rungs before it."""
-        pairs = [(t, Z) for t in bits(self.w.T) for Z in self.w.signatories(t)]
-        found = []
-        for rung in range(1, 7):
-            pairs = [(t, Z) for t, Z in pairs if self.passes(rung, t, Z)]
-            found.append(pairs)
-        return found
+        if self.found is None:
+            pairs = [(t, Z) for t in bits(self.w.T) for Z in self.w.signatories(t)]
+            self.found = []
+            for rung in range(1, 7):
+                pairs = [(t, Z) for t, Z in pairs if self.passes(rung, t, Z)]
+                self.found.append(pairs)
+        return self.found
 
     def verdict_rung(self):
         """The last rung with survivors, 0 for `none`; stops as soon as one deal passes everything."""

@@ -143,11 +143,10 @@ def print_text(d, case, factors, alone, nearest, show, without):
     for rung, count in zip(result["rungs"], counts):
         by_itself = f"  alone {len(rung['alone']):6}" if alone else ""
         print(f"  {rung['name']:11} {count:6}{by_itself}")
-    pairs = ladder.survivors()
     last = sum(bool(count) for count in counts)
     if last:
         print(f"  survivors at {RUNGS[last - 1]}:")
-        for t, Z in pairs[last - 1][:show]:
+        for t, Z in ladder.survivors()[last - 1][:show]:
             print(f"    {changes(d, start, w.outcomes[t])}")
             if last < 6:
                 print(f"      fails {RUNGS[last]}: {reason(ladder, last + 1, t, Z)}")

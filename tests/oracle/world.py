@@ -8,6 +8,8 @@ from itertools import product
 
 from dispute import entry_formula, exact, resolve, round_to_unit
 
+KEEP_LIMIT = 25_000  # with more outcomes than this, what can be computed again is not kept
+
 
 def bits(members):
     """The numbers in a set, ascending."""
@@ -232,7 +234,7 @@ class World:
         self.movers = self.find_movers()
         self.controlled = {}
         self.blocks = {}
-        self.move_sets = {}
+        self.improvement_sets = {}
         self.statements = {party: [s for s in d.preferences[party].statements if self.there(s)]
                            for party in d.parties}
         self.order_of, self.answer_of = {}, {}
@@ -293,9 +295,6 @@ class World:
 
     def moves(self, g, n):
         """Where the group g can go from outcome n in one move."""
-        known = self.move_sets.get((g, n))
-        if known is not None:
-            return known
         reached = self.block(g, n) & ~(1 << n)
         for k in self.can_change(g):
             issue, option = self.d.issues[k], self.outcomes[n][k]
@@ -304,16 +303,18 @@ class World:
         for first, then in self.orders:
             if not then >> n & 1 and not first >> n & 1:
                 reached &= ~then
-        if len(self.outcomes) <= 4000:
-            self.move_sets[g, n] = reached
         return reached
 
     def improvements(self, g, n):
         """The moves of g from outcome n that all its members prefer."""
-        reached = self.moves(g, n)
-        for party in g:
-            reached &= self.ordering(party).better(n)
-        return reached
+        known = self.improvement_sets.get((g, n))
+        if known is None:
+            known = self.moves(g, n)
+            for party in g:
+                known &= self.ordering(party).better(n)
+            if len(self.outcomes) <= KEEP_LIMIT:
+                self.improvement_sets[g, n] = known
+        return known
 
     # Parties.
 
