@@ -48,7 +48,26 @@ class FormulaFactors {
   std::vector<int> factors_;
 };
 
+template <class Rows>
+int find_by_id(const Rows& rows, std::string_view id) {
+  const auto it = std::find_if(rows.begin(), rows.end(), [id](const auto& row) { return row.id == id; });
+  return it == rows.end() ? -1 : static_cast<int>(it - rows.begin());
+}
+
 }  // namespace
+
+int Dispute::find_party(std::string_view id) const { return find_by_id(data_.parties, id); }
+int Dispute::find_issue(std::string_view id) const { return find_by_id(data_.issues, id); }
+int Dispute::find_factor(std::string_view id) const { return find_by_id(data_.factors, id); }
+int Dispute::find_case(std::string_view id) const { return find_by_id(data_.cases, id); }
+int Dispute::find_toggle(std::string_view id) const { return find_by_id(data_.toggles, id); }
+int Dispute::find_source(std::string_view id) const { return find_by_id(data_.sources, id); }
+
+PartySet Dispute::negotiators() const {
+  PartySet set = party_bit(data_.of);
+  for (const int party : data_.with) set |= party_bit(party);
+  return set;
+}
 
 Dispute::Dispute(DisputeData data) : data_(std::move(data)) { data_.formula_factors = FormulaFactors(data_).run(); }
 
