@@ -213,7 +213,7 @@ class Literal:
                 return reached
             reached |= more
 
-    def answer(self):
+    def answer(self, rungs_only=False):
         possible = self.possible()
         tests = [lambda t, Z: t in possible,
                  lambda t, Z: self.accepts(self.d.proposer, t),
@@ -227,6 +227,8 @@ class Literal:
                 passed[t, Z] = [t == self.s0 and rung != 4 or test(t, Z)
                                 for rung, test in enumerate(tests)]
         survivors = [sorted({t for (t, Z), p in passed.items() if all(p[:r])}) for r in range(1, 7)]
+        if rungs_only:
+            return survivors
         alone = [sorted({t for (t, Z), p in passed.items() if p[r]}) for r in range(6)]
         weak = []
         if survivors[4] and not survivors[5]:

@@ -90,12 +90,8 @@ def lifts(d, case="now", factors=None):
 
 # Text for people.
 
-def describe(d, s):
-    """Only what differs from every issue's first option would mislead; name all of them."""
-    return " ".join(f"{issue.name}={issue.options[o]}" for issue, o in zip(d.issues, s))
-
-
 def changes(d, start, s):
+    """The options in which s differs from the status quo."""
     parts = [f"{issue.name}={issue.options[o]}" for issue, o, before in zip(d.issues, s, start)
              if o != before]
     return ", ".join(parts) or "(status quo)"

@@ -2,11 +2,15 @@
 docs/methods/readiness.md, none is copied from output. Last, the oracle is held to literal.py."""
 
 import unittest
+from itertools import combinations, islice
 
 import oracle
 from dispute import read, round_to_unit
 from generate import dispute_text
+from ladder import Ladder
 from literal import Literal
+from run import check_thresholds
+from world import Setting, World
 
 
 def dispute(issues, preferences, compromise, rest="", parties=("p", "q"), no_deals=None, head=""):
@@ -437,6 +441,40 @@ class AgainstTheLiteralDefinitions(unittest.TestCase):
                 with self.subTest(number=number, case=case):
                     self.assertEqual(mine, Literal(d, case).answer())
                     self.assertEqual(oracle.verdict(d, case), result["verdict"])
+
+    def test_removals_are_what_a_case_without_them_would_be(self):
+        for number in range(12):
+            text = dispute_text("removals", number)
+            setting = Setting(read(text), wide=True)
+            ids = oracle.removable(World(setting))
+            removals = [*combinations(ids, 1), *islice(combinations(ids, 2), number, None, 17)]
+            for removed in removals:
+                off = [name for name in removed if name not in setting.d.parties]
+                gone = [name for name in removed if name in setting.d.parties]
+                cut = read(text + f"[cases.cut]\noff = {off}\nwithout = {gone}\n")
+                survivors = Literal(cut, "cut").answer(rungs_only=True)
+                reached = sum(bool(s) for s in survivors)
+                with self.subTest(number=number, removed=removed):
+                    self.assertEqual(Ladder(World(setting, frozenset(removed))).verdict_rung(), reached)
+
+
+class ThresholdCheck(unittest.TestCase):
+    """run.py's check, on a verdict that changes at 0.3 and 0.7 and, for one point only, at 0.5."""
+
+    def differences(self, *found):
+        def verdict_at(value):
+            return "x" if value == 0.5 else "a" if value < 0.3 else "b" if value < 0.7 else "c"
+        names = ("factor", "at", "below", "above")
+        return check_thresholds(verdict_at, "f", 0.0, 1.0, [dict(zip(names, t)) for t in found])
+
+    def test_check(self):
+        low, high = ("f", 0.3, "a", "b"), ("f", 0.7, "b", "c")
+        self.assertEqual(self.differences(low, high), [])
+        self.assertTrue(self.differences(low))                            # one is missing
+        self.assertTrue(self.differences())                               # both are
+        self.assertTrue(self.differences(low, ("f", 0.71, "b", "c")))     # one is elsewhere
+        self.assertTrue(self.differences(("f", 0.3, "a", "c"), high))     # says the wrong verdict
+        self.assertTrue(self.differences(low, ("f", 0.5, "b", "b"), high))  # no change at all
 
 
 if __name__ == "__main__":

@@ -12,6 +12,18 @@ Foresight::Foresight(const Sanctions& sanctions, Budget& budget)
   for (const Mover& mover : world_.movers()) {
     members_.push_back(members_of(mover.members));
     spreads_.emplace_back(world_, mover);
+    Diversions list;
+    list.plain = members_.back().size() == 1 && mover.forward.empty() && !world_.ordered();
+    if (mover.block_size() >= 2) {
+      const auto& order = sanctions_.order(members_.back()[0]).worst_first;
+      list.start.assign(mover.base.size() + 1, 0);
+      for (const Outcome y : order) ++list.start[mover.block[y] + 1];
+      for (std::size_t b = 1; b < list.start.size(); ++b) list.start[b] += list.start[b - 1];
+      list.outcome.resize(order.size());
+      std::vector<std::uint32_t> next(list.start.begin(), list.start.end() - 1);
+      for (auto it = order.rbegin(); it != order.rend(); ++it) list.outcome[next[mover.block[*it]]++] = *it;
+    }
+    diversions_.push_back(std::move(list));
   }
 }
 
@@ -40,13 +52,28 @@ void Foresight::prepare(std::span<const Deal> deals, bool weak) {
       above_[p][r - 1] |= above_[p][r];
     }
   }
+  signs_.assign(parties, 0);
+  signs_and_accepts_.assign(parties, 0);
+  for (std::size_t k = 0; k < deals.size(); ++k) {
+    const std::uint64_t bit = std::uint64_t{1} << k;
+    for (const int p : members_of(deals[k].signatories)) {
+      signs_[static_cast<std::size_t>(p)] |= bit;
+      if (world_.accepts(p, deals[k].outcome)) signs_and_accepts_[static_cast<std::size_t>(p)] |= bit;
+    }
+  }
+  inside_.assign(world_.movers().size(), 0);
   harmful_.assign(world_.movers().size(), 0);
   for (std::size_t g = 0; g < harmful_.size(); ++g) {
     const Mover& mover = world_.movers()[g];
     if (mover.block_size() < 2) continue;
     for (std::size_t k = 0; k < deals.size(); ++k) {
       if (Sanctions::can_harm(mover, deals[k].signatories)) harmful_[g] |= std::uint64_t{1} << k;
+      if ((mover.members & deals[k].signatories) != 0) inside_[g] |= std::uint64_t{1} << k;
     }
+    if (harmful_[g] == 0) continue;
+    diversions_[g].ready.assign(mover.base.size(), 0);
+    diversions_[g].spoils.resize(diversions_[g].outcome.size());
+    diversions_[g].spoils_so_far.resize(diversions_[g].outcome.size());
   }
   reached_.assign(world_.size(), 0);
   dead_.assign(world_.size(), 0);
@@ -66,27 +93,87 @@ std::uint64_t Foresight::allowed(const std::vector<int>& members, Outcome z) con
   return weak_ ? all & some : all;
 }
 
-std::uint64_t Foresight::not_broken(Outcome z, std::uint64_t which, std::span<const Deal> deals) {
+// Works out which deals each outcome of the block spoils, 64 deals at a time (compare Sanctions::spoils).
+void Foresight::prepare_diversions(std::size_t g, std::uint32_t block) {
+  Diversions& list = diversions_[g];
+  list.ready[block] = 1;
+  const PartySet members = world_.movers()[g].members;
+  std::uint64_t so_far = 0;
+  for (std::uint32_t e = list.start[block]; e < list.start[block + 1]; ++e) {
+    const Outcome y = list.outcome[e];
+    std::uint64_t spoilt = harmful_[g];
+    for (std::size_t k = 0; k < members_[g].size() && spoilt != 0; ++k) {
+      const int i = members_[g][k];
+      const std::int32_t worst = sanctions_.worst(static_cast<int>(g), i, y);
+      spoilt &= worst <= 0 ? 0 : ~at_least_[static_cast<std::size_t>(i)][static_cast<std::size_t>(worst)];
+    }
+    if (spoilt != 0) {
+      std::uint64_t harmed = 0;
+      for (std::size_t j = 0; j < signs_.size(); ++j) {
+        if ((members >> j & 1U) != 0 || signs_[j] == 0) continue;
+        const int party = static_cast<int>(j);
+        if (const std::uint64_t in = signs_[j] & inside_[g] & spoilt; in != 0) {
+          harmed |= in & above_[j][static_cast<std::size_t>(sanctions_.worst(static_cast<int>(g), party, y))];
+        }
+        if (const std::uint64_t out = signs_and_accepts_[j] & ~inside_[g] & spoilt;
+            out != 0 && sanctions_.loses(static_cast<int>(g), party, y)) {
+          harmed |= out;
+        }
+      }
+      spoilt &= harmed;
+    }
+    so_far |= spoilt;
+    list.spoils[e] = spoilt;
+    list.spoils_so_far[e] = so_far;
+  }
+  budget_.spend(list.start[block + 1] - list.start[block]);
+}
+
+// Which of the suspects does mover g break from z?
+std::uint64_t Foresight::diverted(std::size_t g, Outcome z, std::uint64_t suspects) {
+  const Mover& mover = world_.movers()[g];
+  Diversions& list = diversions_[g];
+  const std::uint32_t block = mover.block[z];
+  if (list.ready[block] == 0) prepare_diversions(g, block);
+  const auto& first = sanctions_.order(members_[g][0]).rank;
+  const auto from = list.outcome.begin() + list.start[block];
+  const auto to = list.outcome.begin() + list.start[block + 1];
+  // only what the first member prefers to z can be an improvement
+  const auto end = std::partition_point(from, to, [&](Outcome y) { return first[y] > first[z]; });
+  if (end == from) return 0;
+  const auto begin_at = static_cast<std::size_t>(list.start[block]);
+  const auto end_at = begin_at + static_cast<std::size_t>(end - from);
+  suspects &= list.spoils_so_far[end_at - 1];
+  if (list.plain || suspects == 0) return suspects;
+  std::uint64_t found = 0;
+  std::uint64_t looked = 0;
+  for (std::size_t e = begin_at; e < end_at && suspects != 0; ++e) {
+    ++looked;
+    if ((list.spoils[e] & suspects) == 0) continue;
+    const Outcome y = list.outcome[e];
+    if (!mover.goes_forward(mover.slot[z], mover.slot[y]) || !world_.order_allows(z, y)) continue;
+    bool all = true;
+    for (std::size_t k = 1; k < members_[g].size() && all; ++k) {
+      all = sanctions_.rank(members_[g][k], y) > sanctions_.rank(members_[g][k], z);
+    }
+    if (!all) continue;
+    found |= suspects & list.spoils[e];
+    suspects &= ~list.spoils[e];
+  }
+  budget_.spend(looked);
+  return found;
+}
+
+std::uint64_t Foresight::not_broken(Outcome z, std::uint64_t which) {
   for (std::size_t g = 0; g < harmful_.size() && which != 0; ++g) {
-    std::uint64_t suspects = which & harmful_[g];
-    const Mover& mover = world_.movers()[g];
-    for (std::size_t k = 0; k < members_[g].size() && suspects != 0; ++k) {
-      const std::int32_t best = sanctions_.best_worst(static_cast<int>(g), k, mover.block[z]);
-      // keep the deals ranked below `best`
-      suspects &= best <= 0 ? 0 : ~at_least_[static_cast<std::size_t>(members_[g][k])][static_cast<std::size_t>(best)];
-    }
-    for (; suspects != 0; suspects &= suspects - 1) {
-      const int k = std::countr_zero(suspects);
-      const Deal& deal = deals[static_cast<std::size_t>(k)];
-      budget_.spend(mover.block_size());
-      if (sanctions_.breaks(static_cast<int>(g), z, deal.outcome, deal.signatories)) which &= ~(std::uint64_t{1} << k);
-    }
+    const std::uint64_t suspects = which & harmful_[g];
+    if (suspects != 0) which &= ~diverted(g, z, suspects);
   }
   return which;
 }
 
 // Lets one mover carry every reached deal one step on. Was anything new reached?
-bool Foresight::sweep(std::size_t g, std::span<const Deal> deals) {
+bool Foresight::sweep(std::size_t g) {
   const Mover& mover = world_.movers()[g];
   if (mover.block_size() < 2) return false;
   Spread& spread = spreads_[g];
@@ -107,7 +194,7 @@ bool Foresight::sweep(std::size_t g, std::span<const Deal> deals) {
       const Outcome y = mover.base[b] + mover.offset[s];
       const std::uint64_t fresh = spread.out(b, s) & open_ & ~reached_[y] & ~dead_[y];
       if (fresh == 0 || !world_.feasible().test(y)) continue;
-      const std::uint64_t alive = not_broken(y, fresh, deals);
+      const std::uint64_t alive = not_broken(y, fresh);
       reached_[y] |= alive;
       dead_[y] |= fresh & ~alive;
       changed = changed || alive != 0;
@@ -124,12 +211,12 @@ std::uint64_t Foresight::reachable(std::span<const Deal> deals, bool weak) {
   const std::uint64_t all = deals.size() == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << deals.size()) - 1;
   open_ = all;
   const Outcome start = world_.status_quo();
-  reached_[start] = not_broken(start, all, deals);
+  reached_[start] = not_broken(start, all);
   std::uint64_t found = 0;
   for (bool changed = true; changed && open_ != 0;) {
     changed = false;
     for (std::size_t g = 0; g < members_.size(); ++g) {
-      changed = sweep(g, deals) || changed;
+      changed = sweep(g) || changed;
       for (std::size_t k = 0; k < deals.size(); ++k) {
         const std::uint64_t bit = std::uint64_t{1} << k;
         if (deals[k].outcome == start) continue;

@@ -24,8 +24,20 @@ class Foresight {
  private:
   void prepare(std::span<const Deal> deals, bool weak);
   std::uint64_t allowed(const std::vector<int>& members, Outcome z) const;
-  std::uint64_t not_broken(Outcome z, std::uint64_t which, std::span<const Deal> deals);
-  bool sweep(std::size_t mover, std::span<const Deal> deals);
+  std::uint64_t not_broken(Outcome z, std::uint64_t which);
+  std::uint64_t diverted(std::size_t mover, Outcome z, std::uint64_t suspects);
+  void prepare_diversions(std::size_t mover, std::uint32_t block);
+  bool sweep(std::size_t mover);
+
+  // For one mover: in each block the outcomes y, best for its first member first, with the deals that y spoils.
+  struct Diversions {
+    bool plain = false;                     // one member, no one-way issue, no order constraint: a prefix decides
+    std::vector<Outcome> outcome;           // feasible, block after block
+    std::vector<std::uint32_t> start;       // [block], and the end
+    std::vector<char> ready;                // [block]: are the masks below worked out for these deals?
+    std::vector<std::uint64_t> spoils;      // as `outcome`
+    std::vector<std::uint64_t> spoils_so_far;  // OR of spoils up to here, within the block
+  };
 
   const Sanctions& sanctions_;
   const World& world_;
@@ -37,6 +49,9 @@ class Foresight {
   std::vector<std::vector<std::uint64_t>> at_least_;  // [party][rank]: ranked at least so
   std::vector<std::uint64_t> above_start_, at_least_start_;  // [party]: deals better than its no-deal
   std::vector<std::uint64_t> harmful_;                // [mover]: deals whose signatories it can harm
+  std::vector<std::uint64_t> signs_, signs_and_accepts_;  // [party]: deals it is a signatory of
+  std::vector<std::uint64_t> inside_;                 // [mover]: deals that a member of it signs
+  std::vector<Diversions> diversions_;                // [mover]
   std::vector<std::uint64_t> reached_, dead_;         // [outcome]
   std::uint64_t open_ = 0;                            // deals not yet reached
 };

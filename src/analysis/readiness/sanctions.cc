@@ -3,105 +3,10 @@
 #include <algorithm>
 #include <bit>
 
+#include "analysis/readiness/flood.h"
 #include "base/parallel.h"
 
 namespace detente {
-namespace {
-
-constexpr Outcome kNone = ~Outcome{0};
-
-// Per mover: the feasible outcomes of each block as a linked list, worst for the first member first.
-struct Lists {
-  std::vector<Outcome> head;  // [block]
-  std::vector<Outcome> next;  // [outcome]
-};
-
-Lists make_lists(const Mover& mover, const PartyOrder& order, std::size_t outcomes) {
-  Lists lists{std::vector<Outcome>(mover.base.size(), kNone), std::vector<Outcome>(outcomes, kNone)};
-  for (auto it = order.worst_first.rbegin(); it != order.worst_first.rend(); ++it) {
-    Outcome& head = lists.head[mover.block[*it]];
-    lists.next[*it] = head;
-    head = *it;
-  }
-  return lists;
-}
-
-// Labels every outcome with the first seed value it can reach by improvements of the given movers.
-class Flood {
- public:
-  Flood(const World& world, const std::vector<PartyOrder>& orders, const std::vector<Lists>& lists, PartySet without)
-      : world_(world), orders_(orders) {
-    for (std::size_t h = 0; h < world.movers().size(); ++h) {
-      const Mover& mover = world.movers()[h];
-      if ((mover.members & without) != 0 || mover.block_size() < 2) continue;
-      movers_.push_back(&mover);
-      lists_.push_back(lists[h]);
-      members_.push_back(members_of(mover.members));
-    }
-    label_.assign(world.size(), -1);
-  }
-
-  void seed(Outcome s, std::int32_t value) {
-    if (label_[s] >= 0) return;
-    label_[s] = value;
-    stack_.push_back(s);
-    while (!stack_.empty()) {
-      const Outcome x = stack_.back();
-      stack_.pop_back();
-      for (std::size_t h = 0; h < movers_.size(); ++h) pull(h, x, value);
-    }
-  }
-  std::vector<std::int32_t> take() { return std::move(label_); }
-  std::uint64_t work() const { return work_; }
-
- private:
-  // Labels the outcomes from which mover h improves to x.
-  void pull(std::size_t h, Outcome x, std::int32_t value) {
-    const Mover& mover = *movers_[h];
-    const std::vector<int>& members = members_[h];
-    const auto& first = orders_[static_cast<std::size_t>(members[0])].rank;
-    const std::int32_t limit = first[x];
-    Outcome* link = &lists_[h].head[mover.block[x]];
-    std::vector<Outcome>& next = lists_[h].next;
-    for (Outcome z = *link; z != kNone && first[z] < limit; z = *link) {
-      ++work_;
-      if (label_[z] < 0) {
-        if (!improves(mover, members, z, x)) {
-          link = &next[z];
-          continue;
-        }
-        label_[z] = value;
-        stack_.push_back(z);
-      }
-      *link = next[z];
-    }
-  }
-  bool improves(const Mover& mover, const std::vector<int>& members, Outcome z, Outcome x) const {
-    for (std::size_t k = 1; k < members.size(); ++k) {
-      const auto& rank = orders_[static_cast<std::size_t>(members[k])].rank;
-      if (rank[z] >= rank[x]) return false;
-    }
-    return mover.goes_forward(mover.slot[z], mover.slot[x]) && world_.order_allows(z, x);
-  }
-
-  const World& world_;
-  const std::vector<PartyOrder>& orders_;
-  std::vector<const Mover*> movers_;
-  std::vector<Lists> lists_;
-  std::vector<std::vector<int>> members_;
-  std::vector<std::int32_t> label_;
-  std::vector<Outcome> stack_;
-  std::uint64_t work_ = 0;
-};
-
-}  // namespace
-
-std::vector<int> members_of(PartySet group) {
-  std::vector<int> members;
-  for (PartySet rest = group; rest != 0; rest &= rest - 1) members.push_back(std::countr_zero(rest));
-  return members;
-}
-
 Sanctions::Sanctions(const World& world, const std::vector<PartySet>& targets, int threads, Budget& budget)
     : world_(&world), orders_(world.parties()) {
   parallel_for(world.parties(), threads, [&](std::size_t p) {
@@ -135,15 +40,14 @@ void Sanctions::flood_all(const std::vector<PartySet>& targets, int threads, Bud
   }
   if (jobs.empty()) return;
 
-  std::vector<Lists> lists(movers.size());
+  std::vector<Predecessors> predecessors(movers.size());
   parallel_for(movers.size(), threads, [&](std::size_t h) {
-    lists[h] = make_lists(movers[h], orders_[static_cast<std::size_t>(std::countr_zero(movers[h].members))],
-                          world.size());
+    if (movers[h].block_size() > 1) predecessors[h] = make_predecessors(world, movers[h], orders_);
   });
   parallel_for(jobs.size(), threads, [&](std::size_t j) {
     const Job& job = jobs[j];
     const auto p = static_cast<std::size_t>(job.party);
-    Flood flood(world, orders_, lists, movers[job.mover].members);
+    Flood flood(world, orders_, predecessors, movers[job.mover].members);
     const Bitset& accepts = world.view(job.party).accepts;
     for (const Outcome s : orders_[p].worst_first) {
       if (!job.acceptance) {

@@ -7,8 +7,7 @@
 // Source: adapted from sequential stability (Fraser & Hipel 1984) and its coalition form (Inohara & Hipel 2008).
 // Deviates: deterrence must hold against every member of g at once being spared; ties deter.
 // Shapes and units: one 32-bit rank per outcome, for each (mover, party) pair that can matter.
-// Cost: one reverse flood per pair. An outcome is labelled once; per mover and block the unlabelled outcomes are a
-//   list in the order of the mover's first member, so that a flood over single-party movers is linear.
+// Cost: one reverse flood (flood.h) per pair.
 // Checked by: the oracle in tests/oracle on random disputes.
 #ifndef DETENTE_ANALYSIS_READINESS_SANCTIONS_H_
 #define DETENTE_ANALYSIS_READINESS_SANCTIONS_H_
@@ -16,6 +15,7 @@
 #include <cstdint>
 #include <vector>
 
+#include "analysis/readiness/flood.h"
 #include "analysis/readiness/order.h"
 #include "base/limits.h"
 #include "space/world.h"
@@ -35,10 +35,10 @@ class Sanctions {
   static bool can_harm(const Mover& mover, PartySet signatories) { return (signatories & ~mover.members) != 0; }
   // Could some outcome of the mover's block of z pass the deterrence test against t? A quick necessary condition.
   bool may_break(int mover, Outcome z, Outcome t) const;
-  // The largest worst rank of party i (a member of the mover) in the block, -1 if none.
-  std::int32_t best_worst(int mover, std::size_t member, std::uint32_t block) const {
-    return best_worst_[index(mover)][member][block];
-  }
+  // The least rank of the party in R(y); does the party not accept some outcome of R(y)?
+  // Require that this pair was asked for.
+  std::int32_t worst(int mover, int party, Outcome y) const { return worst_[index(mover)][index(party)][y]; }
+  bool loses(int mover, int party, Outcome y) const { return loses_[index(mover)][index(party)].test(y); }
 
   // Is `y` a break of t: all members prefer all of R(y) to t, and somebody of `signatories` is harmed?
   bool spoils(int mover, Outcome y, Outcome t, PartySet signatories) const;
@@ -57,9 +57,6 @@ class Sanctions {
   std::vector<std::vector<Bitset>> loses_;                      // [mover][party]; empty: not needed
   std::vector<std::vector<std::vector<std::int32_t>>> best_worst_;  // [mover][member][block]
 };
-
-// The members of a group, in order.
-std::vector<int> members_of(PartySet group);
 
 }  // namespace detente
 
