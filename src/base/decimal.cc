@@ -66,7 +66,8 @@ std::optional<Decimal> Decimal::parse(std::string_view literal) {
 
 std::optional<Decimal> Decimal::from_double(double value) {
   if (!std::isfinite(value) || std::abs(value) > static_cast<double>(kLargest)) return std::nullopt;
-  return Decimal(static_cast<std::int64_t>(std::round(value * static_cast<double>(kOne))));
+  // long double: the product of a double and 1e9 must not be rounded to a tie
+  return Decimal(static_cast<std::int64_t>(std::round(static_cast<long double>(value) * static_cast<long double>(kOne))));
 }
 
 std::string Decimal::to_string() const {

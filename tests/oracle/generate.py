@@ -75,7 +75,7 @@ class Draft:
             self.issues.append(f"i{k + 1}")
             self.options.append([f"o{n}" for n in range(size)])
             self.control.append(self.draw_control(k))
-            self.one_way.append(chance(r, 0.2))
+            self.one_way.append(chance(r, 0.17))
             self.levels.append(sorted(r.sample([-1, 0, 0.5, 1, 2, 3.25, 5], size))
                                if chance(r, 0.35) else None)
             self.active.append(k == 0 or chance(r, 0.93))
@@ -212,7 +212,7 @@ class Draft:
             if form in ("weights", "priority"):
                 for _ in range(r.randint(2, 5)):
                     self.statements[party].append(self.draw_want(party, form, liking, trades))
-                if chance(r, 0.4):
+                if chance(r, 0.65):
                     self.statements[party].append(self.draw_temptation(party, form))
             for _ in range(r.choices([0, 1, 2], [70, 22, 8])[0] if form != "nothing" else 0):
                 at = r.randint(0, len(self.statements[party]))
@@ -370,7 +370,7 @@ class Draft:
     def draw_ratifiers(self):
         r = self.r
         self.ratifiers = []
-        for n in range(r.choices([0, 1, 2], [35, 37, 28])[0]):
+        for n in range(r.choices([0, 1, 2], [25, 42, 33])[0]):
             of = r.choice(self.parties if chance(r, 0.3) else self.negotiators)
             lines = [f'of = "{of}"']
             if chance(r, 0.4):
@@ -394,7 +394,7 @@ class Draft:
 
     def approved(self):
         k = self.r.choice(self.changed) if self.changed else 0
-        return self.atom(k, self.target[k]) if chance(self.r, 0.45) else self.formula(2)
+        return self.atom(k, self.target[k]) if chance(self.r, 0.4) else self.formula(2)
 
     def draw_coalitions(self):
         r = self.r

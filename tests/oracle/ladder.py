@@ -8,7 +8,7 @@ RUNGS = ["possible", "willing", "mutual", "ratifiable", "durable", "reachable"]
 
 # Rung 6 measures a step against no-deal "at the first step". A path that comes back to the status quo
 # later is there like anywhere else, and measured against the status quo itself.
-NO_DEAL_ONLY_AT_FIRST_STEP = True
+NO_DEAL_ONLY_AT_FIRST_STEP = False
 
 
 class Ladder:

@@ -1,0 +1,29 @@
+// The file formats that we read, one row each, and the way from a path to a dispute.
+#ifndef DETENTE_FORMAT_REGISTRY_H_
+#define DETENTE_FORMAT_REGISTRY_H_
+
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "dispute/dispute.h"
+
+namespace detente {
+
+struct Format {
+  std::string_view id, ending, description;
+  Result<draft::Draft> (*read)(std::string text, std::string file);
+};
+std::span<const Format> formats();
+
+constexpr std::size_t kLargestFile = 16U << 20U;  // bytes
+
+// Reads and validates. Errors: kIo (missing, a directory, unreadable), kLimit (larger than kLargestFile),
+// kSyntax (empty, binary, not the format), and whatever is wrong with the dispute.
+Result<Dispute> load_dispute(const std::string& path);
+// The same from text in memory, as dispute TOML.
+Result<Dispute> parse_dispute(std::string text, const std::string& file);
+
+}  // namespace detente
+
+#endif  // DETENTE_FORMAT_REGISTRY_H_
