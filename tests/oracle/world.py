@@ -193,9 +193,9 @@ class Acceptance:
         else:
             base_utility = no_deal
         for n, (respects, utility) in enumerate(zip(ordering.respects, ordering.utility)):
+            broken = False  # does it break a red line that no-deal respects?
             if isinstance(no_deal, tuple):
-                if any(theirs and not ours for theirs, ours in zip(base_respects, respects)):
-                    continue  # breaks a red line that no-deal respects
+                broken = any(theirs and not ours for theirs, ours in zip(base_respects, respects))
                 on_red_lines = (respects > base_respects) - (respects < base_respects)
             else:
                 if not all(respects):
@@ -207,7 +207,7 @@ class Acceptance:
             if on_red_lines > 0 or on_red_lines == 0 and gain >= 0:
                 no_worse.append(n)
             enough = utility >= base_utility + margin if margin else gain >= 0
-            if on_red_lines > 0 or on_red_lines == 0 and enough:
+            if not broken and (on_red_lines > 0 or on_red_lines == 0 and enough):
                 accepts.append(n)
         self.accepts, self.prefers, self.no_worse = map(setting.as_set, (accepts, prefers, no_worse))
 
