@@ -18,7 +18,7 @@ LAYERS = {
     "dispute": {"base"},
     "format": {"base", "dispute"},
     "space": {"base", "dispute"},
-    "analysis": {"base", "dispute", "space"},
+    "analysis": {"base", "dispute", "space", "report"},
     "report": {"base"},
 }
 INCLUDE = re.compile(r'\s*#\s*include\s*(["<])([^">]+)[">]')

@@ -1,0 +1,175 @@
+#include "analysis/claims/claims.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "analysis/claims/study.h"
+#include "analysis/readiness/removals.h"
+
+namespace detente {
+namespace {
+
+struct Modification {
+  Changes changes;
+  std::string name;
+};
+
+// The cases that a query looks at, besides the one it is asked in.
+void cases_of(const Query& query, std::set<int>& cases) {
+  if (query.case_index >= 0) cases.insert(query.case_index);
+  if (query.other_case >= 0) cases.insert(query.other_case);
+  for (const Query& part : query.parts) cases_of(part, cases);
+}
+
+// Numbers that a factor is compared with anywhere.
+void constants(const Formula& formula, int factor, std::set<double>& out) {
+  for (const Node& node : formula.nodes) {
+    if (node.op != Op::kCompare) continue;
+    const Node& left = formula.nodes[static_cast<std::size_t>(node.children[0])];
+    const Node& right = formula.nodes[static_cast<std::size_t>(node.children[1])];
+    if (left.op == Op::kFactor && left.index == factor && right.op == Op::kNumber) out.insert(right.number);
+    if (right.op == Op::kFactor && right.index == factor && left.op == Op::kNumber) out.insert(left.number);
+  }
+}
+
+std::vector<double> values_to_try(const Dispute& dispute, int factor) {
+  const Interval domain = dispute->factors[static_cast<std::size_t>(factor)].domain;
+  std::set<double> compared;
+  for (const Statement& statement : dispute->statements) {
+    constants(statement.when, factor, compared);
+    constants(statement.formula, factor, compared);
+  }
+  for (const Formula& formula : dispute->proposition_formulas) constants(formula, factor, compared);
+  for (const Rule& rule : dispute->rules) constants(rule.never, factor, compared);
+  std::set<double> out{domain.low, domain.high};
+  const double width = domain.high - domain.low;
+  for (int k = 1; k <= 16; ++k) out.insert(domain.low + width * k / 17);
+  for (const double x : compared) {
+    for (const double near : {x - 1e-6 * width, x, x + 1e-6 * width}) {
+      if (near >= domain.low && near <= domain.high) out.insert(near);
+    }
+  }
+  return {out.begin(), out.end()};
+}
+
+Changes joined(const Changes& base, const Changes& more) {
+  Changes out = base;
+  out.set.insert(out.set.end(), more.set.begin(), more.set.end());
+  out.toggles.insert(out.toggles.end(), more.toggles.begin(), more.toggles.end());
+  out.without |= more.without;
+  return out;
+}
+
+class Check {
+ public:
+  Check(const Dispute& dispute, const ClaimOptions& options, Budget& budget)
+      : dispute_(dispute), options_(options), budget_(budget) {}
+
+  Result<std::vector<ClaimRow>> run() {
+    Errors errors = parse();
+    if (!errors.empty()) return tl::unexpected(std::move(errors));
+    Study study(dispute_, options_.changes, options_.threads, options_.most_outcomes, budget_);
+    for (const int c : all_cases()) {
+      if (Errors problem = study.problem(c); !problem.empty()) return tl::unexpected(std::move(problem));
+    }
+    for (std::size_t k = 0; k < queries_.size(); ++k) {
+      for (const int c : dispute_->claims[k].in) {
+        rows_.push_back({static_cast<int>(k), c, study.holds(queries_[k], c), false, ""});
+      }
+    }
+    if (options_.trivial) find_trivial();
+    return std::move(rows_);
+  }
+
+ private:
+  Errors parse() {
+    Errors errors;
+    for (const Claim& claim : dispute_->claims) {
+      auto query = parse_query(claim.holds, claim.holds_where, dispute_);
+      if (query) {
+        queries_.push_back(std::move(*query));
+      } else {
+        errors.insert(errors.end(), query.error().begin(), query.error().end());
+      }
+    }
+    return errors;
+  }
+  std::set<int> all_cases() const {
+    std::set<int> out;
+    for (std::size_t k = 0; k < queries_.size(); ++k) {
+      cases_of(queries_[k], out);
+      for (const int c : dispute_->claims[k].in) out.insert(c);
+    }
+    return out;
+  }
+
+  std::vector<Modification> modifications() const {
+    std::vector<Modification> out;
+    std::set<std::string> seen;
+    for (const int c : all_cases()) {
+      const auto world = World::make(dispute_, make_scenario(dispute_, c, options_.changes), options_.most_outcomes);
+      if (!world) continue;
+      for (Removable& removable : removables(*world)) {
+        if (seen.insert(removable.id).second) out.push_back({removable.changes, removable.id});
+      }
+    }
+    for (int f = 0; f < static_cast<int>(dispute_->factors.size()); ++f) {
+      for (const double value : values_to_try(dispute_, f)) {
+        Modification modification;
+        modification.changes.set.emplace_back(f, value);
+        modification.name = fmt::format("{} = {:.6g}", dispute_->factors[static_cast<std::size_t>(f)].id, value);
+        out.push_back(std::move(modification));
+      }
+    }
+    return out;
+  }
+
+  // One modification after the other, for every row that nothing has changed yet.
+  void find_trivial() {
+    const std::vector<Modification> all = modifications();
+    for (ClaimRow& row : rows_) row.trivial = true;
+    for (std::size_t m = 0; m < all.size(); ++m) {
+      Study study(dispute_, joined(options_.changes, all[m].changes), options_.threads, options_.most_outcomes, budget_);
+      bool open = false;
+      for (ClaimRow& row : rows_) {
+        if (!row.trivial) continue;
+        if (study.holds(queries_[static_cast<std::size_t>(row.claim)], row.case_index) != row.holds) {
+          row.trivial = false;
+          row.changed_by = all[m].name;
+        } else {
+          open = true;
+        }
+      }
+      if (options_.progress) options_.progress(static_cast<double>(m + 1) / static_cast<double>(all.size()));
+      if (!open || budget_.cancelled() || budget_.exhausted()) return;
+    }
+  }
+
+  const Dispute& dispute_;
+  const ClaimOptions& options_;
+  Budget& budget_;
+  std::vector<Query> queries_;
+  std::vector<ClaimRow> rows_;
+};
+
+}  // namespace
+
+Result<std::vector<ClaimRow>> check_claims(const Dispute& dispute, const ClaimOptions& options, Budget& budget) {
+  auto rows = Check(dispute, options, budget).run();
+  if (!rows) {
+    for (Error& error : rows.error()) {
+      if (!error.line_text.empty() || error.where.line <= 0) continue;
+      std::size_t at = 0;
+      for (int line = 1; line < error.where.line && at != std::string::npos; ++line) {
+        at = dispute->text.find('\n', at);
+        if (at != std::string::npos) ++at;
+      }
+      if (at != std::string::npos) error.line_text = dispute->text.substr(at, dispute->text.find('\n', at) - at);
+    }
+  }
+  return rows;
+}
+
+}  // namespace detente

@@ -1,0 +1,57 @@
+// Worlds and verdicts of a dispute's cases under one modification, worked out when first asked for.
+#ifndef DETENTE_ANALYSIS_CLAIMS_STUDY_H_
+#define DETENTE_ANALYSIS_CLAIMS_STUDY_H_
+
+#include <map>
+#include <memory>
+#include <vector>
+
+#include "analysis/claims/query.h"
+#include "analysis/readiness/answer.h"
+#include "space/world.h"
+
+namespace detente {
+
+class Study {
+ public:
+  // `changes` apply to every case. Worlds that cannot be made answer every query with "does not hold".
+  Study(const Dispute& dispute, Changes changes, int threads, std::uint64_t most_outcomes, Budget& budget)
+      : dispute_(dispute), changes_(std::move(changes)), threads_(threads), most_outcomes_(most_outcomes), budget_(budget) {}
+
+  // Does the query hold in this case?
+  bool holds(const Query& query, int case_index);
+  // Why a case's world cannot be made; empty if it can.
+  Errors problem(int case_index);
+
+ private:
+  const World* world(int case_index);
+  Verdict verdict(int case_index);
+  Verdict verdict_of(const World& world);
+  bool accepts(const Query& query, const World& world) const;
+  bool prefers(const Query& query, const World& world) const;
+  bool breaks(const Query& query, const World& world);
+  bool stopped_by(const Query& query);
+  bool lifts(const Query& query);
+  bool threshold(const Query& query);
+
+  const Dispute& dispute_;
+  Changes changes_;
+  int threads_;
+  std::uint64_t most_outcomes_;
+  Budget& budget_;
+  struct Known {
+    std::optional<World> world;
+    Errors errors;
+    std::optional<Verdict> verdict;
+    std::optional<std::vector<Stopper>> stoppers;
+    std::map<int, std::vector<Threshold>> thresholds;
+    std::map<std::pair<std::vector<int>, PartySet>, Verdict> removed;
+    std::map<std::string, bool> breaks;
+  };
+  Known& known(int case_index);
+  std::map<int, Known> known_;
+};
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_CLAIMS_STUDY_H_
