@@ -1,32 +1,83 @@
 #include <CLI/CLI.hpp>
 #include <exception>
+#include <functional>
 #include <iostream>
 
-#include "base/check.h"
 #include "base/version.h"
+#include "cli/commands.h"
 #include "cli/debug_ladder.h"
 
-int main(int argc, char** argv) {
-  using namespace detente;
+namespace {
+
+using detente::cli::Options;
+
+// Every command in one table: its name, what help says of it, what it takes, and what it does.
+struct Command {
+  const char* name;
+  const char* help;
+  std::function<void(CLI::App&)> options;
+  std::function<int()> run;
+};
+
+int run(int argc, char** argv) {
+  namespace cli = detente::cli;
+  CLI::App app("Détente: is there a deal, what blocks it, what would have to change?", "detente");
+  app.set_version_flag("--version", std::string(detente::version()));
+  app.require_subcommand(1);
+  Options options;
+  std::string what = "readiness";
+  cli::DebugLadderOptions debug;
+  const std::vector<std::string> formats{"text", "json", "md", "csv"};
+  const auto answering = [&](CLI::App& command) {
+    cli::add_file(command, options);
+    cli::add_changes(command, options);
+    cli::add_output(command, options, formats);
+    cli::add_limits(command, options);
+  };
+  const Command commands[] = {
+      {"ask", "answer the question of a dispute: the ladder of readiness, who stops it, what would change it", answering, [&] { return cli::ask(options); }},
+      {"check", "validate a dispute file and run its claims", answering, [&] { return cli::check(options); }},
+      {"cases", "list the casebook", [&](CLI::App& command) { cli::add_output(command, options, formats); }, [&] { return cli::cases(options); }},
+      {"schema", "print the JSON Schema of dispute files, for editors", [](CLI::App&) {}, [] { return cli::schema(); }},
+      {"bench", "print the benchmark table",
+       [&](CLI::App& command) {
+         command.add_option("what", what, "readiness");
+         cli::add_output(command, options, formats);
+         cli::add_limits(command, options);
+       },
+       [&] { return cli::bench(what, options); }},
+  };
+  int status = cli::kAnswered;
+  for (const Command& row : commands) {
+    CLI::App* const command = app.add_subcommand(row.name, row.help);
+    row.options(*command);
+    command->callback([&status, &row] { status = row.run(); });
+  }
+  CLI::App* const debug_command = app.add_subcommand("debug-ladder", "ladders of many disputes as JSON lines");
+  debug_command->group("");  // not in help
+  debug_command->add_option("file", debug.file)->required();
+  debug_command->add_flag("--lifts", debug.lifts);
+  debug_command->add_flag("--thresholds", debug.thresholds);
+  debug_command->add_option("--threads", debug.threads);
+  debug_command->callback([&] { status = cli::debug_ladder(debug); });
   try {
-    CLI::App app("Détente: is there a deal, what blocks it, what would have to change?", "detente");
-    app.set_version_flag("--version", std::string(version()));
-    app.require_subcommand(1);
-    cli::DebugLadderOptions debug;
-    CLI::App* debug_command = app.add_subcommand("debug-ladder", "ladders of many disputes as JSON lines");
-    debug_command->group("");
-    debug_command->add_option("file", debug.file)->required();
-    debug_command->add_flag("--lifts", debug.lifts);
-    debug_command->add_flag("--thresholds", debug.thresholds);
-    debug_command->add_option("--threads", debug.threads);
-    try {
-      app.parse(argc, argv);
-    } catch (const CLI::ParseError& error) {
-      return app.exit(error) == 0 ? 0 : 2;
-    }
-    return cli::debug_ladder(debug);
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? cli::kAnswered : cli::kBadInput;
+  }
+  return status;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  try {
+    return run(argc, argv);
+  } catch (const std::bad_alloc&) {
+    std::cerr << "detente: error: out of memory\n  hint: lower --max-outcomes\n";
+    return detente::cli::kStoppedEarly;
   } catch (const std::exception& error) {
     std::cerr << "detente: internal error: " << error.what() << "\n";
-    return 70;
+    return detente::cli::kInternal;
   }
 }
