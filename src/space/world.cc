@@ -6,6 +6,7 @@
 #include <bit>
 
 #include "base/check.h"
+#include "space/spread.h"
 
 namespace detente {
 
@@ -57,6 +58,9 @@ Errors World::prepare(const World* like, std::uint64_t most) {
   for (const auto step : {&World::prepare_feasible, &World::prepare_orders, &World::prepare_views}) {
     if (Errors errors = (this->*step)(like); !errors.empty()) return errors;
   }
+  const bool same_moves = like != nullptr && like->movers_ == movers_ && like->feasible_ == feasible_ &&
+                          like->blocked_ == blocked_ && like->status_quo_ == status_quo_;
+  reachable_ = same_moves ? like->reachable_ : std::make_shared<Bitset>(find_reachable());
   prepare_ratifiers();
   compromise_ = table_->evaluate(scenario_.compromise) & feasible();
   return {};
@@ -202,6 +206,39 @@ void World::prepare_ratifiers() {
       of = approved_[r];
     }
   }
+}
+
+Bitset World::find_reachable() const {
+  std::vector<std::uint64_t> reached(size(), 0);
+  reached[status_quo_] = 1;
+  std::vector<Spread> spreads;
+  for (const Mover& mover : movers()) spreads.emplace_back(*this, mover);
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (std::size_t g = 0; g < spreads.size(); ++g) {
+      const Mover& mover = movers()[g];
+      const auto slots = static_cast<std::uint32_t>(mover.block_size());
+      for (std::uint32_t b = 0; b < mover.base.size() && slots > 1; ++b) {
+        spreads[g].clear();
+        for (std::uint32_t s = 0; s < slots; ++s) {
+          if (reached[mover.base[b] + mover.offset[s]] != 0) spreads[g].add(b, s, 1);
+        }
+        if (spreads[g].empty()) continue;
+        spreads[g].run();
+        for (std::uint32_t s = 0; s < slots; ++s) {
+          const Outcome t = mover.base[b] + mover.offset[s];
+          if (reached[t] != 0 || spreads[g].out(b, s) == 0 || !feasible().test(t)) continue;
+          reached[t] = 1;
+          changed = true;
+        }
+      }
+    }
+  }
+  Bitset out(size());
+  for (std::size_t s = 0; s < reached.size(); ++s) {
+    if (reached[s] != 0) out.set(s);
+  }
+  return out;
 }
 
 bool World::all_prefer(PartySet group, Outcome a, Outcome b) const {

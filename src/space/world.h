@@ -48,6 +48,8 @@ class World {
   const Bitset* asked(int ratifier) const;       // null: not there in this world
   const Bitset& approved(int ratifier) const;    // asked and approving, or not asked
 
+  // Outcomes of S that moves lead to from s0 (s0 included), whatever anyone prefers.
+  const Bitset& reachable() const { return *reachable_; }
   // The possible sets Z(t): distinct, in the order of the choices.
   std::vector<PartySet> signatories(Outcome t) const;
   // Everyone who can be in some Z(t).
@@ -87,6 +89,7 @@ class World {
   Errors prepare_orders(const World* like);
   Errors prepare_views(const World* like);
   void prepare_ratifiers();
+  Bitset find_reachable() const;
 
   template <class T>
   using Shared = std::shared_ptr<T>;  // parts that varied worlds have in common
@@ -96,7 +99,7 @@ class World {
   std::uint64_t most_outcomes_ = kMostOutcomes;
   Shared<OutcomeTable> table_;
   Shared<const std::vector<Mover>> movers_;
-  Shared<const Bitset> feasible_;
+  Shared<const Bitset> feasible_, reachable_;
   Shared<const std::vector<std::uint32_t>> blocked_, entered_;  // per outcome, one bit per constraint
   std::vector<Shared<const PartyView>> views_;
   std::vector<std::optional<Bitset>> asked_, approved_;  // per ratifier

@@ -117,15 +117,15 @@ bool Study::prefers(const Query& query, const World& world) const {
 
 bool Study::breaks(const Query& query, const World& world) {
   std::vector<std::pair<Outcome, PartySet>> deals;
-  std::vector<PartySet> sets;
+  std::vector<Outcome> targets;
   (world.satisfying(query.first) & world.feasible()).for_each([&](std::size_t s) {
     for (const PartySet set : world.signatories(static_cast<Outcome>(s))) {
       deals.emplace_back(static_cast<Outcome>(s), set);
-      if (std::find(sets.begin(), sets.end(), set) == sets.end()) sets.push_back(set);
+      targets.push_back(static_cast<Outcome>(s));
     }
   });
   if (deals.empty()) return false;
-  const Sanctions sanctions(world, sets, threads_, budget_);
+  const Sanctions sanctions(world, std::move(targets), budget_);
   for (int g = 0; g < static_cast<int>(world.movers().size()); ++g) {
     if ((query.members & ~world.movers()[static_cast<std::size_t>(g)].members) != 0) continue;
     const bool found = std::any_of(deals.begin(), deals.end(), [&](const auto& deal) { return sanctions.breaks(g, deal.first, deal.first, deal.second); });

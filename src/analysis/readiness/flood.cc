@@ -3,11 +3,60 @@
 #include <algorithm>
 #include <bit>
 #include <limits>
+#include <map>
 
 namespace detente {
 namespace {
 
 constexpr std::int32_t kGone = std::numeric_limits<std::int32_t>::max();
+
+// Classes of sources (one-way options, constraints that shut out) and of targets (one-way options, constraints
+// fulfilled), numbered in order of their keys.
+struct Classes {
+  std::vector<std::uint32_t> source;   // [outcome]
+  std::vector<std::pair<std::uint64_t, std::uint32_t>> source_keys, target_keys;
+};
+
+Classes classify(const World& world, const Mover& mover, Predecessors& out) {
+  Classes classes;
+  std::map<std::pair<std::uint64_t, std::uint32_t>, std::uint32_t> sources, targets;
+  const auto forward = [&](Outcome s) { return mover.forward.empty() ? 0 : mover.forward[mover.slot[s]]; };
+  world.feasible().for_each([&](std::size_t s) {
+    const auto at = static_cast<Outcome>(s);
+    sources.try_emplace({forward(at), world.shut_out(at)});
+    targets.try_emplace({forward(at), world.entered(at)});
+  });
+  for (auto& [key, number] : sources) {
+    number = static_cast<std::uint32_t>(classes.source_keys.size());
+    classes.source_keys.push_back(key);
+  }
+  for (auto& [key, number] : targets) {
+    number = static_cast<std::uint32_t>(classes.target_keys.size());
+    classes.target_keys.push_back(key);
+  }
+  classes.source.assign(world.size(), 0);
+  out.target_class.assign(world.size(), 0);
+  world.feasible().for_each([&](std::size_t s) {
+    const auto at = static_cast<Outcome>(s);
+    classes.source[s] = sources.find({forward(at), world.shut_out(at)})->second;
+    out.target_class[s] = targets.find({forward(at), world.entered(at)})->second;
+  });
+  return classes;
+}
+
+void relate(const Mover& mover, const Classes& classes, Predecessors& out) {
+  out.classes = classes.source_keys.size();
+  out.words = (out.classes + 63) / 64;
+  out.compatible.assign(classes.target_keys.size() * out.words, 0);
+  for (std::size_t t = 0; t < classes.target_keys.size(); ++t) {
+    const auto& [forward, entered] = classes.target_keys[t];
+    for (std::size_t s = 0; s < out.classes; ++s) {
+      const auto& [from, shut] = classes.source_keys[s];
+      if ((((forward | mover.spare) - from) & mover.spare) != mover.spare || (shut & entered) != 0) continue;
+      out.compatible[t * out.words + s / 64] |= std::uint64_t{1} << (s % 64);
+    }
+  }
+}
 
 }  // namespace
 
@@ -17,132 +66,135 @@ std::vector<int> members_of(PartySet group) {
   return members;
 }
 
-Predecessors make_predecessors(const World& world, const Mover& mover, const std::vector<PartyOrder>& orders) {
+Predecessors make_predecessors(const World& world, const Mover& mover, const PartyOrder& first) {
   Predecessors out;
   out.mover = &mover;
   out.members = members_of(mover.members);
-  const PartyOrder& first = orders[static_cast<std::size_t>(out.members[0])];
-
-  // by block, keeping the first member's order
-  std::vector<std::uint32_t> start(mover.base.size() + 1, 0);
-  for (const Outcome s : first.worst_first) ++start[mover.block[s] + 1];
-  for (std::size_t b = 1; b < start.size(); ++b) start[b] += start[b - 1];
+  Classes classes;
+  const bool alike = mover.forward.empty() && !world.ordered();
+  if (alike) {
+    out.compatible = {1};
+  } else {
+    classes = classify(world, mover, out);
+    relate(mover, classes, out);
+  }
+  // counting sort by (block, class), keeping the first member's order
+  const auto cell = [&](Outcome s) { return mover.block[s] * out.classes + (alike ? 0 : classes.source[s]); };
+  std::vector<std::uint32_t> start(mover.base.size() * out.classes + 1, 0);
+  for (const Outcome s : first.worst_first) ++start[cell(s) + 1];
+  for (std::size_t c = 1; c < start.size(); ++c) start[c] += start[c - 1];
   out.outcome.resize(first.worst_first.size());
   std::vector<std::uint32_t> next(start.begin(), start.end() - 1);
-  for (const Outcome s : first.worst_first) out.outcome[next[mover.block[s]]++] = s;
+  for (const Outcome s : first.worst_first) out.outcome[next[cell(s)]++] = s;
 
-  const bool one_range = mover.forward.empty() && !world.ordered();
-  const auto alike = [&](Outcome a, Outcome b) {
-    return (mover.forward.empty() || mover.forward[mover.slot[a]] == mover.forward[mover.slot[b]]) &&
-           world.shut_out(a) == world.shut_out(b);
-  };
-  const auto before = [&](Outcome a, Outcome b) {
-    if (!mover.forward.empty() && mover.forward[mover.slot[a]] != mover.forward[mover.slot[b]]) {
-      return mover.forward[mover.slot[a]] < mover.forward[mover.slot[b]];
+  out.range_of.assign(mover.base.size() * out.classes, Predecessors::kNoRange);
+  out.live.assign(mover.base.size() * out.words, 0);
+  for (std::size_t c = 0; c + 1 < start.size(); ++c) {
+    if (start[c] == start[c + 1]) continue;
+    Predecessors::Range range;
+    range.first = start[c];
+    range.last = start[c + 1];
+    range.width = std::bit_ceil(range.last - range.first);
+    if (out.members.size() > 1) {
+      range.tree = static_cast<std::uint32_t>(out.minima);
+      out.minima += 2 * std::size_t{range.width};
     }
-    return world.shut_out(a) < world.shut_out(b);
-  };
-  for (std::size_t b = 0; b + 1 < start.size(); ++b) {
-    out.block_start.push_back(static_cast<std::uint32_t>(out.ranges.size()));
-    const auto from = out.outcome.begin() + start[b], to = out.outcome.begin() + start[b + 1];
-    if (!one_range) std::stable_sort(from, to, before);
-    for (auto low = from; low != to;) {
-      auto high = to;
-      if (!one_range) high = std::find_if(low, to, [&](Outcome s) { return !alike(*low, s); });
-      Predecessors::Range range;
-      range.first = static_cast<std::uint32_t>(low - out.outcome.begin());
-      range.last = static_cast<std::uint32_t>(high - out.outcome.begin());
-      range.width = std::bit_ceil(range.last - range.first);
-      range.slot = mover.slot[*low];
-      range.shut_out = world.shut_out(*low);
-      if (out.members.size() > 1) {
-        range.tree = static_cast<std::uint32_t>(out.minima.size());
-        out.minima.resize(out.minima.size() + 2 * std::size_t{range.width}, kGone);
-        std::int32_t* const tree = out.minima.data() + range.tree;
-        const auto& second = orders[static_cast<std::size_t>(out.members[1])].rank;
-        for (std::uint32_t k = range.first; k < range.last; ++k) tree[range.width + k - range.first] = second[out.outcome[k]];
-        for (std::uint32_t n = range.width - 1; n > 0; --n) tree[n] = std::min(tree[2 * n], tree[2 * n + 1]);
-      }
-      out.ranges.push_back(range);
-      low = high;
-    }
+    out.range_of[c] = static_cast<std::uint32_t>(out.ranges.size());
+    const std::size_t block = c / out.classes, number = c % out.classes;
+    out.live[block * out.words + number / 64] |= std::uint64_t{1} << (number % 64);
+    out.ranges.push_back(range);
   }
-  out.block_start.push_back(static_cast<std::uint32_t>(out.ranges.size()));
   return out;
 }
 
-Flood::Flood(const World& world, const std::vector<PartyOrder>& orders, const std::vector<Predecessors>& all,
-             PartySet without)
-    : world_(world), orders_(orders), label_(world.size(), -1) {
-  for (const Predecessors& of : all) {
-    if (of.mover == nullptr || (of.mover->members & without) != 0) continue;
-    State state{&of, {}, of.minima, {}, {}};
-    state.live.resize(of.ranges.size());
-    for (std::uint32_t r = 0; r < of.ranges.size(); ++r) state.live[r] = r;
-    for (std::size_t b = 0; b + 1 < of.block_start.size(); ++b) {
-      state.live_count.push_back(of.block_start[b + 1] - of.block_start[b]);
-    }
-    if (of.members.size() == 1) {
-      for (const auto& range : of.ranges) state.cursor.push_back(range.first);
+Flood::Flood(const World& world, const std::vector<const PartyOrder*>& orders,
+             const std::vector<const Predecessors*>& all, PartySet without, std::vector<std::int32_t> label, std::size_t open)
+    : orders_(orders), label_(std::move(label)), open_(open) {
+  (void)world;
+  for (const Predecessors* of : all) {
+    if (of == nullptr || (of->mover->members & without) != 0) continue;
+    State state{of, orders[static_cast<std::size_t>(of->members[0])]->rank.data(), nullptr, {}, {}, of->live};
+    if (of->members.size() == 1) {
+      for (const auto& range : of->ranges) state.cursor.push_back(range.first);
+    } else {
+      state.second = orders[static_cast<std::size_t>(of->members[1])]->rank.data();
+      build_trees(state);
     }
     states_.push_back(std::move(state));
   }
 }
 
+// Trees of the second member's ranks over the outcomes that are still to be labelled.
+void Flood::build_trees(State& state) const {
+  const Predecessors& of = *state.of;
+  state.minima.assign(of.minima, kGone);
+  for (const Predecessors::Range& range : of.ranges) {
+    std::int32_t* const tree = state.minima.data() + range.tree;
+    for (std::uint32_t k = range.first; k < range.last; ++k) {
+      const Outcome z = of.outcome[k];
+      if (label_[z] == -1) tree[range.width + k - range.first] = state.second[z];
+    }
+    for (std::uint32_t n = range.width - 1; n > 0; --n) tree[n] = std::min(tree[2 * n], tree[2 * n + 1]);
+  }
+}
+
 void Flood::label(Outcome z, std::int32_t value) {
-  if (label_[z] >= 0) return;
+  if (label_[z] != -1) return;
   label_[z] = value;
+  --open_;
   stack_.push_back(z);
 }
 
 void Flood::seed(Outcome s, std::int32_t value) {
-  if (label_[s] >= 0) return;
-  label(s, value);
+  if (label_[s] == -1) {
+    label_[s] = value;
+    --open_;
+  }
+  stack_.push_back(s);
   while (!stack_.empty()) {
     const Outcome x = stack_.back();
     stack_.pop_back();
-    for (State& state : states_) pull(state, x, value);
+    for (State& state : states_) {
+      if (open_ == 0) break;
+      pull(state, x, value);
+    }
   }
 }
 
 // Labels the outcomes from which this mover improves to x.
 void Flood::pull(State& state, Outcome x, std::int32_t value) {
   const Predecessors& of = *state.of;
-  const Mover& mover = *of.mover;
-  const std::uint32_t block = mover.block[x];
-  const std::uint32_t begin = of.block_start[block];
-  const std::uint32_t entered = world_.entered(x);
-  const std::int32_t limit = orders_[static_cast<std::size_t>(of.members[0])].rank[x];
-  for (std::uint32_t k = 0; k < state.live_count[block];) {
-    ++work_;
-    const std::uint32_t r = state.live[begin + k];
-    const Predecessors::Range& range = of.ranges[r];
-    bool exhausted = false;
-    if (mover.goes_forward(range.slot, mover.slot[x]) && (range.shut_out & entered) == 0) {
+  const std::uint32_t block = of.mover->block[x];
+  const std::uint64_t* const compatible = of.compatible_with(x);
+  std::uint64_t* const live = state.live.data() + block * of.words;
+  const std::int32_t limit = state.first[x];
+  for (std::size_t w = 0; w < of.words; ++w) {
+    for (std::uint64_t rest = live[w] & compatible[w]; rest != 0; rest &= rest - 1) {
+      ++work_;
+      const auto bit = static_cast<std::size_t>(std::countr_zero(rest));
+      const std::uint32_t r = of.range_of[block * of.classes + w * 64 + bit];
+      bool exhausted = false;
       if (state.minima.empty()) {
         exhausted = pull_prefix(state, r, limit, value);
       } else {
-        const auto& first = orders_[static_cast<std::size_t>(of.members[0])].rank;
-        const auto from = of.outcome.begin() + range.first, to = of.outcome.begin() + range.last;
-        const auto prefix = std::partition_point(from, to, [&](Outcome z) { return first[z] < limit; }) - from;
-        if (prefix > 0) pull_tree(state, range, 1, 0, range.width, static_cast<std::uint32_t>(prefix), x, value);
+        const Predecessors::Range& range = of.ranges[r];
+        if (state.minima[range.tree + 1] < state.second[x] && state.first[of.outcome[range.first]] < limit) {
+          const auto from = of.outcome.begin() + range.first, to = of.outcome.begin() + range.last;
+          const auto prefix = std::partition_point(from, to, [&](Outcome z) { return state.first[z] < limit; }) - from;
+          pull_tree(state, range, 1, 0, range.width, static_cast<std::uint32_t>(prefix), x, value);
+        }
         exhausted = state.minima[range.tree + 1] == kGone;
       }
-    }
-    if (exhausted) {
-      state.live[begin + k] = state.live[begin + --state.live_count[block]];
-    } else {
-      ++k;
+      if (exhausted) live[w] &= ~(std::uint64_t{1} << bit);
     }
   }
 }
 
 bool Flood::pull_prefix(State& state, std::uint32_t r, std::int32_t limit, std::int32_t value) {
   const Predecessors& of = *state.of;
-  const auto& first = orders_[static_cast<std::size_t>(of.members[0])].rank;
   std::uint32_t& at = state.cursor[r];
   const std::uint32_t end = of.ranges[r].last;
-  while (at < end && first[of.outcome[at]] < limit) {
+  while (at < end && (state.first[of.outcome[at]] < limit || label_[of.outcome[at]] != -1)) {
     label(of.outcome[at++], value);
     ++work_;
   }
@@ -151,16 +203,15 @@ bool Flood::pull_prefix(State& state, std::uint32_t r, std::int32_t limit, std::
 
 void Flood::pull_tree(State& state, const Predecessors::Range& range, std::uint32_t node, std::uint32_t low,
                       std::uint32_t width, std::uint32_t prefix, Outcome x, std::int32_t value) {
-  const Predecessors& of = *state.of;
   std::int32_t* const tree = state.minima.data() + range.tree;
-  const auto& second = orders_[static_cast<std::size_t>(of.members[1])].rank;
-  if (low >= prefix || tree[node] >= second[x]) return;
+  if (low >= prefix || tree[node] >= state.second[x]) return;
   ++work_;
   if (width == 1) {
+    const Predecessors& of = *state.of;
     const Outcome z = of.outcome[range.first + low];
-    for (std::size_t k = 2; k < of.members.size(); ++k) {
-      const auto& rank = orders_[static_cast<std::size_t>(of.members[k])].rank;
-      if (label_[z] < 0 && rank[z] >= rank[x]) return;
+    for (std::size_t k = 2; k < of.members.size() && label_[z] == -1; ++k) {
+      const auto& rank = orders_[static_cast<std::size_t>(of.members[k])]->rank;
+      if (rank[z] >= rank[x]) return;
     }
     tree[node] = kGone;
     label(z, value);

@@ -105,6 +105,7 @@ void Foresight::prepare_diversions(std::size_t g, std::uint32_t block) {
     for (std::size_t k = 0; k < members_[g].size() && spoilt != 0; ++k) {
       const int i = members_[g][k];
       const std::int32_t worst = sanctions_.worst(static_cast<int>(g), i, y);
+      if (worst == Sanctions::kBetterThanAllTargets) continue;
       spoilt &= worst <= 0 ? 0 : ~at_least_[static_cast<std::size_t>(i)][static_cast<std::size_t>(worst)];
     }
     if (spoilt != 0) {
@@ -113,7 +114,8 @@ void Foresight::prepare_diversions(std::size_t g, std::uint32_t block) {
         if ((members >> j & 1U) != 0 || signs_[j] == 0) continue;
         const int party = static_cast<int>(j);
         if (const std::uint64_t in = signs_[j] & inside_[g] & spoilt; in != 0) {
-          harmed |= in & above_[j][static_cast<std::size_t>(sanctions_.worst(static_cast<int>(g), party, y))];
+          const std::int32_t worst = sanctions_.worst(static_cast<int>(g), party, y);
+          if (worst != Sanctions::kBetterThanAllTargets) harmed |= in & above_[j][static_cast<std::size_t>(worst)];
         }
         if (const std::uint64_t out = signs_and_accepts_[j] & ~inside_[g] & spoilt;
             out != 0 && sanctions_.loses(static_cast<int>(g), party, y)) {

@@ -10,7 +10,7 @@
 
 #include "analysis/readiness/ladder.h"
 #include "analysis/readiness/sanctions.h"
-#include "analysis/readiness/spread.h"
+#include "space/spread.h"
 
 namespace detente {
 

@@ -16,38 +16,7 @@ std::string_view verdict_name(Verdict verdict) {
   return kNames[verdict];
 }
 
-Bitset reachable_by_moves(const World& world) {
-  std::vector<std::uint64_t> reached(world.size(), 0);
-  reached[world.status_quo()] = 1;
-  std::vector<Spread> spreads;
-  for (const Mover& mover : world.movers()) spreads.emplace_back(world, mover);
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (std::size_t g = 0; g < spreads.size(); ++g) {
-      const Mover& mover = world.movers()[g];
-      const auto slots = static_cast<std::uint32_t>(mover.block_size());
-      for (std::uint32_t b = 0; b < mover.base.size() && slots > 1; ++b) {
-        spreads[g].clear();
-        for (std::uint32_t s = 0; s < slots; ++s) {
-          if (reached[mover.base[b] + mover.offset[s]] != 0) spreads[g].add(b, s, 1);
-        }
-        if (spreads[g].empty()) continue;
-        spreads[g].run();
-        for (std::uint32_t s = 0; s < slots; ++s) {
-          const Outcome t = mover.base[b] + mover.offset[s];
-          if (reached[t] != 0 || spreads[g].out(b, s) == 0 || !world.feasible().test(t)) continue;
-          reached[t] = 1;
-          changed = true;
-        }
-      }
-    }
-  }
-  Bitset out(world.size());
-  for (std::size_t s = 0; s < reached.size(); ++s) {
-    if (reached[s] != 0) out.set(s);
-  }
-  return out;
-}
+Bitset reachable_by_moves(const World& world) { return world.reachable(); }
 
 namespace {
 
@@ -84,7 +53,7 @@ class Climb {
   }
 
   void first_four() {
-    const Bitset possible = reachable_by_moves(world_);
+    const Bitset& possible = world_.reachable();
     const int p = world_.dispute()->of;
     for (Deal& deal : ladder_.deals) {
       if (deal.known != 0) continue;
@@ -111,26 +80,49 @@ class Climb {
   }
   bool wanted(const Deal& deal, int rung) const { return options_.alone || deal.passes_through(rung); }
 
+  // Movers outside the negotiation first: they break most, and what they have broken need not be asked of others.
+  std::vector<int> movers_in_turn() const {
+    std::vector<int> order;
+    for (int g = 0; g < static_cast<int>(world_.movers().size()); ++g) order.push_back(g);
+    const auto outside = [&](int g) {
+      return (world_.movers()[static_cast<std::size_t>(g)].members & ~world_.dispute().negotiators()) != 0;
+    };
+    std::stable_partition(order.begin(), order.end(), outside);
+    return order;
+  }
+
   void durable() {
-    std::vector<PartySet> sets;
-    for (const Deal& deal : ladder_.deals) {
-      if (wanted(deal, 4) && std::find(sets.begin(), sets.end(), deal.signatories) == sets.end()) {
-        sets.push_back(deal.signatories);
-      }
+    std::vector<std::uint32_t> left;
+    std::vector<Outcome> targets;
+    for (std::uint32_t d = 0; d < ladder_.deals.size(); ++d) {
+      if (!wanted(ladder_.deals[d], 4)) continue;
+      ladder_.deals[d].known |= 0x10;
+      left.push_back(d);
+      targets.push_back(ladder_.deals[d].outcome);
     }
-    sanctions_ = std::make_shared<Sanctions>(world_, sets, options_.threads, budget_);
+    sanctions_ = std::make_shared<Sanctions>(world_, std::move(targets), budget_);
     ladder_.sanctions = sanctions_;
-    constexpr std::size_t kChunk = 64;
-    const std::size_t chunks = (ladder_.deals.size() + kChunk - 1) / kChunk;
-    parallel_for(chunks, options_.threads, [&](std::size_t c) {
-      const std::size_t last = std::min(ladder_.deals.size(), (c + 1) * kChunk);
-      for (std::size_t d = c * kChunk; d < last; ++d) {
-        Deal& deal = ladder_.deals[d];
-        if (!wanted(deal, 4)) continue;
-        deal.known |= 0x10;
-        if (!sanctions_->broken(deal.outcome, deal.outcome, deal.signatories)) deal.passes |= 0x10;
+    for (const int g : movers_in_turn()) {
+      const auto is_broken = [&](std::uint32_t d) {
+        const Deal& deal = ladder_.deals[d];
+        return sanctions_->breaks(g, deal.outcome, deal.outcome, deal.signatories);
+      };
+      if (options_.threads == 1 || left.size() < 256) {
+        left.erase(std::remove_if(left.begin(), left.end(), is_broken), left.end());
+        continue;
       }
-    });
+      constexpr std::size_t kChunk = 64;
+      std::vector<char> gone(left.size(), 0);
+      parallel_for((left.size() + kChunk - 1) / kChunk, options_.threads, [&](std::size_t c) {
+        for (std::size_t k = c * kChunk; k < std::min(left.size(), (c + 1) * kChunk); ++k) gone[k] = is_broken(left[k]) ? 1 : 0;
+      });
+      std::size_t kept = 0;
+      for (std::size_t k = 0; k < left.size(); ++k) {
+        if (gone[k] == 0) left[kept++] = left[k];
+      }
+      left.resize(kept);
+    }
+    for (const std::uint32_t d : left) ladder_.deals[d].passes |= 0x10;
   }
 
   // Deals that may pass rung 6: everything on the path is unbroken, so t itself and s0 are.

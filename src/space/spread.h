@@ -4,8 +4,8 @@
 // Cost: O(block * issues) per block instead of O(block^2): along a one-way issue the masks are added up
 //   in the options' order, along any other issue over all options. Outcomes that order constraints shut
 //   out differently are carried separately.
-#ifndef DETENTE_ANALYSIS_READINESS_SPREAD_H_
-#define DETENTE_ANALYSIS_READINESS_SPREAD_H_
+#ifndef DETENTE_SPACE_SPREAD_H_
+#define DETENTE_SPACE_SPREAD_H_
 
 #include <cstdint>
 #include <vector>
@@ -42,4 +42,4 @@ class Spread {
 
 }  // namespace detente
 
-#endif  // DETENTE_ANALYSIS_READINESS_SPREAD_H_
+#endif  // DETENTE_SPACE_SPREAD_H_

@@ -1,4 +1,4 @@
-#include "analysis/readiness/spread.h"
+#include "space/spread.h"
 
 #include <algorithm>
 
