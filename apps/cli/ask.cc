@@ -41,7 +41,8 @@ int ask(const Options& options) {
     const Document document = answer_document(*dispute, answers);
     if (options.format == "md") std::cout << render_markdown(document);
     if (options.format == "csv") std::cout << render_csv(document);
-    if (options.format == "text") std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
+    if (options.format == "text")
+      std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
   }
   return stopped ? kStoppedEarly : kAnswered;
 }

@@ -17,7 +17,8 @@ bool is_folder(const fs::path& path) {
 }  // namespace
 
 std::string casebook_folder() {
-  if (const char* named = std::getenv("DETENTE_CASEBOOK"); named != nullptr && *named != '\0') return named;
+  if (const char* named = std::getenv("DETENTE_CASEBOOK"); named != nullptr && *named != '\0')
+    return named;
 #ifdef DETENTE_CASEBOOK_SOURCE_DIR
   if (is_folder(DETENTE_CASEBOOK_SOURCE_DIR)) return DETENTE_CASEBOOK_SOURCE_DIR;
 #endif
@@ -40,7 +41,8 @@ std::vector<std::string> casebook_ids() {
   const fs::path folder = casebook_folder();
   if (folder.empty()) return ids;
   for (const auto& entry : fs::directory_iterator(folder, code)) {
-    if (fs::exists(entry.path() / "dispute.toml", code)) ids.push_back(entry.path().filename().string());
+    if (fs::exists(entry.path() / "dispute.toml", code))
+      ids.push_back(entry.path().filename().string());
   }
   std::sort(ids.begin(), ids.end());
   return ids;
@@ -48,7 +50,9 @@ std::vector<std::string> casebook_ids() {
 
 std::string resolve_file(const std::string& name) {
   std::error_code code;
-  if (fs::exists(name, code) || name.find('/') != std::string::npos || name.find('.') != std::string::npos) return name;
+  if (fs::exists(name, code) || name.find('/') != std::string::npos ||
+      name.find('.') != std::string::npos)
+    return name;
   const std::string folder = casebook_folder();
   if (folder.empty()) return name;
   const fs::path found = fs::path(folder) / name / "dispute.toml";

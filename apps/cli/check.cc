@@ -13,22 +13,30 @@ namespace {
 
 std::string recorded_in_words(const Claim& claim, bool holds) {
   if (!claim.recorded) return "record unknown";
-  return *claim.recorded == holds ? "record agrees" : *claim.recorded ? "record says true" : "record says false";
+  return *claim.recorded == holds ? "record agrees"
+         : *claim.recorded        ? "record says true"
+                                  : "record says false";
 }
 
 nlohmann::ordered_json claims_json(const Dispute& dispute, const std::vector<ClaimRow>& rows) {
-  nlohmann::ordered_json out{{"schema", "detente.claims/1"}, {"version", version()}, {"file", dispute->file}, {"claims", nlohmann::ordered_json::array()}};
+  nlohmann::ordered_json out{{"schema", "detente.claims/1"},
+                             {"version", version()},
+                             {"file", dispute->file},
+                             {"claims", nlohmann::ordered_json::array()}};
   for (const ClaimRow& row : rows) {
     const Claim& claim = dispute->claims[static_cast<std::size_t>(row.claim)];
-    nlohmann::ordered_json entry{{"id", claim.id},
-                                 {"by", claim.by},
-                                 {"case", dispute->cases[static_cast<std::size_t>(row.case_index)].id},
-                                 {"says", claim.says},
-                                 {"holds", row.holds},
-                                 {"recorded", claim.recorded ? nlohmann::ordered_json(*claim.recorded) : nlohmann::ordered_json("unknown")},
-                                 {"trivial", row.trivial},
-                                 {"changed_by", row.changed_by.empty() ? nlohmann::ordered_json(nullptr) : nlohmann::ordered_json(row.changed_by)},
-                                 {"required", claim.required}};
+    nlohmann::ordered_json entry{
+        {"id", claim.id},
+        {"by", claim.by},
+        {"case", dispute->cases[static_cast<std::size_t>(row.case_index)].id},
+        {"says", claim.says},
+        {"holds", row.holds},
+        {"recorded", claim.recorded ? nlohmann::ordered_json(*claim.recorded)
+                                    : nlohmann::ordered_json("unknown")},
+        {"trivial", row.trivial},
+        {"changed_by", row.changed_by.empty() ? nlohmann::ordered_json(nullptr)
+                                              : nlohmann::ordered_json(row.changed_by)},
+        {"required", claim.required}};
     out["claims"].push_back(std::move(entry));
   }
   return out;
@@ -49,10 +57,14 @@ Document claims_document(const Dispute& dispute, const std::vector<ClaimRow>& ro
       agreeing += *claim.recorded == row.holds ? 1U : 0U;
     }
     table.rows.push_back({claim.id, dispute->cases[static_cast<std::size_t>(row.case_index)].id,
-                          std::string(row.holds ? "yes" : "no") + (row.trivial ? ", trivial" : ""), recorded_in_words(claim, row.holds), claim.by, claim.says});
+                          std::string(row.holds ? "yes" : "no") + (row.trivial ? ", trivial" : ""),
+                          recorded_in_words(claim, row.holds), claim.by, claim.says});
   }
-  document.paragraph(fmt::format("The file is valid. {} checks of claims: {} hold; {} are trivial (they only repeat an assumption). The record is known for {} and agrees with {}.",
-                                 rows.size(), holding, trivial, recorded, agreeing), true);
+  document.paragraph(
+      fmt::format("The file is valid. {} checks of claims: {} hold; {} are trivial (they only "
+                  "repeat an assumption). The record is known for {} and agrees with {}.",
+                  rows.size(), holding, trivial, recorded, agreeing),
+      true);
   if (!rows.empty()) document.table(std::move(table));
   return document;
 }
@@ -64,15 +76,21 @@ std::vector<std::string> warnings(const Dispute& dispute) {
     const auto& parties = dispute->parties;
     bool matters = (dispute.negotiators() & party_bit(p)) != 0;
     for (const Issue& issue : dispute->issues) {
-      for (const auto* list : {&issue.by, &issue.by_any}) matters = matters || std::find(list->begin(), list->end(), p) != list->end();
+      for (const auto* list : {&issue.by, &issue.by_any})
+        matters = matters || std::find(list->begin(), list->end(), p) != list->end();
     }
-    for (const Ratifier& ratifier : dispute->ratifiers) matters = matters || ratifier.of == p || ratifier.party == p;
+    for (const Ratifier& ratifier : dispute->ratifiers)
+      matters = matters || ratifier.of == p || ratifier.party == p;
     for (const Statement& statement : dispute->statements) matters = matters || statement.from == p;
-    for (const Coalition& coalition : dispute->coalitions) matters = matters || (coalition.members & party_bit(p)) != 0;
+    for (const Coalition& coalition : dispute->coalitions)
+      matters = matters || (coalition.members & party_bit(p)) != 0;
     const auto* table = std::get_if<Assignment>(&parties[static_cast<std::size_t>(p)].no_deal);
     matters = matters || table == nullptr || !table->options.empty();
     if (!matters) {
-      out.push_back(fmt::format("party '{}' controls nothing, ratifies nothing and presses nobody: it cannot affect the ladder", parties[static_cast<std::size_t>(p)].id));
+      out.push_back(
+          fmt::format("party '{}' controls nothing, ratifies nothing and presses nobody: it cannot "
+                      "affect the ladder",
+                      parties[static_cast<std::size_t>(p)].id));
     }
   }
   return out;
@@ -88,7 +106,8 @@ int check(const Options& options) {
 
   // every case must make a world, also where no claim looks at it
   for (int c = 0; c < static_cast<int>((*dispute)->cases.size()); ++c) {
-    const auto world = World::make(*dispute, make_scenario(*dispute, c, *changes), options.most_outcomes);
+    const auto world =
+        World::make(*dispute, make_scenario(*dispute, c, *changes), options.most_outcomes);
     if (!world) return report(world.error());
   }
   Budget budget(options.work_limit);
@@ -100,22 +119,28 @@ int check(const Options& options) {
   Result<std::vector<ClaimRow>> rows;
   {
     Progress progress;
-    claim_options.progress = [&](double share) { progress.show("looking for trivial claims", share); };
+    claim_options.progress = [&](double share) {
+      progress.show("looking for trivial claims", share);
+    };
     rows = check_claims(*dispute, claim_options, budget);
   }
   if (!rows) return report(rows.error());
-  for (const std::string& warning : warnings(*dispute)) std::cerr << (*dispute)->file << ": warning: " << warning << "\n";
+  for (const std::string& warning : warnings(*dispute))
+    std::cerr << (*dispute)->file << ": warning: " << warning << "\n";
   if (options.format == "json") {
     std::cout << claims_json(*dispute, *rows).dump(2) << "\n";
   } else {
     const Document document = claims_document(*dispute, *rows);
     if (options.format == "md") std::cout << render_markdown(document);
     if (options.format == "csv") std::cout << render_csv(document);
-    if (options.format == "text") std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
+    if (options.format == "text")
+      std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
   }
   if (budget.cancelled() || budget.exhausted()) return kStoppedEarly;
   bool failed = false;
-  for (const ClaimRow& row : *rows) failed = failed || (!row.holds && (*dispute)->claims[static_cast<std::size_t>(row.claim)].required);
+  for (const ClaimRow& row : *rows)
+    failed =
+        failed || (!row.holds && (*dispute)->claims[static_cast<std::size_t>(row.claim)].required);
   return failed ? kFailed : kAnswered;
 }
 

@@ -48,10 +48,11 @@ void add_thresholds(Json& row, const World& world, int threads, Budget& budget) 
   std::uint64_t ladders = 0;
   for (int f = 0; f < static_cast<int>(world.dispute()->factors.size()); ++f) {
     for (const Threshold& t : find_thresholds(world, f, threads, budget, ladders).crossings) {
-      row["thresholds"].push_back({{"factor", world.dispute()->factors[static_cast<std::size_t>(f)].id},
-                                   {"at", t.at},
-                                   {"below", verdict_name(t.below)},
-                                   {"above", verdict_name(t.above)}});
+      row["thresholds"].push_back(
+          {{"factor", world.dispute()->factors[static_cast<std::size_t>(f)].id},
+           {"at", t.at},
+           {"below", verdict_name(t.below)},
+           {"above", verdict_name(t.above)}});
     }
   }
 }

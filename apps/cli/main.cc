@@ -35,10 +35,17 @@ int run(int argc, char** argv) {
     cli::add_limits(command, options);
   };
   const Command commands[] = {
-      {"ask", "answer the question of a dispute: the ladder of readiness, who stops it, what would change it", answering, [&] { return cli::ask(options); }},
-      {"check", "validate a dispute file and run its claims", answering, [&] { return cli::check(options); }},
-      {"cases", "list the casebook", [&](CLI::App& command) { cli::add_output(command, options, formats); }, [&] { return cli::cases(options); }},
-      {"schema", "print the JSON Schema of dispute files, for editors", [](CLI::App&) {}, [] { return cli::schema(); }},
+      {"ask",
+       "answer the question of a dispute: the ladder of readiness, who stops it, what would change "
+       "it",
+       answering, [&] { return cli::ask(options); }},
+      {"check", "validate a dispute file and run its claims", answering,
+       [&] { return cli::check(options); }},
+      {"cases", "list the casebook",
+       [&](CLI::App& command) { cli::add_output(command, options, formats); },
+       [&] { return cli::cases(options); }},
+      {"schema", "print the JSON Schema of dispute files, for editors", [](CLI::App&) {},
+       [] { return cli::schema(); }},
       {"bench", "print the benchmark table",
        [&](CLI::App& command) {
          command.add_option("what", what, "readiness");
@@ -53,7 +60,8 @@ int run(int argc, char** argv) {
     row.options(*command);
     command->callback([&status, &row] { status = row.run(); });
   }
-  CLI::App* const debug_command = app.add_subcommand("debug-ladder", "ladders of many disputes as JSON lines");
+  CLI::App* const debug_command =
+      app.add_subcommand("debug-ladder", "ladders of many disputes as JSON lines");
   debug_command->group("");  // not in help
   debug_command->add_option("file", debug.file)->required();
   debug_command->add_flag("--lifts", debug.lifts);

@@ -18,21 +18,29 @@ namespace detente::cli {
 int cases(const Options& options) {
   const std::vector<std::string> ids = casebook_ids();
   if (ids.empty()) {
-    return report({Error{ErrorCode::kIo, "the casebook was not found", {}, "set DETENTE_CASEBOOK to its folder", {}}});
+    return report({Error{ErrorCode::kIo,
+                         "the casebook was not found",
+                         {},
+                         "set DETENTE_CASEBOOK to its folder",
+                         {}}});
   }
   Table table;
   table.header = {"id", "title", "cases", "question"};
   for (const std::string& id : ids) {
     const auto dispute = load_dispute(resolve_file(id));
     if (dispute) {
-      table.rows.push_back({id, (*dispute)->title, std::to_string((*dispute)->cases.size()), (*dispute)->question});
+      table.rows.push_back(
+          {id, (*dispute)->title, std::to_string((*dispute)->cases.size()), (*dispute)->question});
     } else {
       table.rows.push_back({id, "(has errors: detente check " + id + ")", "", ""});
     }
   }
   if (options.format == "json") {
-    nlohmann::ordered_json out{{"schema", "detente.cases/1"}, {"version", version()}, {"cases", nlohmann::ordered_json::array()}};
-    for (const auto& row : table.rows) out["cases"].push_back({{"id", row[0]}, {"title", row[1]}, {"question", row[3]}});
+    nlohmann::ordered_json out{{"schema", "detente.cases/1"},
+                               {"version", version()},
+                               {"cases", nlohmann::ordered_json::array()}};
+    for (const auto& row : table.rows)
+      out["cases"].push_back({{"id", row[0]}, {"title", row[1]}, {"question", row[3]}});
     std::cout << out.dump(2) << "\n";
     return kAnswered;
   }
@@ -40,7 +48,8 @@ int cases(const Options& options) {
   document.table(std::move(table));
   if (options.format == "md") std::cout << render_markdown(document);
   if (options.format == "csv") std::cout << render_csv(document);
-  if (options.format == "text") std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
+  if (options.format == "text")
+    std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
   return kAnswered;
 }
 
@@ -79,7 +88,9 @@ std::vector<BenchRow> readiness_rows(const Options& options) {
   for (const int issues : {12, 16, 20}) {
     for (const std::uint64_t seed : {1, 2, 3}) {
       const Dispute dispute = must(parse_dispute(random_dispute_text(issues, seed), "random"));
-      for (const int t : threads) add(bench_ladder(fmt::format("random {} issues, seed {}", issues, seed), dispute, t, issues < 20 ? 3 : 1, seconds_now));
+      for (const int t : threads)
+        add(bench_ladder(fmt::format("random {} issues, seed {}", issues, seed), dispute, t,
+                         issues < 20 ? 3 : 1, seconds_now));
     }
   }
   return rows;
@@ -89,25 +100,42 @@ std::vector<BenchRow> readiness_rows(const Options& options) {
 
 int bench(const std::string& what, const Options& options) {
   if (what != "readiness") {
-    return report({Error{ErrorCode::kUnsupported, fmt::format("there is no benchmark '{}'", what), {}, "known: readiness", {}}});
+    return report({Error{ErrorCode::kUnsupported,
+                         fmt::format("there is no benchmark '{}'", what),
+                         {},
+                         "known: readiness",
+                         {}}});
   }
   const std::vector<BenchRow> rows = readiness_rows(options);
   if (options.format == "json") {
-    nlohmann::ordered_json out{{"schema", "detente.bench/1"}, {"version", version()}, {"rows", nlohmann::ordered_json::array()}};
+    nlohmann::ordered_json out{{"schema", "detente.bench/1"},
+                               {"version", version()},
+                               {"rows", nlohmann::ordered_json::array()}};
     for (const BenchRow& row : rows) {
-      out["rows"].push_back({{"name", row.name}, {"outcomes", row.outcomes}, {"parties", row.parties}, {"threads", row.threads},
-                             {"seconds", row.seconds}, {"ratio_to_sort", row.ratio_to_sort}, {"entered_rung5", row.entered_rung5},
-                             {"entered_rung6", row.entered_rung6}, {"ladders", row.ladders}, {"stopped", row.stopped}, {"peak_bytes", row.peak_bytes}});
+      out["rows"].push_back({{"name", row.name},
+                             {"outcomes", row.outcomes},
+                             {"parties", row.parties},
+                             {"threads", row.threads},
+                             {"seconds", row.seconds},
+                             {"ratio_to_sort", row.ratio_to_sort},
+                             {"entered_rung5", row.entered_rung5},
+                             {"entered_rung6", row.entered_rung6},
+                             {"ladders", row.ladders},
+                             {"stopped", row.stopped},
+                             {"peak_bytes", row.peak_bytes}});
     }
     std::cout << out.dump(2) << "\n";
     return kAnswered;
   }
   Table table;
-  table.header = {"name", "outcomes", "parties", "threads", "seconds", "ratio to sort", "rung 5", "rung 6", "ladders", "MiB"};
+  table.header = {"name",          "outcomes", "parties", "threads", "seconds",
+                  "ratio to sort", "rung 5",   "rung 6",  "ladders", "MiB"};
   table.right = {false, true, true, true, true, true, true, true, true, true};
   for (const BenchRow& row : rows) {
-    table.rows.push_back({row.name, std::to_string(row.outcomes), std::to_string(row.parties), std::to_string(row.threads), fmt::format("{:.4f}", row.seconds),
-                          fmt::format("{:.2f}", row.ratio_to_sort), std::to_string(row.entered_rung5), std::to_string(row.entered_rung6),
+    table.rows.push_back({row.name, std::to_string(row.outcomes), std::to_string(row.parties),
+                          std::to_string(row.threads), fmt::format("{:.4f}", row.seconds),
+                          fmt::format("{:.2f}", row.ratio_to_sort),
+                          std::to_string(row.entered_rung5), std::to_string(row.entered_rung6),
                           std::to_string(row.ladders), std::to_string(row.peak_bytes >> 20U)});
   }
   Document document;

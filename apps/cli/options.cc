@@ -18,24 +18,41 @@
 namespace detente::cli {
 
 void add_file(CLI::App& command, Options& options) {
-  command.add_option("file", options.file, "a dispute file, or the id of a dispute in the casebook")->required();
+  command
+      .add_option("file", options.file, "a dispute file, or the id of a dispute in the casebook")
+      ->required();
 }
 void add_changes(CLI::App& command, Options& options) {
-  command.add_option("--case", options.cases, "answer this case (again for more; default: all, 'now' first)")->allow_extra_args(false);
+  command
+      .add_option("--case", options.cases,
+                  "answer this case (again for more; default: all, 'now' first)")
+      ->allow_extra_args(false);
   command.add_option("--set", options.set, "factor=value, in every case")->allow_extra_args(false);
   command.add_option("--without", options.without, "remove a third party")->allow_extra_args(false);
-  command.add_option("--on", options.on, "switch on an issue, statement, rule, order constraint, ratifier or coalition")->allow_extra_args(false);
+  command
+      .add_option("--on", options.on,
+                  "switch on an issue, statement, rule, order constraint, ratifier or coalition")
+      ->allow_extra_args(false);
   command.add_option("--off", options.off, "switch one off")->allow_extra_args(false);
-  command.add_option("--compromise", options.compromise, "another formula for what counts as a compromise");
+  command.add_option("--compromise", options.compromise,
+                     "another formula for what counts as a compromise");
 }
 void add_output(CLI::App& command, Options& options, const std::vector<std::string>& formats) {
-  command.add_option("--format", options.format, fmt::format("{}", fmt::join(formats, ", ")))->check(CLI::IsMember(formats));
+  command.add_option("--format", options.format, fmt::format("{}", fmt::join(formats, ", ")))
+      ->check(CLI::IsMember(formats));
   command.add_flag("--no-color", options.no_colour, "no colours, also on a terminal");
 }
 void add_limits(CLI::App& command, Options& options) {
-  command.add_option("--threads", options.threads, "at most so many threads (default: all processors); the answer is the same")->check(CLI::Range(0, 1024));
-  command.add_option("--max-outcomes", options.most_outcomes, "refuse disputes with more outcomes")->check(CLI::Range(std::uint64_t{1}, kMostOutcomesEver));
-  command.add_option("--work-limit", options.work_limit, "stop after so many visits to outcomes, with what is proved by then")->check(CLI::PositiveNumber);
+  command
+      .add_option("--threads", options.threads,
+                  "at most so many threads (default: all processors); the answer is the same")
+      ->check(CLI::Range(0, 1024));
+  command.add_option("--max-outcomes", options.most_outcomes, "refuse disputes with more outcomes")
+      ->check(CLI::Range(std::uint64_t{1}, kMostOutcomesEver));
+  command
+      .add_option("--work-limit", options.work_limit,
+                  "stop after so many visits to outcomes, with what is proved by then")
+      ->check(CLI::PositiveNumber);
 }
 
 int report(const Errors& errors) {
@@ -57,10 +74,15 @@ std::optional<Dispute> load(const Options& options) {
 
 namespace {
 
-Error unknown(const std::string& option, const std::string& kind, const std::string& name, const std::vector<std::string>& known) {
+Error unknown(const std::string& option, const std::string& kind, const std::string& name,
+              const std::vector<std::string>& known) {
   const std::string near = nearest_name(name, known);
-  return {ErrorCode::kUnknownName, fmt::format("{} names no {}: '{}'", option, kind, name), {},
-          near.empty() ? fmt::format("known: {}", fmt::join(known, ", ")) : "did you mean '" + near + "'?", {}};
+  return {ErrorCode::kUnknownName,
+          fmt::format("{} names no {}: '{}'", option, kind, name),
+          {},
+          near.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
+                       : "did you mean '" + near + "'?",
+          {}};
 }
 
 template <class Rows>
@@ -79,11 +101,16 @@ void add_set(const Dispute& dispute, const std::string& text, Changes& changes, 
     return;
   }
   double value = 0;
-  const char* const from = sign == std::string::npos ? text.data() + text.size() : text.data() + sign + 1;
+  const char* const from =
+      sign == std::string::npos ? text.data() + text.size() : text.data() + sign + 1;
   const char* const to = text.data() + text.size();
   const auto parsed = std::from_chars(from, to, value);
   if (parsed.ec != std::errc() || parsed.ptr != to || from == to) {
-    errors.push_back({ErrorCode::kRange, fmt::format("--set {} gives no number", text), {}, "as in --set " + name + "=0.5", {}});
+    errors.push_back({ErrorCode::kRange,
+                      fmt::format("--set {} gives no number", text),
+                      {},
+                      "as in --set " + name + "=0.5",
+                      {}});
     return;
   }
   changes.set.emplace_back(factor, value);
@@ -103,7 +130,8 @@ Result<Changes> changes_of(const Dispute& dispute, const Options& options) {
       changes.without |= party_bit(party);
     }
   }
-  for (const auto& [names, on] : {std::make_pair(&options.on, true), std::make_pair(&options.off, false)}) {
+  for (const auto& [names, on] :
+       {std::make_pair(&options.on, true), std::make_pair(&options.off, false)}) {
     for (const std::string& name : *names) {
       const int toggle = dispute.find_toggle(name);
       if (toggle < 0) {
@@ -114,7 +142,8 @@ Result<Changes> changes_of(const Dispute& dispute, const Options& options) {
     }
   }
   if (!options.compromise.empty()) {
-    auto formula = parse_formula(options.compromise, {"--compromise", 1, 1}, dispute->scope, FormulaKind::kTruth, FormulaSees::kOutcomesAndFactors);
+    auto formula = parse_formula(options.compromise, {"--compromise", 1, 1}, dispute->scope,
+                                 FormulaKind::kTruth, FormulaSees::kOutcomesAndFactors);
     if (formula) {
       changes.compromise = std::move(*formula);
     } else {
@@ -149,12 +178,14 @@ Result<std::vector<int>> cases_of(const Dispute& dispute, const Options& options
 
 bool colour_wanted(const Options& options) {
   const char* const no_colour = std::getenv("NO_COLOR");
-  return !options.no_colour && (no_colour == nullptr || *no_colour == '\0') && isatty(STDOUT_FILENO) != 0;
+  return !options.no_colour && (no_colour == nullptr || *no_colour == '\0') &&
+         isatty(STDOUT_FILENO) != 0;
 }
 
 int terminal_width() {
   winsize size{};
-  if (isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col >= 40) {
+  if (isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 &&
+      size.ws_col >= 40) {
     return std::min<int>(size.ws_col, 120);
   }
   return 80;

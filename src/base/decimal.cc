@@ -13,7 +13,8 @@ constexpr std::int64_t kMostUnits = Decimal::kLargest * Decimal::kOne;  // 1e18,
 std::optional<Decimal> Decimal::parse(std::string_view literal) {
   bool negative = false;
   std::size_t i = 0;
-  if (i < literal.size() && (literal[i] == '+' || literal[i] == '-')) negative = literal[i++] == '-';
+  if (i < literal.size() && (literal[i] == '+' || literal[i] == '-'))
+    negative = literal[i++] == '-';
   std::string digits;
   int exponent = 0;  // of ten, for the digits read as a whole number
   bool point = false;
@@ -67,7 +68,8 @@ std::optional<Decimal> Decimal::parse(std::string_view literal) {
 std::optional<Decimal> Decimal::from_double(double value) {
   if (!std::isfinite(value) || std::abs(value) > static_cast<double>(kLargest)) return std::nullopt;
   // long double: the product of a double and 1e9 must not be rounded to a tie
-  return Decimal(static_cast<std::int64_t>(std::round(static_cast<long double>(value) * static_cast<long double>(kOne))));
+  return Decimal(static_cast<std::int64_t>(
+      std::round(static_cast<long double>(value) * static_cast<long double>(kOne))));
 }
 
 std::string Decimal::to_string() const {

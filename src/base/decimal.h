@@ -15,8 +15,8 @@ namespace detente {
 
 class Decimal {
  public:
-  static constexpr int kDigits = 9;                      // decimals kept
-  static constexpr std::int64_t kOne = 1'000'000'000;    // units of 1
+  static constexpr int kDigits = 9;                        // decimals kept
+  static constexpr std::int64_t kOne = 1'000'000'000;      // units of 1
   static constexpr std::int64_t kLargest = 1'000'000'000;  // largest magnitude accepted, in ones
 
   constexpr Decimal() = default;

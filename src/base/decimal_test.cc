@@ -20,11 +20,13 @@ TEST(Decimal, ReadsLiteralsAsWritten) {
 }
 
 TEST(Decimal, TenthsAddUpExactly) {
-  EXPECT_EQ(Decimal::parse("0.1")->units() + Decimal::parse("0.2")->units(), Decimal::parse("0.3")->units());
+  EXPECT_EQ(Decimal::parse("0.1")->units() + Decimal::parse("0.2")->units(),
+            Decimal::parse("0.3")->units());
 }
 
 TEST(Decimal, RefusesWhatItCannotHold) {
-  for (const char* literal : {"", "nan", "inf", "-inf", "1.0000000001", "1e-10", "1e10", "0x10", "1.2.3", "1e", "--1"}) {
+  for (const char* literal :
+       {"", "nan", "inf", "-inf", "1.0000000001", "1e-10", "1e10", "0x10", "1.2.3", "1e", "--1"}) {
     EXPECT_FALSE(Decimal::parse(literal).has_value()) << literal;
   }
   EXPECT_FALSE(Decimal::from_double(std::numeric_limits<double>::quiet_NaN()).has_value());

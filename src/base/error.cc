@@ -7,19 +7,32 @@ namespace detente {
 
 std::string_view to_string(ErrorCode code) {
   switch (code) {
-    case ErrorCode::kIo: return "io";
-    case ErrorCode::kSyntax: return "syntax";
-    case ErrorCode::kUnknownKey: return "unknown-key";
-    case ErrorCode::kMissingKey: return "missing-key";
-    case ErrorCode::kType: return "type";
-    case ErrorCode::kRange: return "range";
-    case ErrorCode::kUnknownName: return "unknown-name";
-    case ErrorCode::kDuplicate: return "duplicate";
-    case ErrorCode::kCycle: return "cycle";
-    case ErrorCode::kFormula: return "formula";
-    case ErrorCode::kModel: return "model";
-    case ErrorCode::kLimit: return "limit";
-    case ErrorCode::kUnsupported: return "unsupported";
+    case ErrorCode::kIo:
+      return "io";
+    case ErrorCode::kSyntax:
+      return "syntax";
+    case ErrorCode::kUnknownKey:
+      return "unknown-key";
+    case ErrorCode::kMissingKey:
+      return "missing-key";
+    case ErrorCode::kType:
+      return "type";
+    case ErrorCode::kRange:
+      return "range";
+    case ErrorCode::kUnknownName:
+      return "unknown-name";
+    case ErrorCode::kDuplicate:
+      return "duplicate";
+    case ErrorCode::kCycle:
+      return "cycle";
+    case ErrorCode::kFormula:
+      return "formula";
+    case ErrorCode::kModel:
+      return "model";
+    case ErrorCode::kLimit:
+      return "limit";
+    case ErrorCode::kUnsupported:
+      return "unsupported";
   }
   return "error";
 }
@@ -44,8 +57,7 @@ Window window_around(const std::string& line, int column) {
   const int first = std::clamp(column - kWidth / 2, 0, characters - kWidth);
   const int last = std::min(characters, first + kWidth);
   const std::size_t from = starts[static_cast<std::size_t>(first)];
-  const std::size_t to =
-      last == characters ? line.size() : starts[static_cast<std::size_t>(last)];
+  const std::size_t to = last == characters ? line.size() : starts[static_cast<std::size_t>(last)];
   return {line.substr(from, to - from), column - first};
 }
 
@@ -99,7 +111,8 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongestName) continue;
     const std::size_t distance = edit_distance(name, candidate);
-    const std::size_t allowed = std::max<std::size_t>(1, std::max(name.size(), candidate.size()) / 3);
+    const std::size_t allowed =
+        std::max<std::size_t>(1, std::max(name.size(), candidate.size()) / 3);
     if (distance > allowed) continue;
     if (best.empty() || distance < best_distance) {
       best = candidate;

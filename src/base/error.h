@@ -41,9 +41,9 @@ std::string_view to_string(ErrorCode code);
 // One thing that is wrong, where, and what to do about it.
 struct Error {
   ErrorCode code = ErrorCode::kModel;
-  std::string message;   // one sentence, no full stop
+  std::string message;  // one sentence, no full stop
   Location where;
-  std::string hint;      // may be empty
+  std::string hint;       // may be empty
   std::string line_text;  // the line of the file, if known (for the caret)
 };
 

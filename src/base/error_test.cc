@@ -6,7 +6,11 @@ namespace detente {
 namespace {
 
 TEST(FormatError, ShowsTheLineWithACaretAndTheHint) {
-  const Error error{ErrorCode::kUnknownName, "unknown party 'rusia'", {"a.toml", 3, 7}, "did you mean 'russia'?", "of = \"rusia\""};
+  const Error error{ErrorCode::kUnknownName,
+                    "unknown party 'rusia'",
+                    {"a.toml", 3, 7},
+                    "did you mean 'russia'?",
+                    "of = \"rusia\""};
   EXPECT_EQ(format_error(error),
             "a.toml:3:7: error: unknown party 'rusia'\n"
             "  of = \"rusia\"\n"
@@ -15,7 +19,11 @@ TEST(FormatError, ShowsTheLineWithACaretAndTheHint) {
 }
 
 TEST(FormatError, KeepsTheCaretOnTheScreenInALongLine) {
-  Error error{ErrorCode::kFormula, "no", {"a.toml", 1, 5001}, "", std::string(5000, ' ') + "x" + std::string(5000, ' ')};
+  Error error{ErrorCode::kFormula,
+              "no",
+              {"a.toml", 1, 5001},
+              "",
+              std::string(5000, ' ') + "x" + std::string(5000, ' ')};
   const std::string shown = format_error(error);
   EXPECT_LT(shown.size(), 400U);
   const auto lines_at = shown.find('\n') + 1;

@@ -8,8 +8,8 @@
 
 namespace detente {
 
-// Calls task(i) for every i in [0, count), on at most `threads` threads (0: as many as the machine has).
-// An exception in a task is thrown again here.
+// Calls task(i) for every i in [0, count), on at most `threads` threads (0: as many as the machine
+// has). An exception in a task is thrown again here.
 void parallel_for(std::size_t count, int threads, const std::function<void(std::size_t)>& task);
 
 }  // namespace detente

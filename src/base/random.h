@@ -9,7 +9,8 @@ namespace detente {
 // SplitMix64 (Steele, Lea & Flood 2014).
 class Random {
  public:
-  Random(std::uint64_t seed, std::uint64_t task) : state_(mix(seed + 0x9E3779B97F4A7C15ULL) ^ mix(task * 0xBF58476D1CE4E5B9ULL + 1)) {}
+  Random(std::uint64_t seed, std::uint64_t task)
+      : state_(mix(seed + 0x9E3779B97F4A7C15ULL) ^ mix(task * 0xBF58476D1CE4E5B9ULL + 1)) {}
 
   std::uint64_t next() {
     state_ += 0x9E3779B97F4A7C15ULL;

@@ -41,11 +41,13 @@ Result<DisputeData> Builder::run() {
   claims();
   if (errors_.empty()) return std::move(data_);
   std::stable_sort(errors_.begin(), errors_.end(), [](const Error& a, const Error& b) {
-    return a.where.line != b.where.line ? a.where.line < b.where.line : a.where.column < b.where.column;
+    return a.where.line != b.where.line ? a.where.line < b.where.line
+                                        : a.where.column < b.where.column;
   });
   if (errors_.size() > kMostErrors) errors_.resize(kMostErrors);
   for (Error& error : errors_) {
-    if (error.line_text.empty() && error.where.line > 0) error.line_text = line_of(draft_.text, error.where.line);
+    if (error.line_text.empty() && error.where.line > 0)
+      error.line_text = line_of(draft_.text, error.where.line);
   }
   return tl::unexpected(std::move(errors_));
 }

@@ -1,4 +1,5 @@
-// Inside of build_dispute(): one step per kind of thing, all errors collected. Not for other folders.
+// Inside of build_dispute(): one step per kind of thing, all errors collected. Not for other
+// folders.
 #ifndef DETENTE_DISPUTE_BUILDER_H_
 #define DETENTE_DISPUTE_BUILDER_H_
 
@@ -25,11 +26,12 @@ class Builder {
  private:
   // builder_names.cc: names, ids, look-up
   void error(ErrorCode code, std::string message, const Location& where, std::string hint = {});
-  void unknown(std::string_view kind, const draft::Text& name, const std::vector<std::string>& known);
+  void unknown(std::string_view kind, const draft::Text& name,
+               const std::vector<std::string>& known);
   bool well_formed(std::string_view kind, const draft::Text& name, bool dotted = false);
   void claim_id(std::string_view kind, const draft::Text& name);
-  std::string id_or(const std::optional<draft::Text>& id, std::string_view kind, const std::string& otherwise,
-                    const Location& where);
+  std::string id_or(const std::optional<draft::Text>& id, std::string_view kind,
+                    const std::string& otherwise, const Location& where);
   int add_toggle(Toggle::Kind kind, std::size_t index, const std::string& id, bool active);
   int find_party(const draft::Text& name);
   int find_issue(const draft::Text& name);
@@ -44,12 +46,14 @@ class Builder {
   Remarks remarks(const draft::Remarks& from, const std::string& id, const Location& where);
   std::optional<double> number(const draft::Number& from, std::string_view what);
   std::optional<Decimal> decimal(const draft::Number& from, std::string_view what);
-  std::optional<Interval> interval(const std::pair<draft::Number, draft::Number>& from, std::string_view what);
+  std::optional<Interval> interval(const std::pair<draft::Number, draft::Number>& from,
+                                   std::string_view what);
 
   // builder_scene.cc: sources, factors, parties, issues, propositions, rules, order, coalitions
   void sources();
   void factors();
-  std::optional<Uncertain> uncertain(const draft::Uncertain& from, std::string_view what, const Interval* domain);
+  std::optional<Uncertain> uncertain(const draft::Uncertain& from, std::string_view what,
+                                     const Interval* domain);
   std::optional<Distribution> distribution(const draft::Distribution& from);
   void party_names();
   void parties();
@@ -66,7 +70,8 @@ class Builder {
   // builder_preferences.cc: preferences, ratifiers
   void preferences();
   void preference(const draft::Preference& from);
-  void statement(const draft::Statement& from, const Preference& into, int party, std::size_t place);
+  void statement(const draft::Statement& from, const Preference& into, int party,
+                 std::size_t place);
   void weight(const draft::Statement& from, Statement& statement);
   void ranking(const draft::Preference& from, Preference& into);
   void values(const draft::Preference& from, Preference& into);
@@ -84,7 +89,8 @@ class Builder {
   const draft::Draft& draft_;
   DisputeData data_;
   Errors errors_;
-  std::map<std::string, std::pair<std::string, Location>, std::less<>> ids_;  // id -> kind, first place
+  std::map<std::string, std::pair<std::string, Location>, std::less<>>
+      ids_;  // id -> kind, first place
 };
 
 }  // namespace detente::building

@@ -21,7 +21,8 @@ void Builder::cases() {
   std::vector<char> busy(draft_.cases.size(), 0);
   for (std::size_t k = 0; k < draft_.cases.size(); ++k) {
     Case resolved = resolve_case(k, busy);
-    const auto slot = std::find_if(data_.cases.begin(), data_.cases.end(), [&](const Case& c) { return c.id == resolved.id; });
+    const auto slot = std::find_if(data_.cases.begin(), data_.cases.end(),
+                                   [&](const Case& c) { return c.id == resolved.id; });
     *slot = std::move(resolved);
   }
 }
@@ -30,7 +31,9 @@ Case Builder::resolve_case(std::size_t index, std::vector<char>& busy) {
   const draft::Case& from = draft_.cases[index];
   Case out;
   if (from.extends && from.id.value != "now") {
-    const auto parent = std::find_if(draft_.cases.begin(), draft_.cases.end(), [&](const draft::Case& c) { return c.id.value == from.extends->value; });
+    const auto parent =
+        std::find_if(draft_.cases.begin(), draft_.cases.end(),
+                     [&](const draft::Case& c) { return c.id.value == from.extends->value; });
     if (parent == draft_.cases.end()) {
       if (from.extends->value != "now") {
         std::vector<std::string> known{"now"};
@@ -38,7 +41,8 @@ Case Builder::resolve_case(std::size_t index, std::vector<char>& busy) {
         if (busy[index] == 0) unknown("case", *from.extends, known);
       }
     } else if (busy[index] == 1) {
-      error(ErrorCode::kCycle, fmt::format("case '{}' extends itself in a circle", from.id.value), from.extends->where);
+      error(ErrorCode::kCycle, fmt::format("case '{}' extends itself in a circle", from.id.value),
+            from.extends->where);
     } else {
       busy[index] = 1;
       const std::size_t before = errors_.size();
@@ -59,9 +63,11 @@ Case Builder::resolve_case(std::size_t index, std::vector<char>& busy) {
 void Builder::apply_case(const draft::Case& from, Case& into) {
   if (from.history) into.history = outcome_set(*from.history);
   if (from.id.value == "now") {
-    if (from.extends || !from.set.empty() || !from.status_quo.empty() || from.compromise || !from.on.empty() || !from.off.empty() || !from.without.empty()) {
-      error(ErrorCode::kModel, "the case 'now' is the base itself: it can only have name, history, note and source", from.id.where,
-            "give another case a name of its own");
+    if (from.extends || !from.set.empty() || !from.status_quo.empty() || from.compromise ||
+        !from.on.empty() || !from.off.empty() || !from.without.empty()) {
+      error(ErrorCode::kModel,
+            "the case 'now' is the base itself: it can only have name, history, note and source",
+            from.id.where, "give another case a name of its own");
     }
     return;
   }
@@ -76,10 +82,13 @@ void Builder::apply_case(const draft::Case& from, Case& into) {
     const auto good = number(value, "a factor's value");
     if (!good) continue;
     if (*good < domain.low || *good > domain.high) {
-      error(ErrorCode::kRange, fmt::format("factor '{}' cannot be {}: its domain is [{}, {}]", name.value, value.literal, domain.low, domain.high),
+      error(ErrorCode::kRange,
+            fmt::format("factor '{}' cannot be {}: its domain is [{}, {}]", name.value,
+                        value.literal, domain.low, domain.high),
             value.where, "widen 'domain', or choose a value inside it");
     }
-    const auto known = std::find_if(into.set.begin(), into.set.end(), [&](const auto& entry) { return entry.first == factor; });
+    const auto known = std::find_if(into.set.begin(), into.set.end(),
+                                    [&](const auto& entry) { return entry.first == factor; });
     if (known == into.set.end()) {
       into.set.emplace_back(factor, *good);
     } else {
@@ -88,7 +97,8 @@ void Builder::apply_case(const draft::Case& from, Case& into) {
   }
   for (const auto& [issue, option] : assignment(from.status_quo).options) {
     const int changed = issue;
-    const auto known = std::find_if(into.status_quo.options.begin(), into.status_quo.options.end(), [&](const auto& entry) { return entry.first == changed; });
+    const auto known = std::find_if(into.status_quo.options.begin(), into.status_quo.options.end(),
+                                    [&](const auto& entry) { return entry.first == changed; });
     if (known == into.status_quo.options.end()) {
       into.status_quo.options.emplace_back(issue, option);
     } else {
@@ -111,15 +121,20 @@ void Builder::apply_case(const draft::Case& from, Case& into) {
   switch_all(from.on, true);
   switch_all(from.off, false);
   for (const draft::Text& id : from.off) {
-    const bool both = std::any_of(from.on.begin(), from.on.end(), [&](const draft::Text& other) { return other.value == id.value; });
-    if (both) error(ErrorCode::kModel, fmt::format("'{}' is switched both on and off", id.value), id.where);
+    const bool both = std::any_of(from.on.begin(), from.on.end(), [&](const draft::Text& other) {
+      return other.value == id.value;
+    });
+    if (both)
+      error(ErrorCode::kModel, fmt::format("'{}' is switched both on and off", id.value), id.where);
   }
   for (const draft::Text& name : from.without) {
     const int party = find_party(name);
     if (party < 0) continue;
-    if (party == data_.of || std::find(data_.with.begin(), data_.with.end(), party) != data_.with.end()) {
-      error(ErrorCode::kModel, fmt::format("party '{}' cannot be removed: the question is about it", name.value), name.where,
-            "only third parties can be removed");
+    if (party == data_.of ||
+        std::find(data_.with.begin(), data_.with.end(), party) != data_.with.end()) {
+      error(ErrorCode::kModel,
+            fmt::format("party '{}' cannot be removed: the question is about it", name.value),
+            name.where, "only third parties can be removed");
       continue;
     }
     into.without |= party_bit(party);
@@ -135,7 +150,8 @@ void Builder::claims() {
     claim.id = from.id.value;
     if (well_formed("claim", from.id, true)) {
       if (std::find(seen.begin(), seen.end(), claim.id) != seen.end()) {
-        error(ErrorCode::kDuplicate, fmt::format("two claims have the id '{}'", claim.id), from.id.where, "number them: K26.1, K26.2");
+        error(ErrorCode::kDuplicate, fmt::format("two claims have the id '{}'", claim.id),
+              from.id.where, "number them: K26.1, K26.2");
       }
       seen.push_back(claim.id);
     }

@@ -9,13 +9,16 @@
 namespace detente::building {
 namespace {
 
-constexpr std::string_view kReserved[] = {"and", "or",  "not", "in",  "true",    "false",   "level",
-                                          "min", "max", "abs", "clamp", "exactly", "at_most", "at_least"};
+constexpr std::string_view kReserved[] = {"and",   "or",      "not",     "in",      "true",
+                                          "false", "level",   "min",     "max",     "abs",
+                                          "clamp", "exactly", "at_most", "at_least"};
 
 bool plain_name(std::string_view name) {
-  if (name.empty() || (std::isalpha(static_cast<unsigned char>(name[0])) == 0 && name[0] != '_')) return false;
-  return std::all_of(name.begin(), name.end(),
-                     [](char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; });
+  if (name.empty() || (std::isalpha(static_cast<unsigned char>(name[0])) == 0 && name[0] != '_'))
+    return false;
+  return std::all_of(name.begin(), name.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+  });
 }
 
 std::string shortened(std::string_view name) {
@@ -28,7 +31,8 @@ void Builder::error(ErrorCode code, std::string message, const Location& where, 
   errors_.push_back({code, std::move(message), where, std::move(hint), {}});
 }
 
-void Builder::unknown(std::string_view kind, const draft::Text& name, const std::vector<std::string>& known) {
+void Builder::unknown(std::string_view kind, const draft::Text& name,
+                      const std::vector<std::string>& known) {
   const std::string near = nearest_name(name.value, known);
   std::string hint;
   if (!near.empty()) {
@@ -36,7 +40,8 @@ void Builder::unknown(std::string_view kind, const draft::Text& name, const std:
   } else if (!known.empty() && known.size() <= 12) {
     hint = "known: " + fmt::format("{}", fmt::join(known, ", "));
   }
-  error(ErrorCode::kUnknownName, fmt::format("unknown {} '{}'", kind, shortened(name.value)), name.where, hint);
+  error(ErrorCode::kUnknownName, fmt::format("unknown {} '{}'", kind, shortened(name.value)),
+        name.where, hint);
 }
 
 bool Builder::well_formed(std::string_view kind, const draft::Text& name, bool dotted) {
@@ -47,12 +52,14 @@ bool Builder::well_formed(std::string_view kind, const draft::Text& name, bool d
     });
   }
   if (!good) {
-    error(ErrorCode::kModel, fmt::format("'{}' cannot name a {}", shortened(name.value), kind), name.where,
-          "a name is a letter or _ followed by letters, digits or _");
+    error(ErrorCode::kModel, fmt::format("'{}' cannot name a {}", shortened(name.value), kind),
+          name.where, "a name is a letter or _ followed by letters, digits or _");
     return false;
   }
   if (std::find(std::begin(kReserved), std::end(kReserved), name.value) != std::end(kReserved)) {
-    error(ErrorCode::kModel, fmt::format("'{}' is a word of the formula language and cannot name a {}", name.value, kind),
+    error(ErrorCode::kModel,
+          fmt::format("'{}' is a word of the formula language and cannot name a {}", name.value,
+                      kind),
           name.where, "choose another name");
     return false;
   }
@@ -63,13 +70,13 @@ void Builder::claim_id(std::string_view kind, const draft::Text& name) {
   const auto [it, fresh] = ids_.try_emplace(name.value, std::string(kind), name.where);
   if (fresh) return;
   error(ErrorCode::kDuplicate,
-        fmt::format("the id '{}' of this {} is taken by the {} in line {}", shortened(name.value), kind, it->second.first,
-                    it->second.second.line),
+        fmt::format("the id '{}' of this {} is taken by the {} in line {}", shortened(name.value),
+                    kind, it->second.first, it->second.second.line),
         name.where, "ids are unique in the file");
 }
 
-std::string Builder::id_or(const std::optional<draft::Text>& id, std::string_view kind, const std::string& otherwise,
-                           const Location& where) {
+std::string Builder::id_or(const std::optional<draft::Text>& id, std::string_view kind,
+                           const std::string& otherwise, const Location& where) {
   const draft::Text text = id ? *id : draft::Text{otherwise, where};
   if (well_formed(kind, text, true)) claim_id(kind, text);
   return text.value;
@@ -84,7 +91,8 @@ namespace {
 
 template <class Rows>
 int index_of(const Rows& rows, std::string_view id) {
-  const auto it = std::find_if(rows.begin(), rows.end(), [id](const auto& row) { return row.id == id; });
+  const auto it =
+      std::find_if(rows.begin(), rows.end(), [id](const auto& row) { return row.id == id; });
   return it == rows.end() ? -1 : static_cast<int>(it - rows.begin());
 }
 
@@ -113,7 +121,8 @@ int Builder::find_option(int issue, const draft::Text& name) {
   const auto& options = data_.issues[static_cast<std::size_t>(issue)].options;
   const auto it = std::find(options.begin(), options.end(), name.value);
   if (it == options.end()) {
-    unknown("option of issue '" + data_.issues[static_cast<std::size_t>(issue)].id + "'", name, options);
+    unknown("option of issue '" + data_.issues[static_cast<std::size_t>(issue)].id + "'", name,
+            options);
     return -1;
   }
   return static_cast<int>(it - options.begin());
@@ -125,7 +134,8 @@ std::vector<int> Builder::find_parties(const draft::TextList& names) {
     const int party = find_party(name);
     if (party < 0) continue;
     if (std::find(out.begin(), out.end(), party) != out.end()) {
-      error(ErrorCode::kDuplicate, fmt::format("party '{}' is listed twice", name.value), name.where);
+      error(ErrorCode::kDuplicate, fmt::format("party '{}' is listed twice", name.value),
+            name.where);
       continue;
     }
     out.push_back(party);
@@ -144,14 +154,16 @@ Assignment Builder::assignment(const draft::Assignment& from) {
   return out;
 }
 
-std::optional<Formula> Builder::formula(const draft::Text& text, FormulaKind kind, FormulaSees sees) {
+std::optional<Formula> Builder::formula(const draft::Text& text, FormulaKind kind,
+                                        FormulaSees sees) {
   auto parsed = parse_formula(text.value, text.where, data_.scope, kind, sees);
   if (!parsed) {
     errors_.insert(errors_.end(), parsed.error().begin(), parsed.error().end());
     return std::nullopt;
   }
   if (sees == FormulaSees::kFactorsOnly && sees_outcomes(*parsed)) {
-    error(ErrorCode::kFormula, "this condition reaches an issue through a proposition, but only factors can stand here",
+    error(ErrorCode::kFormula,
+          "this condition reaches an issue through a proposition, but only factors can stand here",
           text.where, "conditions and weights see factors only");
     return std::nullopt;
   }
@@ -173,7 +185,8 @@ std::optional<Formula> Builder::outcome_set(const draft::OutcomeSpec& spec) {
     node.options = {option};
     out.nodes.push_back(std::move(node));
     parts.push_back(out.root());
-    out.text += (out.text.empty() ? "" : " and ") + named.id + " = " + named.options[static_cast<std::size_t>(option)];
+    out.text += (out.text.empty() ? "" : " and ") + named.id + " = " +
+                named.options[static_cast<std::size_t>(option)];
   }
   if (parts.size() > 1) {
     Node all;
@@ -198,7 +211,8 @@ void Builder::check_divisors(const Formula& formula) {
   std::vector<Interval> domains;
   for (const Factor& factor : data_.factors) domains.push_back(factor.domain);
   if (!may_divide_by_zero(formula, domains, data_.levels)) return;
-  error(ErrorCode::kFormula, "this divides by something that can be 0 within the domains of its factors", formula.where,
+  error(ErrorCode::kFormula,
+        "this divides by something that can be 0 within the domains of its factors", formula.where,
         "narrow a domain, or use max(..., 0.01) in the divisor");
 }
 
@@ -209,14 +223,16 @@ Remarks Builder::remarks(const draft::Remarks& from, const std::string& id, cons
   if (from.note) out.note = from.note->value;
   if (from.source) {
     out.source = from.source->value;
-    if (index_of(data_.sources, out.source) < 0) unknown("source", *from.source, ids_of(data_.sources));
+    if (index_of(data_.sources, out.source) < 0)
+      unknown("source", *from.source, ids_of(data_.sources));
   }
   return out;
 }
 
 std::optional<double> Builder::number(const draft::Number& from, std::string_view what) {
   if (std::isfinite(from.value)) return from.value;
-  error(ErrorCode::kRange, fmt::format("{} must be a finite number, not {}", what, from.literal), from.where);
+  error(ErrorCode::kRange, fmt::format("{} must be a finite number, not {}", what, from.literal),
+        from.where);
   return std::nullopt;
 }
 
@@ -225,17 +241,20 @@ std::optional<Decimal> Builder::decimal(const draft::Number& from, std::string_v
   const auto parsed = Decimal::parse(from.literal);
   if (!parsed) {
     error(ErrorCode::kRange,
-          fmt::format("{} must have at most 9 decimals and be no larger than 1000000000, not {}", what, from.literal),
+          fmt::format("{} must have at most 9 decimals and be no larger than 1000000000, not {}",
+                      what, from.literal),
           from.where, "weights are added exactly: choose a coarser unit");
   }
   return parsed;
 }
 
-std::optional<Interval> Builder::interval(const std::pair<draft::Number, draft::Number>& from, std::string_view what) {
+std::optional<Interval> Builder::interval(const std::pair<draft::Number, draft::Number>& from,
+                                          std::string_view what) {
   const auto low = number(from.first, what), high = number(from.second, what);
   if (!low || !high) return std::nullopt;
   if (*low > *high) {
-    error(ErrorCode::kRange, fmt::format("{} goes from {} down to {}", what, from.first.literal, from.second.literal),
+    error(ErrorCode::kRange,
+          fmt::format("{} goes from {} down to {}", what, from.first.literal, from.second.literal),
           from.first.where, "write the lower end first");
     return std::nullopt;
   }

@@ -24,9 +24,11 @@ void Builder::preference(const draft::Preference& from) {
   out.where = from.where;
   const bool priority = from.priority && from.priority->value;
   const int forms = static_cast<int>(priority) + static_cast<int>(from.ranking.has_value()) +
-                    static_cast<int>(from.values.has_value()) + static_cast<int>(from.outcome_values.has_value());
+                    static_cast<int>(from.values.has_value()) +
+                    static_cast<int>(from.outcome_values.has_value());
   if (forms > 1) {
-    error(ErrorCode::kModel, fmt::format("'{}' has more than one form of preference", from.party.value), from.where,
+    error(ErrorCode::kModel,
+          fmt::format("'{}' has more than one form of preference", from.party.value), from.where,
           "keep one of priority, ranking, values, outcome_values");
   }
   if (priority) out.form = PreferenceForm::kPriority;
@@ -40,14 +42,16 @@ void Builder::preference(const draft::Preference& from) {
   data_.preferences[static_cast<std::size_t>(party)] = std::move(out);
 }
 
-void Builder::statement(const draft::Statement& from, const Preference& into, int party, std::size_t place) {
+void Builder::statement(const draft::Statement& from, const Preference& into, int party,
+                        std::size_t place) {
   const std::string& owner = data_.parties[static_cast<std::size_t>(party)].id;
   Statement out;
   out.party = party;
   out.id = id_or(from.id, "statement", fmt::format("{}.{}", owner, place), from.where);
   if (from.wants.has_value() == from.never.has_value()) {
     error(from.wants ? ErrorCode::kModel : ErrorCode::kMissingKey,
-          fmt::format("statement '{}' has {}", out.id, from.wants ? "both 'wants' and 'never'" : "neither 'wants' nor 'never'"),
+          fmt::format("statement '{}' has {}", out.id,
+                      from.wants ? "both 'wants' and 'never'" : "neither 'wants' nor 'never'"),
           from.where, "a statement either wants a formula true or never accepts it");
   } else {
     out.red_line = from.never.has_value();
@@ -55,21 +59,29 @@ void Builder::statement(const draft::Statement& from, const Preference& into, in
   }
   const bool weights = into.form == PreferenceForm::kWeights;
   if (!out.red_line && !weights && into.form != PreferenceForm::kPriority) {
-    error(ErrorCode::kModel, fmt::format("statement '{}' stands beside a ranking or values, where only red lines ('never') can stand", out.id),
+    error(ErrorCode::kModel,
+          fmt::format("statement '{}' stands beside a ranking or values, where only red lines "
+                      "('never') can stand",
+                      out.id),
           from.where);
   }
   const bool needs_weight = weights && !out.red_line;
   if (from.weight.has_value() != needs_weight) {
     if (needs_weight) {
-      error(ErrorCode::kMissingKey, fmt::format("statement '{}' has no weight", out.id), from.where, "add weight = 10, or list by priority = true");
+      error(ErrorCode::kMissingKey, fmt::format("statement '{}' has no weight", out.id), from.where,
+            "add weight = 10, or list by priority = true");
     } else {
-      error(ErrorCode::kModel, fmt::format("statement '{}' cannot have a weight: {}", out.id, out.red_line ? "it is a red line" : "it is ranked by its place"),
+      error(ErrorCode::kModel,
+            fmt::format("statement '{}' cannot have a weight: {}", out.id,
+                        out.red_line ? "it is a red line" : "it is ranked by its place"),
             from.where, "leave 'weight' out");
     }
   } else if (from.weight) {
     weight(from, out);
   }
-  if (from.when) out.when = formula(*from.when, FormulaKind::kTruth, FormulaSees::kFactorsOnly).value_or(Formula{});
+  if (from.when)
+    out.when =
+        formula(*from.when, FormulaKind::kTruth, FormulaSees::kFactorsOnly).value_or(Formula{});
   if (from.from) out.from = find_party(*from.from);
   if (from.says) out.says = from.says->value;
   out.remarks = remarks(from.remarks, out.id, from.where);
@@ -79,12 +91,14 @@ void Builder::statement(const draft::Statement& from, const Preference& into, in
 
 void Builder::weight(const draft::Statement& from, Statement& statement) {
   if (const auto* text = std::get_if<draft::Text>(&*from.weight)) {
-    statement.weight.expression = formula(*text, FormulaKind::kArithmetic, FormulaSees::kFactorsOnly).value_or(Formula{});
+    statement.weight.expression =
+        formula(*text, FormulaKind::kArithmetic, FormulaSees::kFactorsOnly).value_or(Formula{});
     return;
   }
   const auto& written = std::get<draft::Uncertain>(*from.weight);
   if (const auto exact = decimal(written.value, "a weight")) statement.weight.value = *exact;
-  if (written.range || written.distribution) statement.weight.uncertain = uncertain(written, "a weight", nullptr);
+  if (written.range || written.distribution)
+    statement.weight.uncertain = uncertain(written, "a weight", nullptr);
 }
 
 // Sums must be exact: all weights of a party together may not leave the range of whole billionths.
@@ -103,14 +117,18 @@ void Builder::weight_sums() {
       if (bounds.may_divide_by_zero) continue;  // said already
       const double most = std::max(std::abs(bounds.value.low), std::abs(bounds.value.high));
       if (!(most <= static_cast<double>(Decimal::kLargest))) {
-        error(ErrorCode::kRange, fmt::format("this weight can grow to {} within the domains of its factors", most), weight.expression.where,
-              "weights may be no larger than 1000000000");
+        error(ErrorCode::kRange,
+              fmt::format("this weight can grow to {} within the domains of its factors", most),
+              weight.expression.where, "weights may be no larger than 1000000000");
         continue;
       }
       sum += most;
     }
     if (sum > static_cast<double>(Decimal::kLargest)) {
-      error(ErrorCode::kRange, fmt::format("the weights of '{}' add up to more than 1000000000, which cannot be added exactly", data_.parties[p].id),
+      error(ErrorCode::kRange,
+            fmt::format(
+                "the weights of '{}' add up to more than 1000000000, which cannot be added exactly",
+                data_.parties[p].id),
             data_.preferences[p].where, "choose a larger unit: only comparisons count");
     }
   }
@@ -159,19 +177,26 @@ void Builder::ratifiers() {
     if (well_formed("ratifier", from.id)) claim_id("ratifier", from.id);
     out.of = find_party(from.of);
     if (from.asked_if) out.asked_if = formula(*from.asked_if).value_or(Formula{});
-    const int kinds = static_cast<int>(from.approves.has_value()) + static_cast<int>(from.party.has_value()) + static_cast<int>(from.segments.has_value());
+    const int kinds = static_cast<int>(from.approves.has_value()) +
+                      static_cast<int>(from.party.has_value()) +
+                      static_cast<int>(from.segments.has_value());
     if (kinds != 1) {
       error(kinds == 0 ? ErrorCode::kMissingKey : ErrorCode::kModel,
-            fmt::format("ratifier '{}' needs exactly one of 'approves', 'party' and 'segments'", out.id), from.id.where);
+            fmt::format("ratifier '{}' needs exactly one of 'approves', 'party' and 'segments'",
+                        out.id),
+            from.id.where);
     }
     if (from.approves) out.approves = formula(*from.approves).value_or(Formula{});
     if (from.party) out.party = find_party(*from.party);
     if (from.segments) segments(from, out);
-    if (from.quota && !from.segments) error(ErrorCode::kModel, fmt::format("ratifier '{}' has a quota but no segments", out.id), from.quota->where);
+    if (from.quota && !from.segments)
+      error(ErrorCode::kModel, fmt::format("ratifier '{}' has a quota but no segments", out.id),
+            from.quota->where);
     if (from.respondents) {
       const double count = from.respondents->value;
       if (!(count >= 1 && count <= 1e12 && count == std::floor(count))) {
-        error(ErrorCode::kRange, "'respondents' must be a whole number of people", from.respondents->where);
+        error(ErrorCode::kRange, "'respondents' must be a whole number of people",
+              from.respondents->where);
       } else {
         out.respondents = static_cast<std::int64_t>(count);
       }
@@ -189,7 +214,9 @@ void Builder::segments(const draft::Ratifier& from, Ratifier& ratifier) {
     if (part.name) segment.name = part.name->value;
     if (const auto share = decimal(part.share, "a share")) {
       if (share->units() < 0 || share->units() > Decimal::kOne) {
-        error(ErrorCode::kRange, fmt::format("a share must lie between 0 and 1, not {}", part.share.literal), part.share.where, "27% is 0.27");
+        error(ErrorCode::kRange,
+              fmt::format("a share must lie between 0 and 1, not {}", part.share.literal),
+              part.share.where, "27% is 0.27");
       } else {
         segment.share = *share;
         sum += share->units();
@@ -199,17 +226,23 @@ void Builder::segments(const draft::Ratifier& from, Ratifier& ratifier) {
     ratifier.segments.push_back(std::move(segment));
   }
   if (sum > Decimal::kOne) {
-    error(ErrorCode::kRange, fmt::format("the shares of '{}' add up to {}, more than 1", ratifier.id, Decimal::from_units(sum).to_string()),
+    error(ErrorCode::kRange,
+          fmt::format("the shares of '{}' add up to {}, more than 1", ratifier.id,
+                      Decimal::from_units(sum).to_string()),
           from.segments->front().share.where, "segments are disjoint shares of the respondents");
   }
   if (!from.quota) {
-    error(ErrorCode::kMissingKey, fmt::format("ratifier '{}' has segments but no quota", ratifier.id), from.id.where, "quota = 0.5");
+    error(ErrorCode::kMissingKey,
+          fmt::format("ratifier '{}' has segments but no quota", ratifier.id), from.id.where,
+          "quota = 0.5");
     return;
   }
   const auto quota = decimal(*from.quota, "the quota");
   if (!quota) return;
   if (quota->units() <= 0 || quota->units() > Decimal::kOne) {
-    error(ErrorCode::kRange, fmt::format("the quota must be above 0 and at most 1, not {}", from.quota->literal), from.quota->where);
+    error(ErrorCode::kRange,
+          fmt::format("the quota must be above 0 and at most 1, not {}", from.quota->literal),
+          from.quota->where);
   }
   ratifier.quota = *quota;
 }

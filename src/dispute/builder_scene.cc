@@ -8,12 +8,15 @@
 namespace detente::building {
 
 void Builder::sources() {
-  const auto value = [](const std::optional<draft::Text>& text) { return text ? text->value : std::string(); };
+  const auto value = [](const std::optional<draft::Text>& text) {
+    return text ? text->value : std::string();
+  };
   std::set<std::string> seen;
   for (const draft::Source& from : draft_.sources) {
     well_formed("source", from.id);
-    data_.sources.push_back({from.id.value, value(from.title), value(from.author), value(from.publisher),
-                             value(from.date), value(from.section), value(from.url), value(from.note)});
+    data_.sources.push_back({from.id.value, value(from.title), value(from.author),
+                             value(from.publisher), value(from.date), value(from.section),
+                             value(from.url), value(from.note)});
   }
 }
 
@@ -22,12 +25,15 @@ std::optional<Distribution> Builder::distribution(const draft::Distribution& fro
     std::string_view kind;
     std::vector<std::string> parameters;
   };
-  static const Row kRows[] = {{"uniform", {"low", "high"}},     {"triangular", {"low", "mode", "high"}},
-                              {"normal", {"mean", "sd"}},       {"beta", {"alpha", "beta"}},
-                              {"lognormal", {"mean", "sd"}},    {"empirical", {}}};
-  const auto row = std::find_if(std::begin(kRows), std::end(kRows), [&](const Row& r) { return r.kind == from.kind.value; });
+  static const Row kRows[] = {
+      {"uniform", {"low", "high"}},  {"triangular", {"low", "mode", "high"}},
+      {"normal", {"mean", "sd"}},    {"beta", {"alpha", "beta"}},
+      {"lognormal", {"mean", "sd"}}, {"empirical", {}}};
+  const auto row = std::find_if(std::begin(kRows), std::end(kRows),
+                                [&](const Row& r) { return r.kind == from.kind.value; });
   if (row == std::end(kRows)) {
-    unknown("kind of distribution", from.kind, {"uniform", "triangular", "normal", "beta", "lognormal", "empirical"});
+    unknown("kind of distribution", from.kind,
+            {"uniform", "triangular", "normal", "beta", "lognormal", "empirical"});
     return std::nullopt;
   }
   Distribution out;
@@ -36,7 +42,8 @@ std::optional<Distribution> Builder::distribution(const draft::Distribution& fro
     const auto it = std::find_if(from.parameters.begin(), from.parameters.end(),
                                  [&](const auto& p) { return p.first.value == wanted; });
     if (it == from.parameters.end()) {
-      error(ErrorCode::kMissingKey, fmt::format("a {} distribution needs '{}'", out.kind, wanted), from.where);
+      error(ErrorCode::kMissingKey, fmt::format("a {} distribution needs '{}'", out.kind, wanted),
+            from.where);
       return std::nullopt;
     }
     const auto value = number(it->second, wanted);
@@ -44,14 +51,19 @@ std::optional<Distribution> Builder::distribution(const draft::Distribution& fro
     if ((wanted == "sd" || wanted == "alpha" || wanted == "beta") && *value <= 0) {
       error(ErrorCode::kRange, fmt::format("'{}' must be larger than 0", wanted), it->second.where);
     }
-    if (!out.parameters.empty() && wanted != "sd" && wanted != "beta" && *value < out.parameters.back().second) {
-      error(ErrorCode::kRange, fmt::format("'{}' is less than '{}'", wanted, out.parameters.back().first), it->second.where);
+    if (!out.parameters.empty() && wanted != "sd" && wanted != "beta" &&
+        *value < out.parameters.back().second) {
+      error(ErrorCode::kRange,
+            fmt::format("'{}' is less than '{}'", wanted, out.parameters.back().first),
+            it->second.where);
     }
     out.parameters.emplace_back(wanted, *value);
   }
   for (const auto& [name, value] : from.parameters) {
-    if (std::find(row->parameters.begin(), row->parameters.end(), name.value) == row->parameters.end()) {
-      error(ErrorCode::kUnknownKey, fmt::format("a {} distribution has no '{}'", out.kind, name.value), name.where);
+    if (std::find(row->parameters.begin(), row->parameters.end(), name.value) ==
+        row->parameters.end()) {
+      error(ErrorCode::kUnknownKey,
+            fmt::format("a {} distribution has no '{}'", out.kind, name.value), name.where);
     }
   }
   for (const draft::Number& value : from.values) {
@@ -63,23 +75,31 @@ std::optional<Distribution> Builder::distribution(const draft::Distribution& fro
   return out;
 }
 
-std::optional<Uncertain> Builder::uncertain(const draft::Uncertain& from, std::string_view what, const Interval* domain) {
+std::optional<Uncertain> Builder::uncertain(const draft::Uncertain& from, std::string_view what,
+                                            const Interval* domain) {
   Uncertain out;
   const auto value = number(from.value, what);
   if (!value) return std::nullopt;
   out.value = *value;
-  const auto inside = [&](double x) { return domain == nullptr || (x >= domain->low && x <= domain->high); };
+  const auto inside = [&](double x) {
+    return domain == nullptr || (x >= domain->low && x <= domain->high);
+  };
   if (!inside(out.value)) {
-    error(ErrorCode::kRange, fmt::format("{} is {}, outside its domain [{}, {}]", what, from.value.literal, domain->low, domain->high),
+    error(ErrorCode::kRange,
+          fmt::format("{} is {}, outside its domain [{}, {}]", what, from.value.literal,
+                      domain->low, domain->high),
           from.value.where, "widen 'domain'");
   }
   if (from.range && from.distribution) {
-    error(ErrorCode::kModel, fmt::format("{} has both a range and a distribution", what), from.distribution->where, "keep one");
+    error(ErrorCode::kModel, fmt::format("{} has both a range and a distribution", what),
+          from.distribution->where, "keep one");
   }
   if (from.range) {
     out.range = interval(*from.range, "the range");
     if (out.range && (!inside(out.range->low) || !inside(out.range->high))) {
-      error(ErrorCode::kRange, fmt::format("the range of {} leaves its domain [{}, {}]", what, domain->low, domain->high),
+      error(ErrorCode::kRange,
+            fmt::format("the range of {} leaves its domain [{}, {}]", what, domain->low,
+                        domain->high),
             from.range->first.where, "widen 'domain'");
     }
   }
@@ -95,7 +115,8 @@ void Builder::factors() {
     if (from.domain) {
       if (const auto domain = interval(*from.domain, "the domain")) factor.domain = *domain;
     }
-    if (const auto value = uncertain(from.number, "factor '" + factor.id + "'", &factor.domain)) factor.number = *value;
+    if (const auto value = uncertain(from.number, "factor '" + factor.id + "'", &factor.domain))
+      factor.number = *value;
     if (from.drift) factor.drift = number(*from.drift, "the drift").value_or(0);
     if (from.unit) factor.unit = from.unit->value;
     factor.remarks = remarks(from.remarks, factor.id, from.id.where);
@@ -113,7 +134,8 @@ void Builder::party_names() {
     data_.parties.push_back(std::move(party));
   }
   if (data_.parties.size() > static_cast<std::size_t>(kMostParties)) {
-    error(ErrorCode::kLimit, fmt::format("{} parties, more than the limit of {}", data_.parties.size(), kMostParties),
+    error(ErrorCode::kLimit,
+          fmt::format("{} parties, more than the limit of {}", data_.parties.size(), kMostParties),
           draft_.parties[kMostParties].id.where);
   }
   data_.preferences.resize(data_.parties.size());
@@ -125,15 +147,17 @@ void Builder::parties() {
     const draft::Party& from = draft_.parties[p];
     Party& party = data_.parties[p];
     const PreferenceForm form = data_.preferences[p].form;
-    const bool counted = form == PreferenceForm::kWeights || form == PreferenceForm::kValues || form == PreferenceForm::kOutcomeValues;
+    const bool counted = form == PreferenceForm::kWeights || form == PreferenceForm::kValues ||
+                         form == PreferenceForm::kOutcomeValues;
     if (from.no_deal) {
       if (const auto* table = std::get_if<draft::Assignment>(&*from.no_deal)) {
         party.no_deal = assignment(*table);
       } else {
         const auto& value = std::get<draft::Number>(*from.no_deal);
         if (!counted) {
-          error(ErrorCode::kModel, fmt::format("'{}' ranks outcomes, so its no-deal cannot be a number", party.id), value.where,
-                "name an outcome: { issue = \"option\" }");
+          error(ErrorCode::kModel,
+                fmt::format("'{}' ranks outcomes, so its no-deal cannot be a number", party.id),
+                value.where, "name an outcome: { issue = \"option\" }");
         } else if (const auto exact = decimal(value, "the no-deal")) {
           party.no_deal = *exact;
         }
@@ -142,10 +166,12 @@ void Builder::parties() {
     if (!from.margin) continue;
     const auto margin = decimal(*from.margin, "the margin");
     if (!margin) continue;
-    if (margin->units() < 0) error(ErrorCode::kRange, "the margin must be 0 or more", from.margin->where);
+    if (margin->units() < 0)
+      error(ErrorCode::kRange, "the margin must be 0 or more", from.margin->where);
     if (!counted) {
-      error(ErrorCode::kModel, fmt::format("'{}' ranks outcomes, so it cannot have a margin", party.id), from.margin->where,
-            "a margin needs weights or values");
+      error(ErrorCode::kModel,
+            fmt::format("'{}' ranks outcomes, so it cannot have a margin", party.id),
+            from.margin->where, "a margin needs weights or values");
     }
     party.margin = *margin;
   }
@@ -154,12 +180,15 @@ void Builder::parties() {
 void Builder::issue_control(const draft::Issue& from, Issue& issue) {
   if (from.by.has_value() == from.by_any.has_value()) {
     error(from.by ? ErrorCode::kModel : ErrorCode::kMissingKey,
-          fmt::format("issue '{}' {}", issue.id, from.by ? "has both 'by' and 'by_any'" : "does not say who controls it"),
+          fmt::format("issue '{}' {}", issue.id,
+                      from.by ? "has both 'by' and 'by_any'" : "does not say who controls it"),
           from.id.where, "give either 'by' (all must consent) or 'by_any' (one is enough)");
     return;
   }
   const draft::TextList& names = from.by ? *from.by : *from.by_any;
-  if (names.empty()) error(ErrorCode::kModel, fmt::format("nobody controls issue '{}'", issue.id), from.id.where, "name at least one party");
+  if (names.empty())
+    error(ErrorCode::kModel, fmt::format("nobody controls issue '{}'", issue.id), from.id.where,
+          "name at least one party");
   (from.by ? issue.by : issue.by_any) = find_parties(names);
 }
 
@@ -170,14 +199,20 @@ void Builder::issues() {
     if (well_formed("issue", from.id)) claim_id("issue", from.id);
     for (const draft::Text& option : from.options) {
       well_formed("option", option);
-      if (std::find(issue.options.begin(), issue.options.end(), option.value) != issue.options.end()) {
-        error(ErrorCode::kDuplicate, fmt::format("issue '{}' lists option '{}' twice", issue.id, option.value), option.where);
+      if (std::find(issue.options.begin(), issue.options.end(), option.value) !=
+          issue.options.end()) {
+        error(ErrorCode::kDuplicate,
+              fmt::format("issue '{}' lists option '{}' twice", issue.id, option.value),
+              option.where);
       }
       issue.options.push_back(option.value);
     }
     if (issue.options.size() < 2 || issue.options.size() > kMostOptions) {
-      error(ErrorCode::kModel, fmt::format("issue '{}' has {} option{}; it needs at least two and at most {}", issue.id,
-                                           issue.options.size(), issue.options.size() == 1 ? "" : "s", kMostOptions), from.id.where);
+      error(
+          ErrorCode::kModel,
+          fmt::format("issue '{}' has {} option{}; it needs at least two and at most {}", issue.id,
+                      issue.options.size(), issue.options.size() == 1 ? "" : "s", kMostOptions),
+          from.id.where);
       if (issue.options.empty()) issue.options.push_back("none");
     }
     issue.labels = issue.options;
@@ -185,7 +220,9 @@ void Builder::issues() {
       issue.labels.clear();
       for (const draft::Text& label : *from.labels) issue.labels.push_back(label.value);
       if (issue.labels.size() != issue.options.size()) {
-        error(ErrorCode::kModel, fmt::format("issue '{}' has {} options and {} labels", issue.id, issue.options.size(), issue.labels.size()),
+        error(ErrorCode::kModel,
+              fmt::format("issue '{}' has {} options and {} labels", issue.id, issue.options.size(),
+                          issue.labels.size()),
               from.id.where, "give one label per option");
         issue.labels = issue.options;
       }
@@ -194,12 +231,16 @@ void Builder::issues() {
       for (const draft::Number& level : *from.levels) {
         const auto value = number(level, "a level");
         if (value && !issue.levels.empty() && *value <= issue.levels.back()) {
-          error(ErrorCode::kRange, fmt::format("the levels of issue '{}' must increase strictly", issue.id), level.where);
+          error(ErrorCode::kRange,
+                fmt::format("the levels of issue '{}' must increase strictly", issue.id),
+                level.where);
         }
         issue.levels.push_back(value.value_or(0));
       }
       if (issue.levels.size() != issue.options.size()) {
-        error(ErrorCode::kModel, fmt::format("issue '{}' has {} options and {} levels", issue.id, issue.options.size(), issue.levels.size()),
+        error(ErrorCode::kModel,
+              fmt::format("issue '{}' has {} options and {} levels", issue.id, issue.options.size(),
+                          issue.levels.size()),
               from.id.where, "give one level per option");
         issue.levels.resize(issue.options.size());
       }
@@ -212,12 +253,15 @@ void Builder::issues() {
     data_.levels.push_back(issue.levels);
     data_.issues.push_back(std::move(issue));
   }
-  if (data_.issues.empty()) error(ErrorCode::kMissingKey, "no issues: there is nothing on the table", draft_.title.where, "add [issues]");
+  if (data_.issues.empty())
+    error(ErrorCode::kMissingKey, "no issues: there is nothing on the table", draft_.title.where,
+          "add [issues]");
 }
 
 void Builder::status_quo() {
   data_.status_quo.assign(data_.issues.size(), 0);
-  for (const auto& [issue, option] : assignment(draft_.status_quo).options) data_.status_quo[static_cast<std::size_t>(issue)] = option;
+  for (const auto& [issue, option] : assignment(draft_.status_quo).options)
+    data_.status_quo[static_cast<std::size_t>(issue)] = option;
 }
 
 void Builder::propositions() {
@@ -227,7 +271,8 @@ void Builder::propositions() {
   }
   std::vector<Formula> parsed;
   for (const draft::Proposition& from : draft_.propositions) {
-    parsed.push_back(formula(from.formula).value_or(Formula{{Node{}}, from.formula.value, from.formula.where}));
+    parsed.push_back(
+        formula(from.formula).value_or(Formula{{Node{}}, from.formula.value, from.formula.where}));
   }
   // depth-first: 1 on the way, 2 done
   std::vector<char> state(parsed.size(), 0);
@@ -237,12 +282,17 @@ void Builder::propositions() {
     if (state[k] == 2) return;
     if (state[k] == 1) {
       std::string circle;
-      for (auto it = std::find(way.begin(), way.end(), p); it != way.end(); ++it) circle += draft_.propositions[static_cast<std::size_t>(*it)].id.value + " -> ";
-      error(ErrorCode::kCycle, "propositions in a circle: " + circle + draft_.propositions[k].id.value, draft_.propositions[k].id.where);
+      for (auto it = std::find(way.begin(), way.end(), p); it != way.end(); ++it)
+        circle += draft_.propositions[static_cast<std::size_t>(*it)].id.value + " -> ";
+      error(ErrorCode::kCycle,
+            "propositions in a circle: " + circle + draft_.propositions[k].id.value,
+            draft_.propositions[k].id.where);
       return;
     }
     if (way.size() >= static_cast<std::size_t>(kDeepestFormula)) {
-      error(ErrorCode::kFormula, fmt::format("propositions are nested more than {} deep", kDeepestFormula), draft_.propositions[k].id.where);
+      error(ErrorCode::kFormula,
+            fmt::format("propositions are nested more than {} deep", kDeepestFormula),
+            draft_.propositions[k].id.where);
       state[k] = 2;
       return;
     }
@@ -254,9 +304,11 @@ void Builder::propositions() {
   };
   const std::size_t before = errors_.size();
   for (int p = 0; p < static_cast<int>(parsed.size()); ++p) visit(visit, p);
-  if (errors_.size() > before) parsed.assign(parsed.size(), Formula{{Node{}}, "true", {}});  // nothing may follow the circle
+  if (errors_.size() > before)
+    parsed.assign(parsed.size(), Formula{{Node{}}, "true", {}});  // nothing may follow the circle
   data_.proposition_formulas = parsed;
-  for (std::size_t k = 0; k < parsed.size(); ++k) data_.propositions.push_back({draft_.propositions[k].id.value, parsed[k]});
+  for (std::size_t k = 0; k < parsed.size(); ++k)
+    data_.propositions.push_back({draft_.propositions[k].id.value, parsed[k]});
 }
 
 void Builder::rules() {
@@ -312,8 +364,8 @@ void Builder::order_cycles() {
     if (!walk(walk)) continue;
     std::string circle;
     for (const std::size_t k : way) circle += data_.orders[k].id + " -> ";
-    error(ErrorCode::kCycle, "order constraints in a circle: " + circle + data_.orders[start].id, draft_.order[start].first.where,
-          "none of these could ever be fulfilled");
+    error(ErrorCode::kCycle, "order constraints in a circle: " + circle + data_.orders[start].id,
+          draft_.order[start].first.where, "none of these could ever be fulfilled");
     return;
   }
 }
@@ -324,7 +376,9 @@ void Builder::coalitions() {
     Coalition coalition;
     coalition.id = id_or(from.id, "coalition", fmt::format("coalitions.{}", c + 1), from.where);
     for (const int p : find_parties(from.members)) coalition.members |= party_bit(p);
-    if (from.members.size() < 2) error(ErrorCode::kModel, fmt::format("coalition '{}' needs at least two members", coalition.id), from.where);
+    if (from.members.size() < 2)
+      error(ErrorCode::kModel,
+            fmt::format("coalition '{}' needs at least two members", coalition.id), from.where);
     coalition.remarks = remarks(from.remarks, coalition.id, from.where);
     coalition.toggle = add_toggle(Toggle::Kind::kCoalition, c, coalition.id, from.active);
     data_.coalitions.push_back(std::move(coalition));
@@ -337,17 +391,24 @@ void Builder::question() {
   if (draft_.date) data_.date = draft_.date->value;
   data_.of = find_party(draft_.of);
   data_.with = find_parties(draft_.with);
-  if (draft_.with.empty()) error(ErrorCode::kMissingKey, "the question names nobody to compromise with", draft_.of.where, "with = [\"...\"]");
+  if (draft_.with.empty())
+    error(ErrorCode::kMissingKey, "the question names nobody to compromise with", draft_.of.where,
+          "with = [\"...\"]");
   for (std::size_t k = 0; k < data_.with.size(); ++k) {
-    if (data_.with[k] == data_.of) error(ErrorCode::kModel, "a party cannot compromise with itself", draft_.with[k].where);
+    if (data_.with[k] == data_.of)
+      error(ErrorCode::kModel, "a party cannot compromise with itself", draft_.with[k].where);
   }
   data_.compromise = formula(draft_.compromise).value_or(Formula{});
   if (draft_.question) {
     data_.question = draft_.question->value;
   } else if (data_.of >= 0 && !data_.with.empty()) {
-    data_.question = "Is " + data_.parties[static_cast<std::size_t>(data_.of)].remarks.name + " ready to compromise with";
+    data_.question = "Is " + data_.parties[static_cast<std::size_t>(data_.of)].remarks.name +
+                     " ready to compromise with";
     for (std::size_t k = 0; k < data_.with.size(); ++k) {
-      data_.question += (k == 0 ? " " : k + 1 == data_.with.size() ? " and " : ", ") + data_.parties[static_cast<std::size_t>(data_.with[k])].remarks.name;
+      data_.question += (k == 0                       ? " "
+                         : k + 1 == data_.with.size() ? " and "
+                                                      : ", ") +
+                        data_.parties[static_cast<std::size_t>(data_.with[k])].remarks.name;
     }
     data_.question += "?";
   }

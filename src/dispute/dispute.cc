@@ -50,7 +50,8 @@ class FormulaFactors {
 
 template <class Rows>
 int find_by_id(const Rows& rows, std::string_view id) {
-  const auto it = std::find_if(rows.begin(), rows.end(), [id](const auto& row) { return row.id == id; });
+  const auto it =
+      std::find_if(rows.begin(), rows.end(), [id](const auto& row) { return row.id == id; });
   return it == rows.end() ? -1 : static_cast<int>(it - rows.begin());
 }
 
@@ -69,6 +70,8 @@ PartySet Dispute::negotiators() const {
   return set;
 }
 
-Dispute::Dispute(DisputeData data) : data_(std::move(data)) { data_.formula_factors = FormulaFactors(data_).run(); }
+Dispute::Dispute(DisputeData data) : data_(std::move(data)) {
+  data_.formula_factors = FormulaFactors(data_).run();
+}
 
 }  // namespace detente

@@ -1,8 +1,8 @@
 // A dispute: parties, issues, preferences, ratifiers, factors and cases as one immutable value.
 //
-// Definition: the specification's section 2 and docs/file-reference.md. Made only by build_dispute(),
-// which validates everything; whoever holds a Dispute may rely on every index and every promise
-// written here. Vectors keep the file's order.
+// Definition: the specification's section 2 and docs/file-reference.md. Made only by
+// build_dispute(), which validates everything; whoever holds a Dispute may rely on every index and
+// every promise written here. Vectors keep the file's order.
 #ifndef DETENTE_DISPUTE_DISPUTE_H_
 #define DETENTE_DISPUTE_DISPUTE_H_
 
@@ -120,12 +120,13 @@ struct Statement {
 
 enum class PreferenceForm { kWeights, kPriority, kRanking, kValues, kOutcomeValues };
 
-// Statements refer into Dispute::statements. A party without preferences has form kWeights and none.
+// Statements refer into Dispute::statements. A party without preferences has form kWeights and
+// none.
 struct Preference {
   PreferenceForm form = PreferenceForm::kWeights;
-  std::vector<int> statements;                               // in listed order, red lines included
-  std::vector<std::vector<Formula>> ranking;                 // [group][alternative]
-  std::vector<std::vector<Decimal>> values;                  // [issue][option], all issues filled
+  std::vector<int> statements;                // in listed order, red lines included
+  std::vector<std::vector<Formula>> ranking;  // [group][alternative]
+  std::vector<std::vector<Decimal>> values;   // [issue][option], all issues filled
   std::vector<std::pair<Formula, Decimal>> outcome_values;
   Location where;
 };
@@ -151,11 +152,11 @@ struct Ratifier {
 // One case with `extends` already followed: what differs from the base.
 struct Case {
   std::string id;
-  std::string extends;                       // as written, may be empty
-  std::vector<std::pair<int, double>> set;   // factor, value
+  std::string extends;                      // as written, may be empty
+  std::vector<std::pair<int, double>> set;  // factor, value
   Assignment status_quo;
   std::optional<Formula> compromise;
-  std::map<int, bool> toggles;               // toggle -> on
+  std::map<int, bool> toggles;  // toggle -> on
   PartySet without = 0;
   std::optional<Formula> history;
   Remarks remarks;
@@ -163,9 +164,9 @@ struct Case {
 
 struct Claim {
   std::string id, by, says;
-  std::string holds;      // the query, as written
-  Location holds_where;   // of its first character
-  std::vector<int> in;    // cases
+  std::string holds;             // the query, as written
+  Location holds_where;          // of its first character
+  std::vector<int> in;           // cases
   std::optional<bool> recorded;  // empty: unknown
   bool required = false;
   Remarks remarks;
@@ -182,8 +183,8 @@ struct Toggle {
 
 struct DisputeData {
   std::string title, note, date, question;
-  int of = -1;                // P
-  std::vector<int> with;      // Q
+  int of = -1;            // P
+  std::vector<int> with;  // Q
   Formula compromise;
   std::vector<Source> sources;
   std::vector<Factor> factors;
@@ -197,15 +198,16 @@ struct DisputeData {
   std::vector<Statement> statements;
   std::vector<Preference> preferences;  // one per party
   std::vector<Ratifier> ratifiers;
-  std::vector<Case> cases;              // [0] is `now`
+  std::vector<Case> cases;  // [0] is `now`
   std::vector<Claim> claims;
   std::vector<Toggle> toggles;
-  std::vector<int> formula_factors;     // factors in formulas over outcomes (not in weights or conditions)
-  NameScope scope;                      // to parse further formulas (claims, --compromise)
-  std::vector<std::vector<double>> levels;   // [issue][option]; empty where not ordered
+  std::vector<int>
+      formula_factors;  // factors in formulas over outcomes (not in weights or conditions)
+  NameScope scope;      // to parse further formulas (claims, --compromise)
+  std::vector<std::vector<double>> levels;    // [issue][option]; empty where not ordered
   std::vector<Formula> proposition_formulas;  // = propositions[i].formula
   std::string file;
-  std::string text;                     // of the file
+  std::string text;  // of the file
 };
 
 class Dispute {

@@ -1,7 +1,7 @@
 // A dispute as somebody wrote it: names, numbers and formulas still as text, each with its place.
 //
-// Readers of file formats fill in a Draft (checking keys and types); build_dispute() turns it into a
-// Dispute or says everything that is wrong with it. Nothing here is resolved or validated.
+// Readers of file formats fill in a Draft (checking keys and types); build_dispute() turns it into
+// a Dispute or says everything that is wrong with it. Nothing here is resolved or validated.
 #ifndef DETENTE_DISPUTE_DRAFT_H_
 #define DETENTE_DISPUTE_DRAFT_H_
 

@@ -12,12 +12,18 @@ bool is_truth(Op op) { return op <= Op::kAtLeast; }
 
 bool compare(Relation relation, double left, double right) {
   switch (relation) {
-    case Relation::kLess: return left < right;
-    case Relation::kLessEqual: return left <= right;
-    case Relation::kGreater: return left > right;
-    case Relation::kGreaterEqual: return left >= right;
-    case Relation::kEqual: return left == right;
-    case Relation::kNotEqual: return left != right;
+    case Relation::kLess:
+      return left < right;
+    case Relation::kLessEqual:
+      return left <= right;
+    case Relation::kGreater:
+      return left > right;
+    case Relation::kGreaterEqual:
+      return left >= right;
+    case Relation::kEqual:
+      return left == right;
+    case Relation::kNotEqual:
+      return left != right;
   }
   return false;
 }
@@ -40,27 +46,42 @@ const Node& node_at(const Formula& formula, int node) {
 
 }  // namespace
 
-std::vector<int> mentioned_issues(const Formula& f) { return mentioned(f, {Op::kIssueIn, Op::kLevel}); }
+std::vector<int> mentioned_issues(const Formula& f) {
+  return mentioned(f, {Op::kIssueIn, Op::kLevel});
+}
 std::vector<int> mentioned_factors(const Formula& f) { return mentioned(f, {Op::kFactor}); }
-std::vector<int> mentioned_propositions(const Formula& f) { return mentioned(f, {Op::kProposition}); }
+std::vector<int> mentioned_propositions(const Formula& f) {
+  return mentioned(f, {Op::kProposition});
+}
 
 double evaluate_number_at(const Formula& formula, int index, const Valuation& at) {
   const Node& node = node_at(formula, index);
-  const auto child = [&](std::size_t k) { return evaluate_number_at(formula, node.children[k], at); };
+  const auto child = [&](std::size_t k) {
+    return evaluate_number_at(formula, node.children[k], at);
+  };
   switch (node.op) {
-    case Op::kNumber: return node.number;
-    case Op::kFactor: return at.factors[static_cast<std::size_t>(node.index)];
+    case Op::kNumber:
+      return node.number;
+    case Op::kFactor:
+      return at.factors[static_cast<std::size_t>(node.index)];
     case Op::kLevel: {
       const auto issue = static_cast<std::size_t>(node.index);
       return (*at.levels)[issue][static_cast<std::size_t>(at.outcome[issue])];
     }
-    case Op::kAdd: return child(0) + child(1);
-    case Op::kSubtract: return child(0) - child(1);
-    case Op::kMultiply: return child(0) * child(1);
-    case Op::kDivide: return child(0) / child(1);
-    case Op::kNegate: return -child(0);
-    case Op::kAbs: return std::abs(child(0));
-    case Op::kClamp: return std::min(std::max(child(0), child(1)), child(2));
+    case Op::kAdd:
+      return child(0) + child(1);
+    case Op::kSubtract:
+      return child(0) - child(1);
+    case Op::kMultiply:
+      return child(0) * child(1);
+    case Op::kDivide:
+      return child(0) / child(1);
+    case Op::kNegate:
+      return -child(0);
+    case Op::kAbs:
+      return std::abs(child(0));
+    case Op::kClamp:
+      return std::min(std::max(child(0), child(1)), child(2));
     case Op::kMin:
     case Op::kMax: {
       double best = child(0);
@@ -69,7 +90,8 @@ double evaluate_number_at(const Formula& formula, int index, const Valuation& at
       }
       return best;
     }
-    default: break;
+    default:
+      break;
   }
   DETENTE_CHECK(false, "a truth value where a number was expected");
 }
@@ -84,8 +106,10 @@ bool truth_at(const Formula& formula, int index, const Valuation& at) {
                                           [&](int c) { return truth_at(formula, c, at); }));
   };
   switch (node.op) {
-    case Op::kTrue: return true;
-    case Op::kFalse: return false;
+    case Op::kTrue:
+      return true;
+    case Op::kFalse:
+      return false;
     case Op::kIssueIn:
       return std::binary_search(node.options.begin(), node.options.end(),
                                 at.outcome[static_cast<std::size_t>(node.index)]);
@@ -94,41 +118,64 @@ bool truth_at(const Formula& formula, int index, const Valuation& at) {
     case Op::kCompare:
       return compare(node.relation, evaluate_number_at(formula, node.children[0], at),
                      evaluate_number_at(formula, node.children[1], at));
-    case Op::kNot: return !child(0);
-    case Op::kAnd: return count() == static_cast<int>(node.children.size());
-    case Op::kOr: return count() > 0;
-    case Op::kImplies: return !child(0) || child(1);
-    case Op::kIff: return child(0) == child(1);
-    case Op::kExactly: return count() == node.index;
-    case Op::kAtMost: return count() <= node.index;
-    case Op::kAtLeast: return count() >= node.index;
-    default: break;
+    case Op::kNot:
+      return !child(0);
+    case Op::kAnd:
+      return count() == static_cast<int>(node.children.size());
+    case Op::kOr:
+      return count() > 0;
+    case Op::kImplies:
+      return !child(0) || child(1);
+    case Op::kIff:
+      return child(0) == child(1);
+    case Op::kExactly:
+      return count() == node.index;
+    case Op::kAtMost:
+      return count() <= node.index;
+    case Op::kAtLeast:
+      return count() >= node.index;
+    default:
+      break;
   }
   DETENTE_CHECK(false, "a number where a truth value was expected");
 }
 
 Interval hull(std::initializer_list<double> values) {
-  return {*std::min_element(values.begin(), values.end()), *std::max_element(values.begin(), values.end())};
+  return {*std::min_element(values.begin(), values.end()),
+          *std::max_element(values.begin(), values.end())};
 }
 
 // Bounds of every node of the formula, in order; truth nodes get [0, 0].
 std::vector<Interval> bound_nodes(const Formula& formula, std::span<const Interval> factors,
-                                  const std::vector<std::vector<double>>& levels, bool& zero_divisor) {
+                                  const std::vector<std::vector<double>>& levels,
+                                  bool& zero_divisor) {
   std::vector<Interval> at(formula.nodes.size());
   for (std::size_t n = 0; n < formula.nodes.size(); ++n) {
     const Node& node = formula.nodes[n];
-    const auto child = [&](std::size_t k) { return at[static_cast<std::size_t>(node.children[k])]; };
+    const auto child = [&](std::size_t k) {
+      return at[static_cast<std::size_t>(node.children[k])];
+    };
     switch (node.op) {
-      case Op::kNumber: at[n] = {node.number, node.number}; break;
-      case Op::kFactor: at[n] = factors[static_cast<std::size_t>(node.index)]; break;
+      case Op::kNumber:
+        at[n] = {node.number, node.number};
+        break;
+      case Op::kFactor:
+        at[n] = factors[static_cast<std::size_t>(node.index)];
+        break;
       case Op::kLevel: {
         const auto& all = levels[static_cast<std::size_t>(node.index)];
         at[n] = {all.front(), all.back()};
         break;
       }
-      case Op::kAdd: at[n] = {child(0).low + child(1).low, child(0).high + child(1).high}; break;
-      case Op::kSubtract: at[n] = {child(0).low - child(1).high, child(0).high - child(1).low}; break;
-      case Op::kNegate: at[n] = {-child(0).high, -child(0).low}; break;
+      case Op::kAdd:
+        at[n] = {child(0).low + child(1).low, child(0).high + child(1).high};
+        break;
+      case Op::kSubtract:
+        at[n] = {child(0).low - child(1).high, child(0).high - child(1).low};
+        break;
+      case Op::kNegate:
+        at[n] = {-child(0).high, -child(0).low};
+        break;
       case Op::kMultiply: {
         const Interval a = child(0), b = child(1);
         at[n] = hull({a.low * b.low, a.low * b.high, a.high * b.low, a.high * b.high});
@@ -160,11 +207,13 @@ std::vector<Interval> bound_nodes(const Formula& formula, std::span<const Interv
         for (std::size_t k = 1; k < node.children.size(); ++k) {
           const bool least = node.op == Op::kMin;
           at[n].low = least ? std::min(at[n].low, child(k).low) : std::max(at[n].low, child(k).low);
-          at[n].high = least ? std::min(at[n].high, child(k).high) : std::max(at[n].high, child(k).high);
+          at[n].high =
+              least ? std::min(at[n].high, child(k).high) : std::max(at[n].high, child(k).high);
         }
         break;
       }
-      default: break;
+      default:
+        break;
     }
   }
   return at;

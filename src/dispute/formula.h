@@ -19,20 +19,42 @@ namespace detente {
 
 enum class Op : std::uint8_t {
   // truth values
-  kTrue, kFalse,
+  kTrue,
+  kFalse,
   kIssueIn,      // index = issue, options = the options that satisfy it (sorted)
   kProposition,  // index = proposition
   kCompare,      // relation, two arithmetic children
-  kNot, kAnd, kOr, kImplies, kIff,
-  kExactly, kAtMost, kAtLeast,  // index = k
+  kNot,
+  kAnd,
+  kOr,
+  kImplies,
+  kIff,
+  kExactly,
+  kAtMost,
+  kAtLeast,  // index = k
   // numbers
   kNumber,  // number
   kFactor,  // index = factor
   kLevel,   // index = issue
-  kAdd, kSubtract, kMultiply, kDivide, kNegate, kMin, kMax, kAbs, kClamp,
+  kAdd,
+  kSubtract,
+  kMultiply,
+  kDivide,
+  kNegate,
+  kMin,
+  kMax,
+  kAbs,
+  kClamp,
 };
 
-enum class Relation : std::uint8_t { kLess, kLessEqual, kGreater, kGreaterEqual, kEqual, kNotEqual };
+enum class Relation : std::uint8_t {
+  kLess,
+  kLessEqual,
+  kGreater,
+  kGreaterEqual,
+  kEqual,
+  kNotEqual
+};
 
 bool is_truth(Op op);  // does this operation give a truth value (true) or a number (false)?
 

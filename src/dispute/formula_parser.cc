@@ -10,8 +10,23 @@ namespace detente {
 namespace {
 
 enum class Token {
-  kEnd, kName, kNumber, kQuoted, kOpen, kClose, kOpenBrace, kCloseBrace, kComma,
-  kPlus, kMinus, kTimes, kDivide, kRelation, kImplies, kIff, kBad,
+  kEnd,
+  kName,
+  kNumber,
+  kQuoted,
+  kOpen,
+  kClose,
+  kOpenBrace,
+  kCloseBrace,
+  kComma,
+  kPlus,
+  kMinus,
+  kTimes,
+  kDivide,
+  kRelation,
+  kImplies,
+  kIff,
+  kBad,
 };
 
 struct Lexeme {
@@ -33,7 +48,8 @@ class Lexer {
     if (at_ == text_.size()) return {Token::kEnd, {}, at_, {}};
     const char c = text_[at_];
     if (starts_name(c)) return take(Token::kName, length_while(in_name));
-    if (std::isdigit(static_cast<unsigned char>(c)) != 0) return take(Token::kNumber, number_length());
+    if (std::isdigit(static_cast<unsigned char>(c)) != 0)
+      return take(Token::kNumber, number_length());
     return symbol();
   }
 
@@ -48,14 +64,19 @@ class Lexer {
     std::size_t end = at_;
     const auto digits = [&] {
       while (end < text_.size() &&
-             (std::isdigit(static_cast<unsigned char>(text_[end])) != 0 || text_[end] == '_')) ++end;
+             (std::isdigit(static_cast<unsigned char>(text_[end])) != 0 || text_[end] == '_'))
+        ++end;
     };
     digits();
-    if (end < text_.size() && text_[end] == '.') { ++end; digits(); }
+    if (end < text_.size() && text_[end] == '.') {
+      ++end;
+      digits();
+    }
     if (end < text_.size() && (text_[end] == 'e' || text_[end] == 'E')) {
       std::size_t exponent = end + 1;
       if (exponent < text_.size() && (text_[exponent] == '+' || text_[exponent] == '-')) ++exponent;
-      if (exponent < text_.size() && std::isdigit(static_cast<unsigned char>(text_[exponent])) != 0) {
+      if (exponent < text_.size() &&
+          std::isdigit(static_cast<unsigned char>(text_[exponent])) != 0) {
         end = exponent;
         digits();
       }
@@ -77,24 +98,38 @@ class Lexer {
     if (follows("!=")) return take(Token::kRelation, 2, Relation::kNotEqual);
     if (follows("==")) return take(Token::kBad, 2);
     switch (text_[at_]) {
-      case '<': return take(Token::kRelation, 1, Relation::kLess);
-      case '>': return take(Token::kRelation, 1, Relation::kGreater);
-      case '=': return take(Token::kRelation, 1, Relation::kEqual);
-      case '(': return take(Token::kOpen, 1);
-      case ')': return take(Token::kClose, 1);
-      case '{': return take(Token::kOpenBrace, 1);
-      case '}': return take(Token::kCloseBrace, 1);
-      case ',': return take(Token::kComma, 1);
-      case '+': return take(Token::kPlus, 1);
-      case '-': return take(Token::kMinus, 1);
-      case '*': return take(Token::kTimes, 1);
-      case '/': return take(Token::kDivide, 1);
-      default: break;
+      case '<':
+        return take(Token::kRelation, 1, Relation::kLess);
+      case '>':
+        return take(Token::kRelation, 1, Relation::kGreater);
+      case '=':
+        return take(Token::kRelation, 1, Relation::kEqual);
+      case '(':
+        return take(Token::kOpen, 1);
+      case ')':
+        return take(Token::kClose, 1);
+      case '{':
+        return take(Token::kOpenBrace, 1);
+      case '}':
+        return take(Token::kCloseBrace, 1);
+      case ',':
+        return take(Token::kComma, 1);
+      case '+':
+        return take(Token::kPlus, 1);
+      case '-':
+        return take(Token::kMinus, 1);
+      case '*':
+        return take(Token::kTimes, 1);
+      case '/':
+        return take(Token::kDivide, 1);
+      default:
+        break;
     }
     // one whole UTF-8 character, so that the message can show it
     std::size_t length = 1;
     while (at_ + length < text_.size() &&
-           (static_cast<unsigned char>(text_[at_ + length]) & 0xC0U) == 0x80U) ++length;
+           (static_cast<unsigned char>(text_[at_ + length]) & 0xC0U) == 0x80U)
+      ++length;
     return take(Token::kBad, length);
   }
 
@@ -103,7 +138,8 @@ class Lexer {
 };
 
 std::string describe(const Lexeme& lexeme) {
-  return lexeme.token == Token::kEnd ? "the end of the formula" : "'" + std::string(lexeme.text) + "'";
+  return lexeme.token == Token::kEnd ? "the end of the formula"
+                                     : "'" + std::string(lexeme.text) + "'";
 }
 
 int find(const std::vector<std::string>& names, std::string_view name) {
@@ -165,7 +201,8 @@ class Parser {
     return current_.token == Token::kName && current_.text == word;
   }
   Lexeme expect(Token token, const std::string& what) {
-    if (current_.token != token) stop(current_, "expected " + what + ", found " + describe(current_));
+    if (current_.token != token)
+      stop(current_, "expected " + what + ", found " + describe(current_));
     return advance();
   }
   int add(Node node) {
@@ -182,7 +219,8 @@ class Parser {
   void require_kind(int node, bool want_truth, const Lexeme& at) const {
     if (truth(node) == want_truth) return;
     if (want_truth) {
-      stop(at, "expected something true or false, found a number", "compare it, as in 'trust >= 0.5'");
+      stop(at, "expected something true or false, found a number",
+           "compare it, as in 'trust >= 0.5'");
     }
     stop(at, "expected a number, found something true or false");
   }
@@ -269,7 +307,8 @@ class Parser {
     }
     const int left = parse_sum();
     if (current_.token != Token::kRelation) return left;
-    if (truth(left)) stop(start, "only numbers and issues can be compared", "use '<->' between formulas");
+    if (truth(left))
+      stop(start, "only numbers and issues can be compared", "use '<->' between formulas");
     const Lexeme relation = advance();
     const Lexeme right_start = current_;
     const int right = parse_sum();
@@ -304,10 +343,11 @@ class Parser {
       if (!near.empty()) {
         hint = "did you mean '" + near + "'?";
       } else {
-        for (const std::string& known : names.options) hint += (hint.empty() ? "options: " : ", ") + known;
+        for (const std::string& known : names.options)
+          hint += (hint.empty() ? "options: " : ", ") + known;
       }
-      stop(current_, "issue '" + names.id + "' has no option '" + std::string(current_.text) + "'", hint,
-           ErrorCode::kUnknownName);
+      stop(current_, "issue '" + names.id + "' has no option '" + std::string(current_.text) + "'",
+           hint, ErrorCode::kUnknownName);
     }
     advance();
     return option;
@@ -335,8 +375,9 @@ class Parser {
       return add(std::move(node));
     }
     if (current_.token != Token::kRelation) {
-      stop(current_, "expected '=', '!=' or 'in {...}' after issue '" + names.id + "', found " +
-                         describe(current_),
+      stop(current_,
+           "expected '=', '!=' or 'in {...}' after issue '" + names.id + "', found " +
+               describe(current_),
            current_.text == "==" ? "equality is written '='"
                                  : "as in '" + names.id + " = " + names.options.front() + "'");
     }
@@ -344,16 +385,17 @@ class Parser {
     const bool equality =
         relation.relation == Relation::kEqual || relation.relation == Relation::kNotEqual;
     if (!equality && names.levels.empty()) {
-      stop(relation, "issue '" + names.id + "' is not ordered, so '" + std::string(relation.text) +
-                         "' means nothing for it",
+      stop(relation,
+           "issue '" + names.id + "' is not ordered, so '" + std::string(relation.text) +
+               "' means nothing for it",
            "give it 'levels', or write '" + names.id + " in {...}'");
     }
     const int option = parse_option(issue);
     for (int o = 0; o < count; ++o) {
-      const bool holds =
-          equality ? (o == option) == (relation.relation == Relation::kEqual)
-                   : compare(relation.relation, names.levels[static_cast<std::size_t>(o)],
-                             names.levels[static_cast<std::size_t>(option)]);
+      const bool holds = equality
+                             ? (o == option) == (relation.relation == Relation::kEqual)
+                             : compare(relation.relation, names.levels[static_cast<std::size_t>(o)],
+                                       names.levels[static_cast<std::size_t>(option)]);
       if (holds) node.options.push_back(o);
     }
     return add(std::move(node));
@@ -460,16 +502,23 @@ class Parser {
     for (const auto& issue : scope_.issues) known.push_back(issue.id);
     const std::string near = nearest_name(name.text, known);
     stop(name, "unknown name '" + std::string(name.text) + "'",
-         near.empty() ? "names here are issues, factors and propositions" : "did you mean '" + near + "'?",
+         near.empty() ? "names here are issues, factors and propositions"
+                      : "did you mean '" + near + "'?",
          ErrorCode::kUnknownName);
   }
 
   int parse_function() {
     const Lexeme name = advance();
     if (name.text == "level") return parse_level();
-    static constexpr struct { std::string_view name; Op op; } kArithmetic[] = {
+    static constexpr struct {
+      std::string_view name;
+      Op op;
+    } kArithmetic[] = {
         {"min", Op::kMin}, {"max", Op::kMax}, {"abs", Op::kAbs}, {"clamp", Op::kClamp}};
-    static constexpr struct { std::string_view name; Op op; } kCounting[] = {
+    static constexpr struct {
+      std::string_view name;
+      Op op;
+    } kCounting[] = {
         {"exactly", Op::kExactly}, {"at_most", Op::kAtMost}, {"at_least", Op::kAtLeast}};
     for (const auto& row : kArithmetic) {
       if (row.name == name.text) return parse_arithmetic_function(name, row.op);
@@ -490,7 +539,8 @@ class Parser {
     if (issue < 0) stop(current_, "expected an issue in level(...), found " + describe(current_));
     require_outcomes(current_);
     if (scope_.issues[static_cast<std::size_t>(issue)].levels.empty()) {
-      stop(current_, "issue '" + std::string(current_.text) + "' has no levels", "give it 'levels'");
+      stop(current_, "issue '" + std::string(current_.text) + "' has no levels",
+           "give it 'levels'");
     }
     advance();
     expect(Token::kClose, "')'");

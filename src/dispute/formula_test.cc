@@ -23,20 +23,23 @@ Result<Formula> parse(std::string_view text, FormulaKind kind = FormulaKind::kTr
 }
 
 // treaty, islands, cooperation
-bool holds(std::string_view text, std::vector<int> outcome, std::vector<double> factors = {0.5, 0.25}) {
+bool holds(std::string_view text, std::vector<int> outcome,
+           std::vector<double> factors = {0.5, 0.25}) {
   const auto formula = parse(text);
-  EXPECT_TRUE(formula.has_value()) << text << ": " << (formula ? "" : formula.error().front().message);
+  EXPECT_TRUE(formula.has_value())
+      << text << ": " << (formula ? "" : formula.error().front().message);
   if (!formula) return false;
-  const std::vector<Formula> propositions{*parse("trust >= 0.5"), *parse("treaty = signed and islands != russia")};
+  const std::vector<Formula> propositions{*parse("trust >= 0.5"),
+                                          *parse("treaty = signed and islands != russia")};
   const std::vector<std::vector<double>> levels{{}, {}, {0, 1, 3}};
   return evaluate_truth(*formula, {factors, outcome, &propositions, &levels});
 }
 
 TEST(Formula, BindsAsDocumented) {
-  EXPECT_TRUE(holds("true or true and false", {0, 0, 0}));         // and before or
-  EXPECT_TRUE(holds("not false and true", {0, 0, 0}));             // not before and
+  EXPECT_TRUE(holds("true or true and false", {0, 0, 0}));  // and before or
+  EXPECT_TRUE(holds("not false and true", {0, 0, 0}));      // not before and
   EXPECT_FALSE(holds("not (false and true) and false", {0, 0, 0}));
-  EXPECT_TRUE(holds("false -> false -> false", {0, 0, 0}));        // to the right
+  EXPECT_TRUE(holds("false -> false -> false", {0, 0, 0}));  // to the right
   EXPECT_TRUE(holds("false <-> true or false <-> false", {0, 0, 0}));
   EXPECT_TRUE(holds("1 + 2 * 3 = 7", {0, 0, 0}));
   EXPECT_TRUE(holds("8 - 4 - 2 = 2", {0, 0, 0}));
@@ -80,7 +83,8 @@ TEST(Formula, SaysWhatIsWrongAndWhere) {
   const Bad bad[] = {
       {"treaty = signd", 19, "issue 'treaty' has no option 'signd'", "did you mean 'signed'?"},
       {"traety = signed", 10, "unknown name 'traety'", "did you mean 'treaty'?"},
-      {"treaty", 16, "expected '=', '!=' or 'in {...}' after issue 'treaty', found the end of the formula",
+      {"treaty", 16,
+       "expected '=', '!=' or 'in {...}' after issue 'treaty', found the end of the formula",
        "as in 'treaty = none'"},
       {"treaty == signed", 17, "expected '=', '!=' or 'in {...}' after issue 'treaty', found '=='",
        "equality is written '='"},
@@ -88,8 +92,10 @@ TEST(Formula, SaysWhatIsWrongAndWhere) {
        "give it 'levels', or write 'islands in {...}'"},
       {"(treaty = signed", 10, "this '(' is never closed", ""},
       {"treaty = signed)", 25, "expected an operator or the end, found ')'", ""},
-      {"trust", 10, "expected something true or false, found a number", "compare it, as in 'trust >= 0.5'"},
-      {"trust and friendly", 10, "expected something true or false, found a number", "compare it, as in 'trust >= 0.5'"},
+      {"trust", 10, "expected something true or false, found a number",
+       "compare it, as in 'trust >= 0.5'"},
+      {"trust and friendly", 10, "expected something true or false, found a number",
+       "compare it, as in 'trust >= 0.5'"},
       {"0 < trust < 1", 20, "comparisons do not chain", "write 'a < b and b < c'"},
       {"level(islands) > 1", 16, "issue 'islands' has no levels", "give it 'levels'"},
       {"exactly(x, friendly)", 18, "expected a whole number first in exactly(...), found 'x'", ""},
@@ -120,7 +126,8 @@ TEST(Formula, ConditionsSeeFactorsOnly) {
   EXPECT_TRUE(parse("trust > 0.5", FormulaKind::kTruth, FormulaSees::kFactorsOnly).has_value());
   const auto formula = parse("treaty = signed", FormulaKind::kTruth, FormulaSees::kFactorsOnly);
   ASSERT_FALSE(formula.has_value());
-  EXPECT_EQ(formula.error().front().message, "'treaty' is an issue, but only factors can stand here");
+  EXPECT_EQ(formula.error().front().message,
+            "'treaty' is an issue, but only factors can stand here");
 }
 
 TEST(Formula, RefusesTenThousandParentheses) {
@@ -132,13 +139,16 @@ TEST(Formula, RefusesTenThousandParentheses) {
                  std::string nots;
                  for (int i = 0; i < 10000; ++i) nots += "not ";
                  return nots + "true";
-               }()).has_value());
+               }())
+                   .has_value());
 }
 
 TEST(Formula, BoundsHoldAndFindZeroDivisors) {
   const std::vector<Interval> factors{{0, 1}, {0.5, 2}};
   const std::vector<std::vector<double>> levels{{}, {}, {0, 1, 3}};
-  const auto bounds = [&](std::string_view text) { return bound(*parse(text, FormulaKind::kArithmetic), factors, levels); };
+  const auto bounds = [&](std::string_view text) {
+    return bound(*parse(text, FormulaKind::kArithmetic), factors, levels);
+  };
   EXPECT_EQ(bounds("26 - 20 * trust").value.low, 6);
   EXPECT_EQ(bounds("26 - 20 * trust").value.high, 26);
   EXPECT_EQ(bounds("60 * pressure * (1 - trust)").value.high, 120);

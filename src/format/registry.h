@@ -18,8 +18,8 @@ std::span<const Format> formats();
 
 constexpr std::size_t kLargestFile = 16U << 20U;  // bytes
 
-// Reads and validates. Errors: kIo (missing, a directory, unreadable), kLimit (larger than kLargestFile),
-// kSyntax (empty, binary, not the format), and whatever is wrong with the dispute.
+// Reads and validates. Errors: kIo (missing, a directory, unreadable), kLimit (larger than
+// kLargestFile), kSyntax (empty, binary, not the format), and whatever is wrong with the dispute.
 Result<Dispute> load_dispute(const std::string& path);
 // The same from text in memory, as dispute TOML.
 Result<Dispute> parse_dispute(std::string text, const std::string& file);

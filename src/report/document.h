@@ -1,6 +1,7 @@
 // A document as data: headings, paragraphs, lists and tables, and its renderers.
 //
-// Analyses make documents; nothing here knows what they are about. Text is plain UTF-8 without markup.
+// Analyses make documents; nothing here knows what they are about. Text is plain UTF-8 without
+// markup.
 #ifndef DETENTE_REPORT_DOCUMENT_H_
 #define DETENTE_REPORT_DOCUMENT_H_
 
@@ -17,7 +18,7 @@ struct Heading {
 };
 struct Paragraph {
   std::string text;
-  bool strong = false;   // the sentence that answers the question
+  bool strong = false;  // the sentence that answers the question
 };
 struct Bullets {
   std::vector<std::string> items;
@@ -25,7 +26,7 @@ struct Bullets {
 struct Table {
   std::vector<std::string> header;
   std::vector<std::vector<std::string>> rows;
-  std::vector<bool> right;   // per column: numbers, set flush right
+  std::vector<bool> right;  // per column: numbers, set flush right
 };
 using Block = std::variant<Heading, Paragraph, Bullets, Table>;
 
@@ -44,7 +45,7 @@ struct TextStyle {
 };
 std::string render_text(const Document& document, const TextStyle& style);
 std::string render_markdown(const Document& document);
-std::string render_csv(const Document& document);   // its tables, an empty line between two
+std::string render_csv(const Document& document);  // its tables, an empty line between two
 
 // How many columns a terminal needs for the text (one per character; no wide characters).
 std::size_t display_width(std::string_view text);

@@ -6,7 +6,8 @@ namespace {
 std::string escaped(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    if (c == '|' || c == '*' || c == '_' || c == '`' || c == '<' || c == '\\' || c == '[') out += '\\';
+    if (c == '|' || c == '*' || c == '_' || c == '`' || c == '<' || c == '\\' || c == '[')
+      out += '\\';
     out += c == '\n' ? ' ' : c;
   }
   return out;
@@ -14,9 +15,13 @@ std::string escaped(std::string_view text) {
 
 class MarkdownRenderer {
  public:
-  void operator()(const Heading& heading) { add(std::string(static_cast<std::size_t>(heading.level), '#') + " " + escaped(heading.text) + "\n"); }
+  void operator()(const Heading& heading) {
+    add(std::string(static_cast<std::size_t>(heading.level), '#') + " " + escaped(heading.text) +
+        "\n");
+  }
   void operator()(const Paragraph& paragraph) {
-    add(paragraph.strong ? "**" + escaped(paragraph.text) + "**\n" : escaped(paragraph.text) + "\n");
+    add(paragraph.strong ? "**" + escaped(paragraph.text) + "**\n"
+                         : escaped(paragraph.text) + "\n");
   }
   void operator()(const Bullets& bullets) {
     std::string text;
@@ -25,7 +30,8 @@ class MarkdownRenderer {
   }
   void operator()(const Table& table) {
     std::string text = row(table, table.header);
-    for (std::size_t c = 0; c < table.header.size(); ++c) text += c < table.right.size() && table.right[c] ? "|---:" : "|---";
+    for (std::size_t c = 0; c < table.header.size(); ++c)
+      text += c < table.right.size() && table.right[c] ? "|---:" : "|---";
     text += "|\n";
     for (const auto& cells : table.rows) text += row(table, cells);
     add(text);
@@ -35,7 +41,8 @@ class MarkdownRenderer {
  private:
   static std::string row(const Table& table, const std::vector<std::string>& cells) {
     std::string text = "|";
-    for (std::size_t c = 0; c < table.header.size(); ++c) text += " " + escaped(c < cells.size() ? cells[c] : "") + " |";
+    for (std::size_t c = 0; c < table.header.size(); ++c)
+      text += " " + escaped(c < cells.size() ? cells[c] : "") + " |";
     return text + "\n";
   }
   void add(const std::string& text) { out_ += (out_.empty() ? "" : "\n") + text; }
@@ -67,7 +74,8 @@ std::string render_csv(const Document& document) {
     if (table == nullptr) continue;
     if (!out.empty()) out += "\n";
     const auto row = [&](const std::vector<std::string>& cells) {
-      for (std::size_t c = 0; c < table->header.size(); ++c) out += (c == 0 ? "" : ",") + csv_cell(c < cells.size() ? cells[c] : "");
+      for (std::size_t c = 0; c < table->header.size(); ++c)
+        out += (c == 0 ? "" : ",") + csv_cell(c < cells.size() ? cells[c] : "");
       out += "\n";
     };
     row(table->header);

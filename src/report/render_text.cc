@@ -6,7 +6,8 @@ namespace detente {
 namespace {
 
 // Words of the text in lines of at most `width`, the first after `first`, the others after `rest`.
-std::string wrapped(std::string_view text, std::size_t width, std::string_view first, std::string_view rest) {
+std::string wrapped(std::string_view text, std::size_t width, std::string_view first,
+                    std::string_view rest) {
   std::string out(first);
   std::size_t column = display_width(first);
   bool start = true;
@@ -41,7 +42,8 @@ std::string padded(const std::string& text, std::size_t width, bool right) {
 
 class TextRenderer {
  public:
-  explicit TextRenderer(const TextStyle& style) : style_(style), width_(static_cast<std::size_t>(std::max(40, style.width))) {}
+  explicit TextRenderer(const TextStyle& style)
+      : style_(style), width_(static_cast<std::size_t>(std::max(40, style.width))) {}
 
   void operator()(const Heading& heading) {
     if (!out_.empty()) out_ += "\n";
@@ -61,7 +63,8 @@ class TextRenderer {
   void operator()(const Table& table) {
     std::vector<std::size_t> widths(table.header.size(), 0);
     const auto measure = [&](const std::vector<std::string>& row) {
-      for (std::size_t c = 0; c < row.size() && c < widths.size(); ++c) widths[c] = std::max(widths[c], display_width(row[c]));
+      for (std::size_t c = 0; c < row.size() && c < widths.size(); ++c)
+        widths[c] = std::max(widths[c], display_width(row[c]));
     };
     measure(table.header);
     for (const auto& row : table.rows) measure(row);
@@ -72,7 +75,8 @@ class TextRenderer {
 
  private:
   // The last column may wrap under itself.
-  void line(const Table& table, const std::vector<std::string>& row, const std::vector<std::size_t>& widths) {
+  void line(const Table& table, const std::vector<std::string>& row,
+            const std::vector<std::size_t>& widths) {
     std::string text;
     for (std::size_t c = 0; c < widths.size(); ++c) {
       const std::string cell = c < row.size() ? row[c] : "";
@@ -92,7 +96,9 @@ class TextRenderer {
     while (!text.empty() && text.back() == ' ') text.pop_back();
     out_ += text + "\n";
   }
-  std::string bold(const std::string& text) const { return style_.colour ? "\x1b[1m" + text + "\x1b[0m" : text; }
+  std::string bold(const std::string& text) const {
+    return style_.colour ? "\x1b[1m" + text + "\x1b[0m" : text;
+  }
 
   TextStyle style_;
   std::size_t width_;

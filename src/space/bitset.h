@@ -41,10 +41,18 @@ class Bitset {
     words_[last] |= tail;
   }
 
-  Bitset& operator&=(const Bitset& other) { return combine(other, [](auto a, auto b) { return a & b; }); }
-  Bitset& operator|=(const Bitset& other) { return combine(other, [](auto a, auto b) { return a | b; }); }
-  Bitset& operator^=(const Bitset& other) { return combine(other, [](auto a, auto b) { return a ^ b; }); }
-  Bitset& subtract(const Bitset& other) { return combine(other, [](auto a, auto b) { return a & ~b; }); }
+  Bitset& operator&=(const Bitset& other) {
+    return combine(other, [](auto a, auto b) { return a & b; });
+  }
+  Bitset& operator|=(const Bitset& other) {
+    return combine(other, [](auto a, auto b) { return a | b; });
+  }
+  Bitset& operator^=(const Bitset& other) {
+    return combine(other, [](auto a, auto b) { return a ^ b; });
+  }
+  Bitset& subtract(const Bitset& other) {
+    return combine(other, [](auto a, auto b) { return a & ~b; });
+  }
   Bitset& flip() {
     for (auto& word : words_) word = ~word;
     trim();

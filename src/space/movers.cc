@@ -21,7 +21,8 @@ bool can_change(const Issue& issue, PartySet group, const Scenario& scenario) {
   return (set_of(issue.by_any, scenario) & group) != 0;
 }
 
-std::vector<PartySet> groups(const Dispute& dispute, const Scenario& scenario, const Layout& layout) {
+std::vector<PartySet> groups(const Dispute& dispute, const Scenario& scenario,
+                             const Layout& layout) {
   PartySet alone = 0;
   std::vector<PartySet> joint;
   for (const int k : layout.free_issues()) {
@@ -53,7 +54,8 @@ void enumerate(Mover& mover, const Dispute& dispute, const Layout& layout) {
     std::vector<Outcome> next;
     next.reserve(mover.offset.size() * layout.radix(k));
     for (const Outcome base : mover.offset) {
-      for (std::uint32_t o = 0; o < layout.radix(k); ++o) next.push_back(base + o * layout.stride(k));
+      for (std::uint32_t o = 0; o < layout.radix(k); ++o)
+        next.push_back(base + o * layout.stride(k));
     }
     mover.offset = std::move(next);
     if (dispute->issues[static_cast<std::size_t>(k)].one_way) {
@@ -68,7 +70,8 @@ void enumerate(Mover& mover, const Dispute& dispute, const Layout& layout) {
   for (const int k : one_way) {
     const int width = std::bit_width(layout.radix(k) - 1);
     for (std::size_t s = 0; s < mover.offset.size(); ++s) {
-      mover.forward[s] |= std::uint64_t{mover.offset[s] / layout.stride(k) % layout.radix(k)} << shift;
+      mover.forward[s] |= std::uint64_t{mover.offset[s] / layout.stride(k) % layout.radix(k)}
+                          << shift;
     }
     mover.spare |= std::uint64_t{1} << (shift + width);
     shift += width + 1;
@@ -86,7 +89,8 @@ void locate(Mover& mover, const Layout& layout) {
       std::vector<Outcome> next;
       next.reserve(mover.base.size() * layout.radix(k));
       for (const Outcome base : mover.base) {
-        for (std::uint32_t o = 0; o < layout.radix(k); ++o) next.push_back(base + o * layout.stride(k));
+        for (std::uint32_t o = 0; o < layout.radix(k); ++o)
+          next.push_back(base + o * layout.stride(k));
       }
       mover.base = std::move(next);
     }
@@ -105,14 +109,16 @@ void locate(Mover& mover, const Layout& layout) {
 
 }  // namespace
 
-std::vector<Mover> make_movers(const Dispute& dispute, const Scenario& scenario, const Layout& layout) {
+std::vector<Mover> make_movers(const Dispute& dispute, const Scenario& scenario,
+                               const Layout& layout) {
   std::vector<Mover> movers;
   for (const PartySet group : groups(dispute, scenario, layout)) {
     Mover mover;
     mover.members = group;
     mover.negotiators = group == dispute.negotiators();
     for (const int k : layout.free_issues()) {
-      if (can_change(dispute->issues[static_cast<std::size_t>(k)], group, scenario)) mover.issues.push_back(k);
+      if (can_change(dispute->issues[static_cast<std::size_t>(k)], group, scenario))
+        mover.issues.push_back(k);
     }
     if (mover.issues.empty() && !mover.negotiators) continue;
     enumerate(mover, dispute, layout);

@@ -1,8 +1,8 @@
 // Who can move where: movers, their blocks, one-way issues and order constraints.
 //
-// Definition: docs/methods/readiness.md, "Movers" and "Moves". A mover's block of an outcome is every
-// outcome that agrees with it on all issues which the mover cannot change; moves stay inside blocks
-// and are never stored as a matrix. Cost: two words per outcome and mover.
+// Definition: docs/methods/readiness.md, "Movers" and "Moves". A mover's block of an outcome is
+// every outcome that agrees with it on all issues which the mover cannot change; moves stay inside
+// blocks and are never stored as a matrix. Cost: two words per outcome and mover.
 #ifndef DETENTE_SPACE_MOVERS_H_
 #define DETENTE_SPACE_MOVERS_H_
 
@@ -15,14 +15,15 @@ namespace detente {
 
 struct Mover {
   PartySet members = 0;
-  bool negotiators = false;        // {P} + Q
-  std::vector<int> issues;         // that it can change
-  std::vector<Outcome> offset;     // [slot]: what to add to a block's base
+  bool negotiators = false;          // {P} + Q
+  std::vector<int> issues;           // that it can change
+  std::vector<Outcome> offset;       // [slot]: what to add to a block's base
   std::vector<std::uint32_t> block;  // [outcome]
   std::vector<std::uint32_t> slot;   // [outcome]
-  std::vector<Outcome> base;       // [block]
-  std::vector<std::uint64_t> forward;  // [slot]: one-way options packed with a spare bit each; empty: none
-  std::uint64_t spare = 0;         // the spare bits
+  std::vector<Outcome> base;         // [block]
+  std::vector<std::uint64_t>
+      forward;              // [slot]: one-way options packed with a spare bit each; empty: none
+  std::uint64_t spare = 0;  // the spare bits
 
   std::size_t block_size() const { return offset.size(); }
   // Do all one-way issues go forward or stay from slot a to slot b?
@@ -31,9 +32,11 @@ struct Mover {
   }
 };
 
-// All movers of a scenario, in the order: single parties, `by` groups in issue order, coalitions, the
-// negotiators. Movers without any issue to change are left out, except that the negotiators stay.
-std::vector<Mover> make_movers(const Dispute& dispute, const Scenario& scenario, const Layout& layout);
+// All movers of a scenario, in the order: single parties, `by` groups in issue order, coalitions,
+// the negotiators. Movers without any issue to change are left out, except that the negotiators
+// stay.
+std::vector<Mover> make_movers(const Dispute& dispute, const Scenario& scenario,
+                               const Layout& layout);
 
 }  // namespace detente
 

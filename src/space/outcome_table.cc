@@ -77,7 +77,8 @@ Bitset OutcomeTable::evaluate(const Formula& formula) { return node(formula, for
 
 Bitset OutcomeTable::issue_in(int issue, std::span<const int> options) const {
   if (!layout_.is_free(issue)) {
-    return Bitset(size(), std::find(options.begin(), options.end(), layout_.option(0, issue)) != options.end());
+    return Bitset(size(), std::find(options.begin(), options.end(), layout_.option(0, issue)) !=
+                              options.end());
   }
   Bitset out(size());
   const std::size_t stride = layout_.stride(issue);
@@ -106,13 +107,18 @@ Bitset OutcomeTable::node(const Formula& formula, int index) {
   const Node& n = formula.nodes[static_cast<std::size_t>(index)];
   const auto child = [&](std::size_t k) { return node(formula, n.children[k]); };
   switch (n.op) {
-    case Op::kTrue: return Bitset(size(), true);
-    case Op::kFalse: return Bitset(size());
-    case Op::kIssueIn: return issue_in(n.index, n.options);
+    case Op::kTrue:
+      return Bitset(size(), true);
+    case Op::kFalse:
+      return Bitset(size());
+    case Op::kIssueIn:
+      return issue_in(n.index, n.options);
     case Op::kProposition:
       return satisfying((*dispute_)->proposition_formulas[static_cast<std::size_t>(n.index)]);
-    case Op::kCompare: return compared(formula, n);
-    case Op::kNot: return child(0).flip();
+    case Op::kCompare:
+      return compared(formula, n);
+    case Op::kNot:
+      return child(0).flip();
     case Op::kAnd:
     case Op::kOr: {
       Bitset out = child(0);
@@ -125,7 +131,8 @@ Bitset OutcomeTable::node(const Formula& formula, int index) {
       }
       return out;
     }
-    case Op::kImplies: return child(0).flip() | child(1);
+    case Op::kImplies:
+      return child(0).flip() | child(1);
     case Op::kIff: {
       Bitset out = child(0);
       out ^= child(1);
@@ -133,8 +140,10 @@ Bitset OutcomeTable::node(const Formula& formula, int index) {
     }
     case Op::kExactly:
     case Op::kAtMost:
-    case Op::kAtLeast: return counted(formula, n);
-    default: break;
+    case Op::kAtLeast:
+      return counted(formula, n);
+    default:
+      break;
   }
   DETENTE_CHECK(false, "a number where a truth value was expected");
 }

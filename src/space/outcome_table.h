@@ -1,4 +1,5 @@
-// All outcomes as mixed-radix numbers, and every formula as the bit set of outcomes that satisfy it.
+// All outcomes as mixed-radix numbers, and every formula as the bit set of outcomes that satisfy
+// it.
 //
 // Definition: an outcome's index is the number whose digits are its options, the first issue most
 // significant. Issues that cannot change in this scenario (inactive, or nobody left to change them)
@@ -27,7 +28,7 @@ class Layout {
   // Errors: kLimit with the count if there are more than `most` outcomes.
   static Result<Layout> make(const Dispute& dispute, const Scenario& scenario, std::uint64_t most);
 
-  std::size_t size() const { return size_; }                      // outcomes, feasible or not
+  std::size_t size() const { return size_; }  // outcomes, feasible or not
   std::span<const int> free_issues() const { return free_; }
   bool is_free(int issue) const { return radix_[static_cast<std::size_t>(issue)] > 1; }
   std::uint32_t stride(int issue) const { return stride_[static_cast<std::size_t>(issue)]; }
@@ -57,8 +58,8 @@ class OutcomeTable {
   std::span<const double> factors() const { return factors_; }
   std::size_t size() const { return layout_.size(); }
 
-  // The outcomes that satisfy the formula (feasible or not). Remembered for formulas that live in the
-  // dispute (by address); `evaluate` does not remember.
+  // The outcomes that satisfy the formula (feasible or not). Remembered for formulas that live in
+  // the dispute (by address); `evaluate` does not remember.
   const Bitset& satisfying(const Formula& formula);
   Bitset evaluate(const Formula& formula);
 

@@ -22,7 +22,8 @@ std::vector<std::int64_t> add_terms(std::span<const Term> terms, std::size_t out
       if (word == ~std::uint64_t{0}) {
         for (int b = 0; b < 64; ++b) at[b] += term.units;
       } else {
-        for (int b = 0; b < 64; ++b) at[b] += term.units & -static_cast<std::int64_t>(word >> b & 1U);
+        for (int b = 0; b < 64; ++b)
+          at[b] += term.units & -static_cast<std::int64_t>(word >> b & 1U);
       }
     }
   }
@@ -33,34 +34,40 @@ std::vector<std::int64_t> add_terms(std::span<const Term> terms, std::size_t out
 std::vector<int> holding_statements(const Dispute& dispute, const Scenario& scenario, int party) {
   std::vector<int> out;
   for (const int s : dispute->preferences[static_cast<std::size_t>(party)].statements) {
-    if (statement_holds(dispute, scenario, dispute->statements[static_cast<std::size_t>(s)])) out.push_back(s);
+    if (statement_holds(dispute, scenario, dispute->statements[static_cast<std::size_t>(s)]))
+      out.push_back(s);
   }
   return out;
 }
 
-std::vector<std::int64_t> weights_of(const Dispute& dispute, const Scenario& scenario, std::span<const int> statements) {
+std::vector<std::int64_t> weights_of(const Dispute& dispute, const Scenario& scenario,
+                                     std::span<const int> statements) {
   std::vector<std::int64_t> out;
   for (const int s : statements) {
     const Statement& statement = dispute->statements[static_cast<std::size_t>(s)];
-    const bool weighted = !statement.red_line && dispute->preferences[static_cast<std::size_t>(statement.party)].form ==
-                                                     PreferenceForm::kWeights;
+    const bool weighted = !statement.red_line &&
+                          dispute->preferences[static_cast<std::size_t>(statement.party)].form ==
+                              PreferenceForm::kWeights;
     out.push_back(weighted ? weight_units(dispute, scenario, statement) : 0);
   }
   return out;
 }
 
-Result<std::optional<Outcome>> no_deal_outcome(const OutcomeTable& table, const Scenario& scenario, int party) {
+Result<std::optional<Outcome>> no_deal_outcome(const OutcomeTable& table, const Scenario& scenario,
+                                               int party) {
   const Dispute& dispute = table.dispute();
   const Party& who = dispute->parties[static_cast<std::size_t>(party)];
   if (std::holds_alternative<Decimal>(who.no_deal)) return std::optional<Outcome>();
   std::vector<int> options = scenario.status_quo;
   for (const auto& [issue, option] : std::get<Assignment>(who.no_deal).options) {
     options[static_cast<std::size_t>(issue)] = option;
-    if (!table.layout().is_free(issue) && option != scenario.status_quo[static_cast<std::size_t>(issue)]) {
-      return fail(ErrorCode::kModel,
-                  fmt::format("the no-deal of '{}' changes issue '{}', which stays at its status quo here",
-                              who.id, dispute->issues[static_cast<std::size_t>(issue)].id),
-                  who.remarks.where, "leave that issue out of 'no_deal', or switch it on");
+    if (!table.layout().is_free(issue) &&
+        option != scenario.status_quo[static_cast<std::size_t>(issue)]) {
+      return fail(
+          ErrorCode::kModel,
+          fmt::format("the no-deal of '{}' changes issue '{}', which stays at its status quo here",
+                      who.id, dispute->issues[static_cast<std::size_t>(issue)].id),
+          who.remarks.where, "leave that issue out of 'no_deal', or switch it on");
     }
   }
   return std::optional<Outcome>(static_cast<Outcome>(table.layout().index(options)));
@@ -105,10 +112,13 @@ std::vector<std::int64_t> lexicographic(std::span<const Bitset* const> sets, std
 }
 
 std::vector<std::int64_t> ranking_keys(OutcomeTable& table, const Preference& preference) {
-  std::vector<std::int64_t> key(table.size(), -static_cast<std::int64_t>(preference.ranking.size()));
+  std::vector<std::int64_t> key(table.size(),
+                                -static_cast<std::int64_t>(preference.ranking.size()));
   for (std::size_t g = preference.ranking.size(); g-- > 0;) {
     for (const Formula& alternative : preference.ranking[g]) {
-      table.satisfying(alternative).for_each([&](std::size_t s) { key[s] = -static_cast<std::int64_t>(g); });
+      table.satisfying(alternative).for_each([&](std::size_t s) {
+        key[s] = -static_cast<std::int64_t>(g);
+      });
     }
   }
   return key;
@@ -122,7 +132,8 @@ std::vector<std::int64_t> value_keys(const OutcomeTable& table, const Preference
     if (column.empty()) continue;
     const int issue = static_cast<int>(k);
     for (std::size_t s = 0; s < key.size(); ++s) {
-      key[s] += column[static_cast<std::size_t>(layout.option(static_cast<Outcome>(s), issue))].units();
+      key[s] +=
+          column[static_cast<std::size_t>(layout.option(static_cast<Outcome>(s), issue))].units();
     }
   }
   return key;
@@ -132,7 +143,9 @@ std::vector<std::int64_t> outcome_value_keys(OutcomeTable& table, const Preferen
   std::vector<std::int64_t> key(table.size(), 0);
   const auto& rows = preference.outcome_values;
   for (std::size_t r = rows.size(); r-- > 0;) {
-    table.satisfying(rows[r].first).for_each([&](std::size_t s) { key[s] = rows[r].second.units(); });
+    table.satisfying(rows[r].first).for_each([&](std::size_t s) {
+      key[s] = rows[r].second.units();
+    });
   }
   return key;
 }
@@ -166,7 +179,9 @@ Errors uncovered(OutcomeTable& table, int party, const Bitset& feasible) {
                 fmt::format("'{}' of '{}' leaves out {} feasible outcome{}, such as {}", what,
                             dispute->parties[static_cast<std::size_t>(party)].id, missing.count(),
                             missing.count() == 1 ? "" : "s", example),
-                preference.where, "an entry \"true\" at the end takes all the rest", {}}};
+                preference.where,
+                "an entry \"true\" at the end takes all the rest",
+                {}}};
 }
 
 Bitset where(std::span<const std::int64_t> key, std::int64_t least) {
@@ -187,9 +202,12 @@ std::vector<std::int64_t> utilities(OutcomeTable& table, const Scenario& scenari
   const Dispute& dispute = table.dispute();
   const Preference& preference = dispute->preferences[static_cast<std::size_t>(party)];
   switch (preference.form) {
-    case PreferenceForm::kRanking: return ranking_keys(table, preference);
-    case PreferenceForm::kValues: return value_keys(table, preference);
-    case PreferenceForm::kOutcomeValues: return outcome_value_keys(table, preference);
+    case PreferenceForm::kRanking:
+      return ranking_keys(table, preference);
+    case PreferenceForm::kValues:
+      return value_keys(table, preference);
+    case PreferenceForm::kOutcomeValues:
+      return outcome_value_keys(table, preference);
     case PreferenceForm::kPriority: {
       std::vector<const Bitset*> sets;
       for (const int s : statements) {
@@ -198,20 +216,24 @@ std::vector<std::int64_t> utilities(OutcomeTable& table, const Scenario& scenari
       }
       return lexicographic(sets, table.size());
     }
-    case PreferenceForm::kWeights: break;
+    case PreferenceForm::kWeights:
+      break;
   }
   std::vector<Term> terms;
   for (const int s : statements) {
     const Statement& statement = dispute->statements[static_cast<std::size_t>(s)];
     if (statement.red_line) continue;
-    terms.push_back({&table.satisfying(statement.formula), weight_units(dispute, scenario, statement)});
+    terms.push_back(
+        {&table.satisfying(statement.formula), weight_units(dispute, scenario, statement)});
   }
   return add_terms(terms, table.size());
 }
 
-Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int party, const Bitset& feasible) {
+Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int party,
+                          const Bitset& feasible) {
   const Dispute& dispute = table.dispute();
-  if (Errors errors = uncovered(table, party, feasible); !errors.empty()) return tl::unexpected(std::move(errors));
+  if (Errors errors = uncovered(table, party, feasible); !errors.empty())
+    return tl::unexpected(std::move(errors));
   const auto no_deal = no_deal_outcome(table, scenario, party);
   if (!no_deal) return tl::unexpected(no_deal.error());
 
@@ -235,7 +257,8 @@ Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int par
     }
   }
   const Party& who = dispute->parties[static_cast<std::size_t>(party)];
-  const std::int64_t reference = *no_deal ? utility[**no_deal] : std::get<Decimal>(who.no_deal).units();
+  const std::int64_t reference =
+      *no_deal ? utility[**no_deal] : std::get<Decimal>(who.no_deal).units();
   view.accepts = kept & (gains | where(utility, reference + who.margin.units()));
 
   if (respects.empty()) {
@@ -247,7 +270,8 @@ Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int par
     const auto [low, high] = std::minmax_element(utility.begin(), utility.end());
     const auto width = static_cast<std::uint64_t>(*high) - static_cast<std::uint64_t>(*low) + 1;
     const std::int64_t most = *std::max_element(red.begin(), red.end());
-    if (width != 0 && std::bit_width(width) + std::bit_width(static_cast<std::uint64_t>(most)) <= kKeyBits) {
+    if (width != 0 &&
+        std::bit_width(width) + std::bit_width(static_cast<std::uint64_t>(most)) <= kKeyBits) {
       const std::int64_t lowest = *low;
       for (std::size_t s = 0; s < utility.size(); ++s) {
         utility[s] = red[s] * static_cast<std::int64_t>(width) + (utility[s] - lowest);

@@ -26,16 +26,20 @@ Scenario make_scenario(const Dispute& dispute, int case_index, const Changes& ch
   for (const Toggle& toggle : dispute->toggles) scenario.active.push_back(toggle.active ? 1 : 0);
   scenario.compromise = dispute->compromise;
 
-  for (const auto& [factor, value] : chosen.set) scenario.factors[static_cast<std::size_t>(factor)] = value;
+  for (const auto& [factor, value] : chosen.set)
+    scenario.factors[static_cast<std::size_t>(factor)] = value;
   for (const auto& [issue, option] : chosen.status_quo.options) {
     scenario.status_quo[static_cast<std::size_t>(issue)] = option;
   }
-  for (const auto& [toggle, on] : chosen.toggles) scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
+  for (const auto& [toggle, on] : chosen.toggles)
+    scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
   scenario.without = chosen.without | changes.without;
   if (chosen.compromise) scenario.compromise = *chosen.compromise;
 
-  for (const auto& [factor, value] : changes.set) scenario.factors[static_cast<std::size_t>(factor)] = value;
-  for (const auto& [toggle, on] : changes.toggles) scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
+  for (const auto& [factor, value] : changes.set)
+    scenario.factors[static_cast<std::size_t>(factor)] = value;
+  for (const auto& [toggle, on] : changes.toggles)
+    scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
   if (changes.compromise) scenario.compromise = *changes.compromise;
   return scenario;
 }
@@ -46,16 +50,20 @@ Errors check_changes(const Dispute& dispute, const Changes& changes) {
     const Factor& factor = dispute->factors[static_cast<std::size_t>(index)];
     if (value >= factor.domain.low && value <= factor.domain.high) continue;
     errors.push_back({ErrorCode::kRange,
-                      fmt::format("factor '{}' cannot be {}: its domain is [{}, {}]", factor.id, value,
-                                  factor.domain.low, factor.domain.high),
-                      {}, "give a value inside the domain, or widen 'domain' in the file", {}});
+                      fmt::format("factor '{}' cannot be {}: its domain is [{}, {}]", factor.id,
+                                  value, factor.domain.low, factor.domain.high),
+                      {},
+                      "give a value inside the domain, or widen 'domain' in the file",
+                      {}});
   }
   for (std::size_t p = 0; p < dispute->parties.size(); ++p) {
     if ((changes.without & dispute.negotiators() & party_bit(static_cast<int>(p))) == 0) continue;
     errors.push_back({ErrorCode::kModel,
                       fmt::format("party '{}' cannot be removed: the question is about it",
                                   dispute->parties[p].id),
-                      {}, "only third parties can be removed", {}});
+                      {},
+                      "only third parties can be removed",
+                      {}});
   }
   return errors;
 }
@@ -71,7 +79,8 @@ bool ratifier_holds(const Scenario& scenario, const Ratifier& ratifier) {
          (ratifier.party < 0 || scenario.present(ratifier.party));
 }
 
-std::int64_t weight_units(const Dispute& dispute, const Scenario& scenario, const Statement& statement) {
+std::int64_t weight_units(const Dispute& dispute, const Scenario& scenario,
+                          const Statement& statement) {
   if (!statement.weight.is_expression()) return statement.weight.value.units();
   const auto value = Decimal::from_double(
       evaluate_number(statement.weight.expression, factors_only(dispute, scenario)));

@@ -12,8 +12,8 @@ namespace detente {
 
 // What a command line, a removal or a slider adds to a case.
 struct Changes {
-  std::vector<std::pair<int, double>> set;     // factor, value
-  std::vector<std::pair<int, bool>> toggles;   // toggle, on
+  std::vector<std::pair<int, double>> set;    // factor, value
+  std::vector<std::pair<int, bool>> toggles;  // toggle, on
   PartySet without = 0;
   std::optional<Formula> compromise;
 };
@@ -21,8 +21,8 @@ struct Changes {
 struct Scenario {
   int case_index = 0;
   std::vector<double> factors;
-  std::vector<int> status_quo;   // option per issue
-  std::vector<char> active;      // per toggle
+  std::vector<int> status_quo;  // option per issue
+  std::vector<char> active;     // per toggle
   PartySet without = 0;
   Formula compromise;
 
@@ -34,8 +34,8 @@ struct Scenario {
 // (check_changes says so in words).
 Scenario make_scenario(const Dispute& dispute, int case_index, const Changes& changes = {});
 
-// What is wrong with changes that came from outside: factor values outside their domains, removing P
-// or a member of Q. Empty if nothing.
+// What is wrong with changes that came from outside: factor values outside their domains, removing
+// P or a member of Q. Empty if nothing.
 Errors check_changes(const Dispute& dispute, const Changes& changes);
 
 // Is the statement there in this world: switched on, its pressing party present, its `when` true?
@@ -44,7 +44,8 @@ bool statement_holds(const Dispute& dispute, const Scenario& scenario, const Sta
 bool ratifier_holds(const Scenario& scenario, const Ratifier& ratifier);
 
 // The exact weight of a statement in this world, in billionths.
-std::int64_t weight_units(const Dispute& dispute, const Scenario& scenario, const Statement& statement);
+std::int64_t weight_units(const Dispute& dispute, const Scenario& scenario,
+                          const Statement& statement);
 
 }  // namespace detente
 

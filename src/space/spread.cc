@@ -9,7 +9,8 @@ Spread::Spread(const World& world, const Mover& mover) : world_(&world), mover_(
   for (const int issue : mover.issues) {
     const std::size_t radix = world.layout().radix(issue);
     step /= radix;
-    dimensions_.push_back({step, radix, world.dispute()->issues[static_cast<std::size_t>(issue)].one_way});
+    dimensions_.push_back(
+        {step, radix, world.dispute()->issues[static_cast<std::size_t>(issue)].one_way});
   }
 }
 

@@ -1,9 +1,10 @@
 // Carries 64-bit masks along all moves of one mover at once.
 //
 // Definition: out(t) = OR of in(s) over all s from which the mover can go to t, or s = t.
-// Cost: O(block * issues) per block instead of O(block^2): along a one-way issue the masks are added up
-//   in the options' order, along any other issue over all options. Outcomes that order constraints shut
-//   out differently are carried separately.
+// Cost: O(block * issues) per block instead of O(block^2): along a one-way issue the masks are
+// added up
+//   in the options' order, along any other issue over all options. Outcomes that order constraints
+//   shut out differently are carried separately.
 #ifndef DETENTE_SPACE_SPREAD_H_
 #define DETENTE_SPACE_SPREAD_H_
 
@@ -18,7 +19,8 @@ class Spread {
  public:
   Spread(const World& world, const Mover& mover);
 
-  // Masks of one block go in by slot; add() any number, then run(); out(slot) is valid until clear().
+  // Masks of one block go in by slot; add() any number, then run(); out(slot) is valid until
+  // clear().
   void clear();
   void add(std::uint32_t block, std::uint32_t slot, std::uint64_t mask);
   void run();
@@ -27,7 +29,7 @@ class Spread {
 
  private:
   struct Dimension {
-    std::size_t step;   // slots between neighbouring options
+    std::size_t step;  // slots between neighbouring options
     std::size_t radix;
     bool one_way;
   };

@@ -14,7 +14,8 @@ Result<World> World::make(const Dispute& dispute, Scenario scenario, std::uint64
   World world;
   world.dispute_ = &dispute;
   world.scenario_ = std::move(scenario);
-  if (Errors errors = world.prepare(nullptr, most_outcomes); !errors.empty()) return tl::unexpected(std::move(errors));
+  if (Errors errors = world.prepare(nullptr, most_outcomes); !errors.empty())
+    return tl::unexpected(std::move(errors));
   return world;
 }
 
@@ -23,11 +24,14 @@ Result<World> World::vary(const Changes& changes) const {
   world.dispute_ = dispute_;
   world.scenario_ = scenario_;
   Scenario& scenario = world.scenario_;
-  for (const auto& [factor, value] : changes.set) scenario.factors[static_cast<std::size_t>(factor)] = value;
-  for (const auto& [toggle, on] : changes.toggles) scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
+  for (const auto& [factor, value] : changes.set)
+    scenario.factors[static_cast<std::size_t>(factor)] = value;
+  for (const auto& [toggle, on] : changes.toggles)
+    scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
   scenario.without |= changes.without;
   if (changes.compromise) scenario.compromise = *changes.compromise;
-  if (Errors errors = world.prepare(this, most_outcomes_); !errors.empty()) return tl::unexpected(std::move(errors));
+  if (Errors errors = world.prepare(this, most_outcomes_); !errors.empty())
+    return tl::unexpected(std::move(errors));
   return world;
 }
 
@@ -46,7 +50,8 @@ Errors World::prepare(const World* like, std::uint64_t most) {
   bool same_coalitions = same_layout && like->scenario_.without == scenario_.without;
   if (same_coalitions && !same_movers) {
     for (const Coalition& coalition : (*dispute_)->coalitions) {
-      same_coalitions = same_coalitions && like->scenario_.on(coalition.toggle) == scenario_.on(coalition.toggle);
+      same_coalitions =
+          same_coalitions && like->scenario_.on(coalition.toggle) == scenario_.on(coalition.toggle);
     }
   }
   if (same_coalitions) {
@@ -55,25 +60,30 @@ Errors World::prepare(const World* like, std::uint64_t most) {
     movers_ = std::make_shared<std::vector<Mover>>(make_movers(*dispute_, scenario_, *layout));
   }
   status_quo_ = static_cast<Outcome>(layout->index(scenario_.status_quo));
-  for (const auto step : {&World::prepare_feasible, &World::prepare_orders, &World::prepare_views}) {
+  for (const auto step :
+       {&World::prepare_feasible, &World::prepare_orders, &World::prepare_views}) {
     if (Errors errors = (this->*step)(like); !errors.empty()) return errors;
   }
-  const bool same_moves = like != nullptr && like->movers_ == movers_ && like->feasible_ == feasible_ &&
-                          like->blocked_ == blocked_ && like->status_quo_ == status_quo_;
+  const bool same_moves = like != nullptr && like->movers_ == movers_ &&
+                          like->feasible_ == feasible_ && like->blocked_ == blocked_ &&
+                          like->status_quo_ == status_quo_;
   reachable_ = same_moves ? like->reachable_ : std::make_shared<Bitset>(find_reachable());
   prepare_ratifiers();
   compromise_ = table_->evaluate(scenario_.compromise) & feasible();
   return {};
 }
 
-// Do the factors that formulas over outcomes mention have the same values? (Weights and conditions are not in the table.)
+// Do the factors that formulas over outcomes mention have the same values? (Weights and conditions
+// are not in the table.)
 bool World::same_for_formulas(const Scenario& other) const {
   const auto same = [&](int f) {
-    return scenario_.factors[static_cast<std::size_t>(f)] == other.factors[static_cast<std::size_t>(f)];
+    return scenario_.factors[static_cast<std::size_t>(f)] ==
+           other.factors[static_cast<std::size_t>(f)];
   };
   const std::vector<int>& factors = (*dispute_)->formula_factors;
   const std::vector<int> more = mentioned_factors(scenario_.compromise);
-  return std::all_of(factors.begin(), factors.end(), same) && std::all_of(more.begin(), more.end(), same);
+  return std::all_of(factors.begin(), factors.end(), same) &&
+         std::all_of(more.begin(), more.end(), same);
 }
 
 Bitset World::satisfying(const Formula& formula) const {
@@ -87,7 +97,8 @@ Bitset World::satisfying(const Formula& formula) const {
 
 bool World::same_view(const PartyView& view, int party) const {
   const std::vector<int> statements = holding_statements(*dispute_, scenario_, party);
-  return statements == view.statements && weights_of(*dispute_, scenario_, statements) == view.weights;
+  return statements == view.statements &&
+         weights_of(*dispute_, scenario_, statements) == view.weights;
 }
 
 Errors World::prepare_feasible(const World* like) {
@@ -107,16 +118,21 @@ Errors World::prepare_feasible(const World* like) {
   }
   const std::string& name = (*dispute_)->cases[static_cast<std::size_t>(scenario_.case_index)].id;
   if (feasible_->none()) {
-    return {Error{ErrorCode::kModel, fmt::format("the rules leave no outcome possible in case '{}'", name),
+    return {Error{ErrorCode::kModel,
+                  fmt::format("the rules leave no outcome possible in case '{}'", name),
                   rules.empty() ? Location{} : rules.front().remarks.where,
-                  "switch rules off one by one to see which of them exclude each other", {}}};
+                  "switch rules off one by one to see which of them exclude each other",
+                  {}}};
   }
   if (!feasible_->test(status_quo_)) {
     for (const Rule& rule : rules) {
       if (!scenario_.on(rule.toggle) || !table_->satisfying(rule.never).test(status_quo_)) continue;
-      return {Error{ErrorCode::kModel,
-                    fmt::format("rule '{}' makes the status quo impossible in case '{}'", rule.id, name),
-                    rule.never.where, "change the rule, or the status quo", {}}};
+      return {Error{
+          ErrorCode::kModel,
+          fmt::format("rule '{}' makes the status quo impossible in case '{}'", rule.id, name),
+          rule.never.where,
+          "change the rule, or the status quo",
+          {}}};
     }
   }
   return {};
@@ -138,8 +154,11 @@ Errors World::prepare_orders(const World* like) {
   for (const Order& order : orders) {
     if (!scenario_.on(order.toggle)) continue;
     if (bit == 0) {
-      return {Error{ErrorCode::kLimit, "more than 32 order constraints are switched on", order.remarks.where,
-                    "express some of them as rules", {}}};
+      return {Error{ErrorCode::kLimit,
+                    "more than 32 order constraints are switched on",
+                    order.remarks.where,
+                    "express some of them as rules",
+                    {}}};
     }
     blocked.resize(size());
     entered.resize(size());
@@ -157,7 +176,8 @@ Errors World::prepare_orders(const World* like) {
 Errors World::prepare_views(const World* like) {
   const int count = static_cast<int>((*dispute_)->parties.size());
   for (int p = 0; p < count; ++p) {
-    if (like != nullptr && like->table_ == table_ && like->feasible_ == feasible_ && same_view(like->view(p), p)) {
+    if (like != nullptr && like->table_ == table_ && like->feasible_ == feasible_ &&
+        same_view(like->view(p), p)) {
       views_.push_back(like->views_[static_cast<std::size_t>(p)]);
       continue;
     }
@@ -166,8 +186,11 @@ Errors World::prepare_views(const World* like) {
     const auto no_deal = no_deal_outcome(*table_, scenario_, p);
     if (no_deal && *no_deal && !feasible().test(**no_deal)) {
       const Party& party = (*dispute_)->parties[static_cast<std::size_t>(p)];
-      return {Error{ErrorCode::kModel, fmt::format("the rules make the no-deal of '{}' impossible", party.id),
-                    party.remarks.where, "change 'no_deal', or the rules", {}}};
+      return {Error{ErrorCode::kModel,
+                    fmt::format("the rules make the no-deal of '{}' impossible", party.id),
+                    party.remarks.where,
+                    "change 'no_deal', or the rules",
+                    {}}};
     }
     views_.push_back(std::make_shared<PartyView>(std::move(*view)));
   }
@@ -182,7 +205,8 @@ void World::prepare_ratifiers() {
   for (std::size_t r = 0; r < ratifiers.size(); ++r) {
     const Ratifier& ratifier = ratifiers[r];
     if (!ratifier_holds(scenario_, ratifier)) continue;
-    asked_[r] = ratifier.asked_if.empty() ? Bitset(size(), true) : table_->satisfying(ratifier.asked_if);
+    asked_[r] =
+        ratifier.asked_if.empty() ? Bitset(size(), true) : table_->satisfying(ratifier.asked_if);
     Bitset approves(size());
     if (ratifier.party >= 0) {
       approves = view(ratifier.party).accepts;
@@ -278,7 +302,9 @@ std::vector<PartySet> World::signatories(Outcome t) const {
     for (const PartySet set : sets) {
       for (const int party : issue.by_any) {
         const PartySet with = set | party_bit(party);
-        if (!scenario_.present(party) || std::find(chosen.begin(), chosen.end(), with) != chosen.end()) continue;
+        if (!scenario_.present(party) ||
+            std::find(chosen.begin(), chosen.end(), with) != chosen.end())
+          continue;
         chosen.push_back(with);
       }
     }

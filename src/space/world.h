@@ -1,7 +1,8 @@
-// One world: a scenario with its feasible outcomes, movers, preferences and ratifications worked out.
+// One world: a scenario with its feasible outcomes, movers, preferences and ratifications worked
+// out.
 //
-// This is what the analyses see. A World refers to a Dispute, which must outlive it. vary() makes the
-// world that differs by some changes and recomputes only what they touch.
+// This is what the analyses see. A World refers to a Dispute, which must outlive it. vary() makes
+// the world that differs by some changes and recomputes only what they touch.
 #ifndef DETENTE_SPACE_WORLD_H_
 #define DETENTE_SPACE_WORLD_H_
 
@@ -19,9 +20,10 @@ namespace detente {
 
 class World {
  public:
-  // Errors: too many outcomes; no feasible outcome; an infeasible status quo or no-deal; a ranking that
-  // leaves an outcome out; more than 32 order constraints.
-  static Result<World> make(const Dispute& dispute, Scenario scenario, std::uint64_t most_outcomes = kMostOutcomes);
+  // Errors: too many outcomes; no feasible outcome; an infeasible status quo or no-deal; a ranking
+  // that leaves an outcome out; more than 32 order constraints.
+  static Result<World> make(const Dispute& dispute, Scenario scenario,
+                            std::uint64_t most_outcomes = kMostOutcomes);
   // The same world with further changes. `this` must outlive the result.
   Result<World> vary(const Changes& changes) const;
 
@@ -32,7 +34,8 @@ class World {
   std::size_t size() const { return table_->size(); }
   std::size_t parties() const { return views_.size(); }
 
-  // The outcomes that satisfy any formula in this world, feasible or not (varied worlds share one table).
+  // The outcomes that satisfy any formula in this world, feasible or not (varied worlds share one
+  // table).
   Bitset satisfying(const Formula& formula) const;
   const Bitset& feasible() const { return *feasible_; }
   const Bitset& compromise() const { return compromise_; }  // T: feasible and satisfying C
@@ -45,8 +48,8 @@ class World {
 
   // Is t ratified for the party? Which of its ratifiers are asked, and approve?
   bool ratified(int party, Outcome t) const;
-  const Bitset* asked(int ratifier) const;       // null: not there in this world
-  const Bitset& approved(int ratifier) const;    // asked and approving, or not asked
+  const Bitset* asked(int ratifier) const;     // null: not there in this world
+  const Bitset& approved(int ratifier) const;  // asked and approving, or not asked
 
   // Outcomes of S that moves lead to from s0 (s0 included), whatever anyone prefers.
   const Bitset& reachable() const { return *reachable_; }
@@ -56,7 +59,8 @@ class World {
   PartySet possible_signatories() const;
 
   bool ordered() const { return !blocked_->empty(); }
-  // One bit per active order constraint: those that a move from s may not fulfil; those that t fulfils.
+  // One bit per active order constraint: those that a move from s may not fulfil; those that t
+  // fulfils.
   std::uint32_t shut_out(Outcome s) const { return blocked_->empty() ? 0 : (*blocked_)[s]; }
   std::uint32_t entered(Outcome t) const { return entered_->empty() ? 0 : (*entered_)[t]; }
   // Order constraints: may a move go from s to t?
@@ -65,7 +69,8 @@ class World {
   }
   // Can the mover go from s to t in one move? Requires t in the same block.
   bool allows(const Mover& mover, Outcome s, Outcome t) const {
-    return s != t && feasible().test(t) && mover.goes_forward(mover.slot[s], mover.slot[t]) && order_allows(s, t);
+    return s != t && feasible().test(t) && mover.goes_forward(mover.slot[s], mover.slot[t]) &&
+           order_allows(s, t);
   }
   // Calls f(t) for every move of the mover from s, in order, until f returns true; was it stopped?
   template <class F>
@@ -74,7 +79,8 @@ class World {
     const std::uint32_t from = mover.slot[s];
     for (std::uint32_t k = 0; k < mover.offset.size(); ++k) {
       const Outcome t = base + mover.offset[k];
-      if (k == from || !feasible().test(t) || !mover.goes_forward(from, k) || !order_allows(s, t)) continue;
+      if (k == from || !feasible().test(t) || !mover.goes_forward(from, k) || !order_allows(s, t))
+        continue;
       if (f(t)) return true;
     }
     return false;
@@ -100,7 +106,8 @@ class World {
   Shared<OutcomeTable> table_;
   Shared<const std::vector<Mover>> movers_;
   Shared<const Bitset> feasible_, reachable_;
-  Shared<const std::vector<std::uint32_t>> blocked_, entered_;  // per outcome, one bit per constraint
+  Shared<const std::vector<std::uint32_t>> blocked_,
+      entered_;  // per outcome, one bit per constraint
   std::vector<Shared<const PartyView>> views_;
   std::vector<std::optional<Bitset>> asked_, approved_;  // per ratifier
   std::vector<std::optional<Bitset>> ratified_;          // per party; empty: always

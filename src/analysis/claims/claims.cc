@@ -29,8 +29,10 @@ void constants(const Formula& formula, int factor, std::set<double>& out) {
     if (node.op != Op::kCompare) continue;
     const Node& left = formula.nodes[static_cast<std::size_t>(node.children[0])];
     const Node& right = formula.nodes[static_cast<std::size_t>(node.children[1])];
-    if (left.op == Op::kFactor && left.index == factor && right.op == Op::kNumber) out.insert(right.number);
-    if (right.op == Op::kFactor && right.index == factor && left.op == Op::kNumber) out.insert(left.number);
+    if (left.op == Op::kFactor && left.index == factor && right.op == Op::kNumber)
+      out.insert(right.number);
+    if (right.op == Op::kFactor && right.index == factor && left.op == Op::kNumber)
+      out.insert(left.number);
   }
 }
 
@@ -72,7 +74,8 @@ class Check {
     if (!errors.empty()) return tl::unexpected(std::move(errors));
     Study study(dispute_, options_.changes, options_.threads, options_.most_outcomes, budget_);
     for (const int c : all_cases()) {
-      if (Errors problem = study.problem(c); !problem.empty()) return tl::unexpected(std::move(problem));
+      if (Errors problem = study.problem(c); !problem.empty())
+        return tl::unexpected(std::move(problem));
     }
     for (std::size_t k = 0; k < queries_.size(); ++k) {
       for (const int c : dispute_->claims[k].in) {
@@ -109,7 +112,8 @@ class Check {
     std::vector<Modification> out;
     std::set<std::string> seen;
     for (const int c : all_cases()) {
-      const auto world = World::make(dispute_, make_scenario(dispute_, c, options_.changes), options_.most_outcomes);
+      const auto world = World::make(dispute_, make_scenario(dispute_, c, options_.changes),
+                                     options_.most_outcomes);
       if (!world) continue;
       for (Removable& removable : removables(*world)) {
         if (seen.insert(removable.id).second) out.push_back({removable.changes, removable.id});
@@ -119,7 +123,8 @@ class Check {
       for (const double value : values_to_try(dispute_, f)) {
         Modification modification;
         modification.changes.set.emplace_back(f, value);
-        modification.name = fmt::format("{} = {:.6g}", dispute_->factors[static_cast<std::size_t>(f)].id, value);
+        modification.name =
+            fmt::format("{} = {:.6g}", dispute_->factors[static_cast<std::size_t>(f)].id, value);
         out.push_back(std::move(modification));
       }
     }
@@ -131,18 +136,21 @@ class Check {
     const std::vector<Modification> all = modifications();
     for (ClaimRow& row : rows_) row.trivial = true;
     for (std::size_t m = 0; m < all.size(); ++m) {
-      Study study(dispute_, joined(options_.changes, all[m].changes), options_.threads, options_.most_outcomes, budget_);
+      Study study(dispute_, joined(options_.changes, all[m].changes), options_.threads,
+                  options_.most_outcomes, budget_);
       bool open = false;
       for (ClaimRow& row : rows_) {
         if (!row.trivial) continue;
-        if (study.holds(queries_[static_cast<std::size_t>(row.claim)], row.case_index) != row.holds) {
+        if (study.holds(queries_[static_cast<std::size_t>(row.claim)], row.case_index) !=
+            row.holds) {
           row.trivial = false;
           row.changed_by = all[m].name;
         } else {
           open = true;
         }
       }
-      if (options_.progress) options_.progress(static_cast<double>(m + 1) / static_cast<double>(all.size()));
+      if (options_.progress)
+        options_.progress(static_cast<double>(m + 1) / static_cast<double>(all.size()));
       if (!open || budget_.cancelled() || budget_.exhausted()) return;
     }
   }
@@ -156,7 +164,8 @@ class Check {
 
 }  // namespace
 
-Result<std::vector<ClaimRow>> check_claims(const Dispute& dispute, const ClaimOptions& options, Budget& budget) {
+Result<std::vector<ClaimRow>> check_claims(const Dispute& dispute, const ClaimOptions& options,
+                                           Budget& budget) {
   auto rows = Check(dispute, options, budget).run();
   if (!rows) {
     for (Error& error : rows.error()) {
@@ -166,7 +175,8 @@ Result<std::vector<ClaimRow>> check_claims(const Dispute& dispute, const ClaimOp
         at = dispute->text.find('\n', at);
         if (at != std::string::npos) ++at;
       }
-      if (at != std::string::npos) error.line_text = dispute->text.substr(at, dispute->text.find('\n', at) - at);
+      if (at != std::string::npos)
+        error.line_text = dispute->text.substr(at, dispute->text.find('\n', at) - at);
     }
   }
   return rows;

@@ -1,10 +1,11 @@
 // Does the model say what the sources say?
 //
-// Definition: docs/claims.md. A claim is evaluated in each of its cases. It is trivial in a case if no single removal
-// (readiness: statements, ratifiers, rules, order constraints, third parties) and no single factor moved within its
-// domain (both ends, 16 values between them, and both sides of every number that the factor is compared with) changes
-// whether it holds: then it only repeats an assumption.
-// Cost: a claim about parties and outcomes needs no ladder; the search for triviality stops at the first change.
+// Definition: docs/claims.md. A claim is evaluated in each of its cases. It is trivial in a case if
+// no single removal (readiness: statements, ratifiers, rules, order constraints, third parties) and
+// no single factor moved within its domain (both ends, 16 values between them, and both sides of
+// every number that the factor is compared with) changes whether it holds: then it only repeats an
+// assumption. Cost: a claim about parties and outcomes needs no ladder; the search for triviality
+// stops at the first change.
 #ifndef DETENTE_ANALYSIS_CLAIMS_CLAIMS_H_
 #define DETENTE_ANALYSIS_CLAIMS_CLAIMS_H_
 
@@ -21,7 +22,7 @@
 namespace detente {
 
 struct ClaimRow {
-  int claim = -1;        // into Dispute::claims
+  int claim = -1;  // into Dispute::claims
   int case_index = 0;
   bool holds = false;
   bool trivial = false;
@@ -29,15 +30,16 @@ struct ClaimRow {
 };
 
 struct ClaimOptions {
-  Changes changes;                 // of the command line
-  bool trivial = true;             // look for triviality
+  Changes changes;      // of the command line
+  bool trivial = true;  // look for triviality
   int threads = 1;
   std::uint64_t most_outcomes = kMostOutcomes;
   std::function<void(double share)> progress;
 };
 
 // Errors: a query that cannot be parsed; a case whose world cannot be made.
-Result<std::vector<ClaimRow>> check_claims(const Dispute& dispute, const ClaimOptions& options, Budget& budget);
+Result<std::vector<ClaimRow>> check_claims(const Dispute& dispute, const ClaimOptions& options,
+                                           Budget& budget);
 
 }  // namespace detente
 

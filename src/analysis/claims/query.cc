@@ -16,8 +16,9 @@ struct Stop {
   Errors errors;
 };
 
-constexpr std::string_view kFunctions[] = {"accepts", "never_accepts", "prefers", "possible", "rung",
-                                           "ready",   "stopped_by",    "breaks",  "lifts",    "threshold"};
+constexpr std::string_view kFunctions[] = {"accepts", "never_accepts", "prefers",    "possible",
+                                           "rung",    "ready",         "stopped_by", "breaks",
+                                           "lifts",   "threshold"};
 
 class Parser {
  public:
@@ -27,7 +28,8 @@ class Parser {
   Query parse() {
     Query query = parse_or();
     skip();
-    if (at_ < text_.size()) stop(at_, fmt::format("expected 'and', 'or' or the end, found '{}'", word_or_sign()));
+    if (at_ < text_.size())
+      stop(at_, fmt::format("expected 'and', 'or' or the end, found '{}'", word_or_sign()));
     return query;
   }
 
@@ -45,13 +47,16 @@ class Parser {
     }
     return out;
   }
-  [[noreturn]] void stop(std::size_t at, std::string message, std::string hint = {}, ErrorCode code = ErrorCode::kFormula) const {
+  [[noreturn]] void stop(std::size_t at, std::string message, std::string hint = {},
+                         ErrorCode code = ErrorCode::kFormula) const {
     throw Stop{{Error{code, std::move(message), place(at), std::move(hint), {}}}};
   }
   void skip() {
     while (at_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_])) != 0) ++at_;
   }
-  static bool in_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.'; }
+  static bool in_name(char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
+  }
   std::string_view peek_name() {
     skip();
     std::size_t end = at_;
@@ -60,7 +65,8 @@ class Parser {
   }
   std::string word_or_sign() {
     const std::string_view name = peek_name();
-    return name.empty() ? (at_ < text_.size() ? std::string(1, text_[at_]) : "the end") : std::string(name);
+    return name.empty() ? (at_ < text_.size() ? std::string(1, text_[at_]) : "the end")
+                        : std::string(name);
   }
   std::string_view take_name(std::string_view what) {
     const std::string_view name = peek_name();
@@ -102,7 +108,8 @@ class Parser {
     return join(Query::Kind::kAnd, std::move(parts));
   }
   Query parse_not() {
-    if (++depth_ > kDeepestFormula) stop(at_, fmt::format("query is nested more than {} deep", kDeepestFormula));
+    if (++depth_ > kDeepestFormula)
+      stop(at_, fmt::format("query is nested more than {} deep", kDeepestFormula));
     Query out;
     if (peek_name() == "not") {
       at_ += 3;
@@ -127,7 +134,9 @@ class Parser {
       const std::vector<std::string> all(std::begin(kFunctions), std::end(kFunctions));
       const std::string near = nearest_name(name, all);
       stop(start, fmt::format("unknown function '{}'", name),
-           near.empty() ? fmt::format("functions: {}", fmt::join(all, ", ")) : "did you mean '" + near + "'?", ErrorCode::kUnknownName);
+           near.empty() ? fmt::format("functions: {}", fmt::join(all, ", "))
+                        : "did you mean '" + near + "'?",
+           ErrorCode::kUnknownName);
     }
     expect('(');
     Query out;
@@ -184,9 +193,11 @@ class Parser {
     }
     unknown(kind, name, known, start);
   }
-  [[noreturn]] void unknown(std::string_view kind, std::string_view name, const std::vector<std::string>& known, std::size_t start) const {
+  [[noreturn]] void unknown(std::string_view kind, std::string_view name,
+                            const std::vector<std::string>& known, std::size_t start) const {
     const std::string near = nearest_name(name, known);
-    stop(start, fmt::format("unknown {} '{}'", kind, name), near.empty() ? "" : "did you mean '" + near + "'?", ErrorCode::kUnknownName);
+    stop(start, fmt::format("unknown {} '{}'", kind, name),
+         near.empty() ? "" : "did you mean '" + near + "'?", ErrorCode::kUnknownName);
   }
   int party() {
     skip();
@@ -231,7 +242,8 @@ class Parser {
     const std::size_t start = at_;
     const std::string name(take_name("a party, a ratifier or a statement"));
     const auto known = all_ids();
-    if (std::find(known.begin(), known.end(), name) == known.end()) unknown("party, ratifier or statement", name, known, start);
+    if (std::find(known.begin(), known.end(), name) == known.end())
+      unknown("party, ratifier or statement", name, known, start);
     return name;
   }
   void removal(Query& out) {
@@ -243,7 +255,8 @@ class Parser {
       if (const int toggle = dispute_.find_toggle(name); toggle >= 0) {
         out.toggles.push_back(toggle);
       } else if (const int p = dispute_.find_party(name); p >= 0) {
-        if ((dispute_.negotiators() & party_bit(p)) != 0) stop(start, fmt::format("party '{}' cannot be removed: the question is about it", name));
+        if ((dispute_.negotiators() & party_bit(p)) != 0)
+          stop(start, fmt::format("party '{}' cannot be removed: the question is about it", name));
         out.parties |= party_bit(p);
       } else {
         unknown("id", name, all_ids(), start);
@@ -263,7 +276,8 @@ class Parser {
       if (depth == 0 && (c == ',' || c == ')')) break;
       if (c == ')' || c == '}') --depth;
     }
-    auto parsed = parse_formula(text_.substr(start, at_ - start), place(start), dispute_->scope, FormulaKind::kTruth, FormulaSees::kOutcomesAndFactors);
+    auto parsed = parse_formula(text_.substr(start, at_ - start), place(start), dispute_->scope,
+                                FormulaKind::kTruth, FormulaSees::kOutcomesAndFactors);
     if (!parsed) throw Stop{parsed.error()};
     return std::move(*parsed);
   }
@@ -273,10 +287,14 @@ class Parser {
     static constexpr struct {
       std::string_view sign;
       Relation relation;
-    } kSigns[] = {{">=", Relation::kGreaterEqual}, {"<=", Relation::kLessEqual}, {"!=", Relation::kNotEqual},
-                  {">", Relation::kGreater},       {"<", Relation::kLess},       {"=", Relation::kEqual}};
-    const auto* sign = std::find_if(std::begin(kSigns), std::end(kSigns), [&](const auto& row) { return text_.substr(at_, row.sign.size()) == row.sign; });
-    if (sign == std::end(kSigns)) stop(at_, fmt::format("expected a comparison (>= > < <= = !=), found '{}'", word_or_sign()));
+    } kSigns[] = {{">=", Relation::kGreaterEqual}, {"<=", Relation::kLessEqual},
+                  {"!=", Relation::kNotEqual},     {">", Relation::kGreater},
+                  {"<", Relation::kLess},          {"=", Relation::kEqual}};
+    const auto* sign = std::find_if(std::begin(kSigns), std::end(kSigns), [&](const auto& row) {
+      return text_.substr(at_, row.sign.size()) == row.sign;
+    });
+    if (sign == std::end(kSigns))
+      stop(at_, fmt::format("expected a comparison (>= > < <= = !=), found '{}'", word_or_sign()));
     at_ += sign->sign.size();
     out.relation = sign->relation;
     skip();
@@ -285,7 +303,8 @@ class Parser {
       const bool minus = take('-');
       const std::string_view digits = take_name("a number");
       const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), out.number);
-      if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size()) stop(start, fmt::format("'{}' is not a number", digits));
+      if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size())
+        stop(start, fmt::format("'{}' is not a number", digits));
       if (minus) out.number = -out.number;
       return;
     }

@@ -12,7 +12,8 @@ namespace detente {
 Study::Known& Study::known(int case_index) {
   const auto [it, fresh] = known_.try_emplace(case_index);
   if (fresh) {
-    auto made = World::make(dispute_, make_scenario(dispute_, case_index, changes_), most_outcomes_);
+    auto made =
+        World::make(dispute_, make_scenario(dispute_, case_index, changes_), most_outcomes_);
     if (made) {
       it->second.world.emplace(std::move(*made));
     } else {
@@ -46,27 +47,40 @@ Verdict Study::verdict(int case_index) {
 bool Study::holds(const Query& query, int case_index) {
   const auto part = [&](const Query& one) { return holds(one, case_index); };
   switch (query.kind) {
-    case Query::Kind::kAnd: return std::all_of(query.parts.begin(), query.parts.end(), part);
-    case Query::Kind::kOr: return std::any_of(query.parts.begin(), query.parts.end(), part);
-    case Query::Kind::kNot: return !part(query.parts.front());
+    case Query::Kind::kAnd:
+      return std::all_of(query.parts.begin(), query.parts.end(), part);
+    case Query::Kind::kOr:
+      return std::any_of(query.parts.begin(), query.parts.end(), part);
+    case Query::Kind::kNot:
+      return !part(query.parts.front());
     case Query::Kind::kRung: {
       const Verdict other = query.other_case >= 0 ? verdict(query.other_case) : query.rung;
       return compare(query.relation, verdict(query.case_index), other);
     }
-    case Query::Kind::kReady: return verdict(query.case_index) == kReady;
-    case Query::Kind::kStoppedBy: return stopped_by(query);
-    case Query::Kind::kLifts: return lifts(query);
-    case Query::Kind::kThreshold: return threshold(query);
-    default: break;
+    case Query::Kind::kReady:
+      return verdict(query.case_index) == kReady;
+    case Query::Kind::kStoppedBy:
+      return stopped_by(query);
+    case Query::Kind::kLifts:
+      return lifts(query);
+    case Query::Kind::kThreshold:
+      return threshold(query);
+    default:
+      break;
   }
   const World* here = world(case_index);
   if (here == nullptr) return false;
   switch (query.kind) {
-    case Query::Kind::kAccepts: return accepts(query, *here);
-    case Query::Kind::kNeverAccepts: return !accepts(query, *here);
-    case Query::Kind::kPrefers: return prefers(query, *here);
-    case Query::Kind::kPossible: return reachable_by_moves(*here).intersects(here->satisfying(query.first));
-    default: break;
+    case Query::Kind::kAccepts:
+      return accepts(query, *here);
+    case Query::Kind::kNeverAccepts:
+      return !accepts(query, *here);
+    case Query::Kind::kPrefers:
+      return prefers(query, *here);
+    case Query::Kind::kPossible:
+      return reachable_by_moves(*here).intersects(here->satisfying(query.first));
+    default:
+      break;
   }
   auto& cache = known(case_index).breaks;
   const auto it = cache.find(query.who + ":" + query.first.text);
@@ -75,14 +89,16 @@ bool Study::holds(const Query& query, int case_index) {
 }
 
 bool Study::accepts(const Query& query, const World& world) const {
-  return (world.satisfying(query.first) & world.feasible()).intersects(world.view(query.party).accepts);
+  return (world.satisfying(query.first) & world.feasible())
+      .intersects(world.view(query.party).accepts);
 }
 
 namespace {
 
 void mention(const Dispute& dispute, const Formula& formula, std::set<int>& issues) {
   for (const int issue : mentioned_issues(formula)) issues.insert(issue);
-  for (const int p : mentioned_propositions(formula)) mention(dispute, dispute->proposition_formulas[static_cast<std::size_t>(p)], issues);
+  for (const int p : mentioned_propositions(formula))
+    mention(dispute, dispute->proposition_formulas[static_cast<std::size_t>(p)], issues);
 }
 
 }  // namespace
@@ -95,7 +111,8 @@ bool Study::prefers(const Query& query, const World& world) const {
   const auto context = [&](Outcome s) {
     Outcome rest = s;
     for (const int k : mentioned) {
-      if (world.layout().is_free(k)) rest -= static_cast<Outcome>(world.layout().option(s, k)) * world.layout().stride(k);
+      if (world.layout().is_free(k))
+        rest -= static_cast<Outcome>(world.layout().option(s, k)) * world.layout().stride(k);
     }
     return rest;
   };
@@ -128,7 +145,9 @@ bool Study::breaks(const Query& query, const World& world) {
   const Sanctions sanctions(world, std::move(targets), budget_);
   for (int g = 0; g < static_cast<int>(world.movers().size()); ++g) {
     if ((query.members & ~world.movers()[static_cast<std::size_t>(g)].members) != 0) continue;
-    const bool found = std::any_of(deals.begin(), deals.end(), [&](const auto& deal) { return sanctions.breaks(g, deal.first, deal.first, deal.second); });
+    const bool found = std::any_of(deals.begin(), deals.end(), [&](const auto& deal) {
+      return sanctions.breaks(g, deal.first, deal.first, deal.second);
+    });
     if (found) return true;
   }
   return false;
@@ -158,7 +177,8 @@ bool Study::lifts(const Query& query) {
   Known& entry = known(query.case_index);
   if (!entry.world) return false;
   const auto key = std::make_pair(query.toggles, query.parties);
-  if (const auto it = entry.removed.find(key); it != entry.removed.end()) return it->second > verdict(query.case_index);
+  if (const auto it = entry.removed.find(key); it != entry.removed.end())
+    return it->second > verdict(query.case_index);
   Changes removal;
   for (const int toggle : query.toggles) removal.toggles.emplace_back(toggle, false);
   removal.without = query.parties;
@@ -173,9 +193,15 @@ bool Study::threshold(const Query& query) {
   auto it = entry.thresholds.find(query.factor);
   if (it == entry.thresholds.end()) {
     std::uint64_t ladders = 0;
-    it = entry.thresholds.emplace(query.factor, find_thresholds(*entry.world, query.factor, threads_, budget_, ladders).crossings).first;
+    it = entry.thresholds
+             .emplace(
+                 query.factor,
+                 find_thresholds(*entry.world, query.factor, threads_, budget_, ladders).crossings)
+             .first;
   }
-  return std::any_of(it->second.begin(), it->second.end(), [&](const Threshold& t) { return compare(query.relation, t.at, query.number); });
+  return std::any_of(it->second.begin(), it->second.end(), [&](const Threshold& t) {
+    return compare(query.relation, t.at, query.number);
+  });
 }
 
 }  // namespace detente

@@ -14,9 +14,15 @@ namespace detente {
 
 class Study {
  public:
-  // `changes` apply to every case. Worlds that cannot be made answer every query with "does not hold".
-  Study(const Dispute& dispute, Changes changes, int threads, std::uint64_t most_outcomes, Budget& budget)
-      : dispute_(dispute), changes_(std::move(changes)), threads_(threads), most_outcomes_(most_outcomes), budget_(budget) {}
+  // `changes` apply to every case. Worlds that cannot be made answer every query with "does not
+  // hold".
+  Study(const Dispute& dispute, Changes changes, int threads, std::uint64_t most_outcomes,
+        Budget& budget)
+      : dispute_(dispute),
+        changes_(std::move(changes)),
+        threads_(threads),
+        most_outcomes_(most_outcomes),
+        budget_(budget) {}
 
   // Does the query hold in this case?
   bool holds(const Query& query, int case_index);

@@ -10,29 +10,46 @@ namespace detente {
 
 std::string_view to_string(Role role) {
   switch (role) {
-    case Role::kNegotiator: return "negotiator";
-    case Role::kSignatory: return "signatory";
-    case Role::kThirdParty: return "third party";
-    case Role::kRatifier: return "ratifier";
-    case Role::kNobody: return "nobody";
+    case Role::kNegotiator:
+      return "negotiator";
+    case Role::kSignatory:
+      return "signatory";
+    case Role::kThirdParty:
+      return "third party";
+    case Role::kRatifier:
+      return "ratifier";
+    case Role::kNobody:
+      return "nobody";
   }
   return "nobody";
 }
 
 std::string_view to_string(Ground ground) {
   switch (ground) {
-    case Ground::kRedLine: return "red line";
-    case Ground::kStatement: return "preference";
-    case Ground::kRanking: return "ranking";
-    case Ground::kValues: return "values";
-    case Ground::kRatifier: return "ratifier";
-    case Ground::kBreaks: return "breaks";
-    case Ground::kWillNotStep: return "will not step";
-    case Ground::kDiverts: return "diverts";
-    case Ground::kRule: return "rule";
-    case Ground::kOrder: return "order";
-    case Ground::kOneWay: return "one-way";
-    case Ground::kNoMove: return "no move";
+    case Ground::kRedLine:
+      return "red line";
+    case Ground::kStatement:
+      return "preference";
+    case Ground::kRanking:
+      return "ranking";
+    case Ground::kValues:
+      return "values";
+    case Ground::kRatifier:
+      return "ratifier";
+    case Ground::kBreaks:
+      return "breaks";
+    case Ground::kWillNotStep:
+      return "will not step";
+    case Ground::kDiverts:
+      return "diverts";
+    case Ground::kRule:
+      return "rule";
+    case Ground::kOrder:
+      return "order";
+    case Ground::kOneWay:
+      return "one-way";
+    case Ground::kNoMove:
+      return "no move";
   }
   return "no move";
 }
@@ -43,7 +60,8 @@ void fill_counts(CaseAnswer& answer, const Ladder& ladder) {
   answer.in_compromise = ladder.targets.size();
   for (std::size_t r = 0; r < kRungs; ++r) {
     const RungCount& rung = ladder.rungs[r];
-    answer.rungs[r] = {rung.survivors.count(), rung.alone.count(), rung.undecided_survivors, rung.undecided_alone};
+    answer.rungs[r] = {rung.survivors.count(), rung.alone.count(), rung.undecided_survivors,
+                       rung.undecided_alone};
   }
   answer.verdict = ladder.verdict;
   answer.verdict_at_most = ladder.verdict_at_most;
@@ -55,11 +73,12 @@ void fill_counts(CaseAnswer& answer, const Ladder& ladder) {
 }
 
 bool same(const Stopper& a, const Stopper& b) {
-  return a.rung == b.rung && a.ground == b.ground && a.who == b.who && a.statement_id == b.statement_id &&
-         a.text == b.text;
+  return a.rung == b.rung && a.ground == b.ground && a.who == b.who &&
+         a.statement_id == b.statement_id && a.text == b.text;
 }
 
-// All outcomes that are equally near (same failed rungs, rejecting parties and changed issues) have their say.
+// All outcomes that are equally near (same failed rungs, rejecting parties and changed issues) have
+// their say.
 void explain_failure(CaseAnswer& answer, const World& world, const Ladder& ladder, int most_deals) {
   const std::vector<NearDeal> near = nearest_deals(world, ladder);
   constexpr std::size_t kMostTied = 16;
@@ -75,7 +94,8 @@ void explain_failure(CaseAnswer& answer, const World& world, const Ladder& ladde
         if (!known) answer.stopped_by.push_back(std::move(stopper));
       }
     }
-    if (k < static_cast<std::size_t>(most_deals)) answer.deals.push_back(report_deal(world, ladder, deal));
+    if (k < static_cast<std::size_t>(most_deals))
+      answer.deals.push_back(report_deal(world, ladder, deal));
   }
   std::stable_sort(answer.stopped_by.begin(), answer.stopped_by.end(),
                    [](const Stopper& a, const Stopper& b) { return a.rung < b.rung; });
@@ -91,10 +111,12 @@ void explain_success(CaseAnswer& answer, const World& world, const Ladder& ladde
   for (const std::size_t d : survivors) {
     const auto options = world.layout().options(ladder.deals[d].outcome);
     int changed = 0;
-    for (std::size_t k = 0; k < options.size(); ++k) changed += options[k] != answer.status_quo[k] ? 1 : 0;
+    for (std::size_t k = 0; k < options.size(); ++k)
+      changed += options[k] != answer.status_quo[k] ? 1 : 0;
     near.push_back({{0, 0, changed, ladder.deals[d].outcome}, d});
   }
-  std::sort(near.begin(), near.end(), [](const NearDeal& a, const NearDeal& b) { return a.nearness < b.nearness; });
+  std::sort(near.begin(), near.end(),
+            [](const NearDeal& a, const NearDeal& b) { return a.nearness < b.nearness; });
   for (std::size_t k = 0; k < std::min(near.size(), static_cast<std::size_t>(most_deals)); ++k) {
     answer.deals.push_back(report_deal(world, ladder, ladder.deals[near[k].deal]));
   }
@@ -114,11 +136,13 @@ void compare_history(CaseAnswer& answer, const World& world) {
 
 }  // namespace
 
-Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const AnswerOptions& options, Budget& budget) {
+Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const AnswerOptions& options,
+                               Budget& budget) {
   if (Errors errors = check_changes(dispute, options.changes); !errors.empty()) {
     return tl::unexpected(std::move(errors));
   }
-  auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes), options.most_outcomes);
+  auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes),
+                           options.most_outcomes);
   if (!world) return tl::unexpected(world.error());
 
   CaseAnswer answer;
@@ -151,13 +175,15 @@ Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const Ans
     answer.lifts = std::move(lifts.removals);
     answer.lifts_make_ready = lifts.make_ready;
     answer.ladders += lifts.ladders;
-    if (!lifts.complete) answer.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+    if (!lifts.complete)
+      answer.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
   }
   if (options.thresholds && answer.stopped == StopReason::kDone) {
     const int factors = static_cast<int>(dispute->factors.size());
     for (int f = 0; f < factors; ++f) {
       report_progress("thresholds", static_cast<double>(f) / factors);
-      answer.thresholds.push_back(find_thresholds(*world, f, options.threads, budget, answer.ladders));
+      answer.thresholds.push_back(
+          find_thresholds(*world, f, options.threads, budget, answer.ladders));
     }
   }
   return answer;

@@ -13,16 +13,32 @@ namespace {
 std::string stop_sentence(const Dispute& dispute, const CaseAnswer& answer) {
   const std::string who = dispute->parties[static_cast<std::size_t>(dispute->of)].remarks.name;
   if (answer.in_compromise == 0) return "No possible outcome counts as the compromise.";
-  const auto survivors = [&](int rung) { return answer.rungs[static_cast<std::size_t>(rung)].survivors; };
+  const auto survivors = [&](int rung) {
+    return answer.rungs[static_cast<std::size_t>(rung)].survivors;
+  };
   const auto deals = [&](int rung) { return plural(survivors(rung), "deal"); };
   switch (answer.verdict) {
-    case 0: return fmt::format("{} count as the compromise, but no sequence of moves leads to any of them.", plural(answer.in_compromise, "outcome"));
-    case 1: return fmt::format("{} {} possible, but {} accepts none of them.", deals(0), survivors(0) == 1 ? "is" : "are", who);
-    case 2: return fmt::format("{} accepts {}, but none that every signatory accepts.", who, deals(1));
-    case 3: return fmt::format("{} suit{} every signatory, but those who must ratify would approve none.", deals(2), survivors(2) == 1 ? "s" : "");
-    case 4: return fmt::format("{} would be agreed and ratified, but none would last.", deals(3));
-    case 5: return fmt::format("{} would last once made, but no path of steps leads there that everyone on it wants.", deals(4));
-    default: return fmt::format("{} pass{} every test.", plural(survivors(5), "deal"), survivors(5) == 1 ? "es" : "");
+    case 0:
+      return fmt::format(
+          "{} count as the compromise, but no sequence of moves leads to any of them.",
+          plural(answer.in_compromise, "outcome"));
+    case 1:
+      return fmt::format("{} {} possible, but {} accepts none of them.", deals(0),
+                         survivors(0) == 1 ? "is" : "are", who);
+    case 2:
+      return fmt::format("{} accepts {}, but none that every signatory accepts.", who, deals(1));
+    case 3:
+      return fmt::format("{} suit{} every signatory, but those who must ratify would approve none.",
+                         deals(2), survivors(2) == 1 ? "s" : "");
+    case 4:
+      return fmt::format("{} would be agreed and ratified, but none would last.", deals(3));
+    case 5:
+      return fmt::format(
+          "{} would last once made, but no path of steps leads there that everyone on it wants.",
+          deals(4));
+    default:
+      return fmt::format("{} pass{} every test.", plural(survivors(5), "deal"),
+                         survivors(5) == 1 ? "es" : "");
   }
 }
 
@@ -34,7 +50,8 @@ std::string short_reason(const Dispute& dispute, const CaseAnswer& answer) {
     if (stopper.who.empty() || static_cast<int>(stopper.rung) > answer.verdict) continue;
     if (!names.insert(stopper.who).second) continue;
     std::string name = stopper.who;
-    if (const int p = dispute.find_party(stopper.who); p >= 0) name = dispute->parties[static_cast<std::size_t>(p)].remarks.name;
+    if (const int p = dispute.find_party(stopper.who); p >= 0)
+      name = dispute->parties[static_cast<std::size_t>(p)].remarks.name;
     for (const Ratifier& ratifier : dispute->ratifiers) {
       if (ratifier.id == stopper.who) name = ratifier.remarks.name;
     }
@@ -44,50 +61,66 @@ std::string short_reason(const Dispute& dispute, const CaseAnswer& answer) {
 }
 
 std::string count_cell(std::size_t survivors, std::size_t undecided) {
-  return undecided == 0 ? std::to_string(survivors) : fmt::format("{}-{}", survivors, survivors + undecided);
+  return undecided == 0 ? std::to_string(survivors)
+                        : fmt::format("{}-{}", survivors, survivors + undecided);
 }
 
 Table ladder_table(const Dispute& dispute, std::span<const CaseAnswer> answers) {
   Table table;
-  table.header = {"case", "possible", "willing", "mutual", "ratified", "durable", "reached", "answer"};
+  table.header = {"case",     "possible", "willing", "mutual",
+                  "ratified", "durable",  "reached", "answer"};
   table.right = {false, true, true, true, true, true, true, false};
   for (const CaseAnswer& answer : answers) {
     std::vector<std::string> row{answer.case_id};
-    for (const auto& rung : answer.rungs) row.push_back(count_cell(rung.survivors, rung.undecided_survivors));
+    for (const auto& rung : answer.rungs)
+      row.push_back(count_cell(rung.survivors, rung.undecided_survivors));
     row.push_back(short_reason(dispute, answer));
     table.rows.push_back(std::move(row));
   }
   return table;
 }
 
-std::vector<std::string> change_sentences(const Dispute& dispute, const CaseAnswer& answer, std::size_t most) {
+std::vector<std::string> change_sentences(const Dispute& dispute, const CaseAnswer& answer,
+                                          std::size_t most) {
   std::vector<std::string> out;
   for (const Removal& removal : answer.lifts) {
     if (out.size() == most) {
       out.push_back(fmt::format("... and {} more, listed below", answer.lifts.size() - most));
       break;
     }
-    out.push_back(fmt::format("{}: {}", removal_in_words(dispute, removal.ids),
-                              removal.verdict == kReady ? "ready" : "it gets as far as " + std::string(verdict_name(removal.verdict))));
+    out.push_back(
+        fmt::format("{}: {}", removal_in_words(dispute, removal.ids),
+                    removal.verdict == kReady
+                        ? "ready"
+                        : "it gets as far as " + std::string(verdict_name(removal.verdict))));
   }
   return out;
 }
 
-std::string verdict_words(Verdict verdict) { return verdict == kReady ? "ready" : std::string(verdict_name(verdict)); }
+std::string verdict_words(Verdict verdict) {
+  return verdict == kReady ? "ready" : std::string(verdict_name(verdict));
+}
 
-std::vector<std::string> threshold_sentences(const Dispute& dispute, const CaseAnswer& answer, bool also_none) {
+std::vector<std::string> threshold_sentences(const Dispute& dispute, const CaseAnswer& answer,
+                                             bool also_none) {
   std::vector<std::string> out;
   for (const FactorThresholds& factor : answer.thresholds) {
     const Factor& named = dispute->factors[static_cast<std::size_t>(factor.factor)];
     const double now = answer.factors[static_cast<std::size_t>(factor.factor)];
-    const std::string caveat = factor.exact ? "" : fmt::format(" (looked for at {} values, not proved complete)", factor.looked_at);
+    const std::string caveat =
+        factor.exact
+            ? ""
+            : fmt::format(" (looked for at {} values, not proved complete)", factor.looked_at);
     for (const Threshold& t : factor.crossings) {
-      out.push_back(fmt::format("{} (here {}): below {} {}, above it {}{}", named.remarks.name, number_in_words(now), number_in_words(t.at),
-                                verdict_words(t.below), verdict_words(t.above), caveat));
+      out.push_back(fmt::format("{} (here {}): below {} {}, above it {}{}", named.remarks.name,
+                                number_in_words(now), number_in_words(t.at), verdict_words(t.below),
+                                verdict_words(t.above), caveat));
     }
     if (factor.crossings.empty() && also_none) {
-      out.push_back(fmt::format("{} (here {}): no value from {} to {} changes the verdict{}", named.remarks.name, number_in_words(now),
-                                number_in_words(named.domain.low), number_in_words(named.domain.high), caveat));
+      out.push_back(fmt::format("{} (here {}): no value from {} to {} changes the verdict{}",
+                                named.remarks.name, number_in_words(now),
+                                number_in_words(named.domain.low),
+                                number_in_words(named.domain.high), caveat));
     }
   }
   return out;
@@ -95,7 +128,8 @@ std::vector<std::string> threshold_sentences(const Dispute& dispute, const CaseA
 
 class Writer {
  public:
-  Writer(const Dispute& dispute, std::span<const CaseAnswer> answers) : dispute_(dispute), answers_(answers) {}
+  Writer(const Dispute& dispute, std::span<const CaseAnswer> answers)
+      : dispute_(dispute), answers_(answers) {}
 
   Document run() {
     screen();
@@ -108,17 +142,24 @@ class Writer {
   void screen() {
     const CaseAnswer& first = answers_.front();
     document_.heading(1, dispute_->question);
-    const std::string where = first.case_id == "now" ? dispute_->title : dispute_->title + " - case " + first.case_id;
+    const std::string where =
+        first.case_id == "now" ? dispute_->title : dispute_->title + " - case " + first.case_id;
     document_.paragraph(where);
-    const std::string verdict = first.stopped != StopReason::kDone ? "Not settled: a limit stopped the work."
-                                : first.ready                      ? "Yes."
-                                                                   : "No.";
+    const std::string verdict = first.stopped != StopReason::kDone
+                                    ? "Not settled: a limit stopped the work."
+                                : first.ready ? "Yes."
+                                              : "No.";
     document_.paragraph(verdict + " " + stop_sentence(dispute_, first), true);
-    if (!first.stopped_by.empty()) document_.paragraph("Who stops it: " + stopper_in_words(dispute_, first.stopped_by.front()) + ".");
+    if (!first.stopped_by.empty())
+      document_.paragraph("Who stops it: " + stopper_in_words(dispute_, first.stopped_by.front()) +
+                          ".");
     if (first.only_ties) document_.paragraph(ties_sentence(first));
     std::vector<std::string> changes = change_sentences(dispute_, first, 3);
-    for (std::string& sentence : threshold_sentences(dispute_, first, false)) changes.push_back(std::move(sentence));
-    if (!changes.empty() && !first.ready) document_.paragraph(first.lifts_make_ready ? "What would make it ready:" : "What would change it:");
+    for (std::string& sentence : threshold_sentences(dispute_, first, false))
+      changes.push_back(std::move(sentence));
+    if (!changes.empty() && !first.ready)
+      document_.paragraph(first.lifts_make_ready ? "What would make it ready:"
+                                                 : "What would change it:");
     if (!changes.empty() && first.ready) document_.paragraph("Where it tips:");
     document_.bullets(std::move(changes));
     document_.heading(2, "The ladder: deals left after each test");
@@ -126,31 +167,53 @@ class Writer {
   }
 
   static std::string ties_sentence(const CaseAnswer& answer) {
-    return fmt::format("Only ties stop it: if nobody need lose and one party gain by each step, {} would be reached.", plural(answer.weak_survivors, "deal"));
+    return fmt::format(
+        "Only ties stop it: if nobody need lose and one party gain by each step, {} would be "
+        "reached.",
+        plural(answer.weak_survivors, "deal"));
   }
 
   void detail(const CaseAnswer& answer) {
-    document_.heading(2, fmt::format("Case {}{}", answer.case_id, case_name(dispute_, answer.case_index) == answer.case_id ? "" : ": " + case_name(dispute_, answer.case_index)));
-    document_.paragraph(fmt::format("{} {}", answer.ready ? "Ready." : "Not ready.", stop_sentence(dispute_, answer)), true);
-    if (const std::string contrast = contrast_with(answer); !contrast.empty()) document_.paragraph(contrast);
-    document_.paragraph(fmt::format("{} are possible; {} count as the compromise: {}.", plural(answer.outcomes, "outcome"), answer.in_compromise, answer.compromise));
-    if (answer.holds_already) document_.paragraph("The status quo is such a compromise already; it is only asked whether it lasts.");
+    document_.heading(2, fmt::format("Case {}{}", answer.case_id,
+                                     case_name(dispute_, answer.case_index) == answer.case_id
+                                         ? ""
+                                         : ": " + case_name(dispute_, answer.case_index)));
+    document_.paragraph(fmt::format("{} {}", answer.ready ? "Ready." : "Not ready.",
+                                    stop_sentence(dispute_, answer)),
+                        true);
+    if (const std::string contrast = contrast_with(answer); !contrast.empty())
+      document_.paragraph(contrast);
+    document_.paragraph(fmt::format("{} are possible; {} count as the compromise: {}.",
+                                    plural(answer.outcomes, "outcome"), answer.in_compromise,
+                                    answer.compromise));
+    if (answer.holds_already)
+      document_.paragraph(
+          "The status quo is such a compromise already; it is only asked whether it lasts.");
     rung_table(answer);
     stoppers(answer);
     if (answer.only_ties) document_.paragraph(ties_sentence(answer));
     for (std::size_t k = 0; k < answer.deals.size(); ++k) deal(answer, answer.deals[k], k);
     if (answer.overtaken > 0) {
-      document_.paragraph(fmt::format("Overtaken: for {} of the surviving deals all signatories together prefer, and can carry, something that is not the compromise.", answer.overtaken));
+      document_.paragraph(
+          fmt::format("Overtaken: for {} of the surviving deals all signatories together prefer, "
+                      "and can carry, something that is not the compromise.",
+                      answer.overtaken));
     }
     what_would_change(answer);
     if (answer.history) {
       const auto& history = *answer.history;
-      document_.paragraph(fmt::format("What history recorded: {}. {} fit{} that, {} of them a compromise: the model {} with the record.", history.text,
-                                      plural(history.outcomes, "possible outcome"), history.outcomes == 1 ? "s" : "", history.in_compromise, history.agrees ? "agrees" : "disagrees"));
+      document_.paragraph(
+          fmt::format("What history recorded: {}. {} fit{} that, {} of them a compromise: the "
+                      "model {} with the record.",
+                      history.text, plural(history.outcomes, "possible outcome"),
+                      history.outcomes == 1 ? "s" : "", history.in_compromise,
+                      history.agrees ? "agrees" : "disagrees"));
     }
     if (answer.stopped != StopReason::kDone) {
-      document_.paragraph(fmt::format("Stopped early ({}): proved so far that the verdict lies between {} and {}.",
-                                      answer.stopped == StopReason::kCancelled ? "cancelled" : "work limit", verdict_name(answer.verdict), verdict_name(answer.verdict_at_most)));
+      document_.paragraph(
+          fmt::format("Stopped early ({}): proved so far that the verdict lies between {} and {}.",
+                      answer.stopped == StopReason::kCancelled ? "cancelled" : "work limit",
+                      verdict_name(answer.verdict), verdict_name(answer.verdict_at_most)));
     }
   }
 
@@ -163,11 +226,15 @@ class Writer {
       if (other.case_id != base) continue;
       if (other.verdict == answer.verdict) {
         const auto a = answer.rungs[5].survivors, b = other.rungs[5].survivors;
-        if (answer.ready && a != b) return fmt::format("Against {}: ready both times, with {} instead of {}.", base, plural(a, "deal"), b);
+        if (answer.ready && a != b)
+          return fmt::format("Against {}: ready both times, with {} instead of {}.", base,
+                             plural(a, "deal"), b);
         return fmt::format("Against {}: the verdict is the same.", base);
       }
-      return fmt::format("Against {}: {} instead of {}.", base, answer.ready ? "ready" : "stops at " + std::string(verdict_name(answer.verdict + 1)),
-                         other.ready ? "ready" : "stopping at " + std::string(verdict_name(other.verdict + 1)));
+      return fmt::format(
+          "Against {}: {} instead of {}.", base,
+          answer.ready ? "ready" : "stops at " + std::string(verdict_name(answer.verdict + 1)),
+          other.ready ? "ready" : "stopping at " + std::string(verdict_name(other.verdict + 1)));
     }
     return "";
   }
@@ -178,8 +245,10 @@ class Writer {
     table.right = {false, true, true, false};
     for (int r = 0; r < kRungs; ++r) {
       const auto& rung = answer.rungs[static_cast<std::size_t>(r)];
-      table.rows.push_back({std::string(to_string(static_cast<Rung>(r))), count_cell(rung.survivors, rung.undecided_survivors),
-                            count_cell(rung.alone, rung.undecided_alone), rung_in_words(dispute_, r)});
+      table.rows.push_back({std::string(to_string(static_cast<Rung>(r))),
+                            count_cell(rung.survivors, rung.undecided_survivors),
+                            count_cell(rung.alone, rung.undecided_alone),
+                            rung_in_words(dispute_, r)});
     }
     document_.table(std::move(table));
   }
@@ -189,7 +258,8 @@ class Writer {
     document_.heading(3, "Who stops the nearest deals");
     std::vector<std::string> items;
     for (const Stopper& stopper : answer.stopped_by) {
-      std::string item = std::string(to_string(stopper.rung)) + ": " + stopper_in_words(dispute_, stopper) + ".";
+      std::string item =
+          std::string(to_string(stopper.rung)) + ": " + stopper_in_words(dispute_, stopper) + ".";
       if (!stopper.note.empty()) item += " " + stopper.note;
       items.push_back(std::move(item));
     }
@@ -200,25 +270,31 @@ class Writer {
     document_.heading(3, fmt::format("{} {}", answer.ready ? "Deal" : "Near deal", k + 1));
     document_.paragraph(changes_in_words(dispute_, answer.status_quo, deal.outcome) + ".");
     std::vector<std::string> items;
-    items.push_back("signed by " + party_names(dispute_, deal.signatories) + (deal.rejecting == 0 ? "" : "; not accepted by " + party_names(dispute_, deal.rejecting)));
+    items.push_back(
+        "signed by " + party_names(dispute_, deal.signatories) +
+        (deal.rejecting == 0 ? "" : "; not accepted by " + party_names(dispute_, deal.rejecting)));
     if (!answer.ready) {
       std::string failed;
       for (int r = 0; r < kRungs; ++r) {
         const auto at_r = static_cast<std::size_t>(r);
-        if (deal.known[at_r] && !deal.passes[at_r]) failed += (failed.empty() ? "" : ", ") + std::string(to_string(static_cast<Rung>(r)));
+        if (deal.known[at_r] && !deal.passes[at_r])
+          failed += (failed.empty() ? "" : ", ") + std::string(to_string(static_cast<Rung>(r)));
       }
       items.push_back("fails: " + failed);
     }
     if (!deal.path.empty()) items.push_back("the way there: " + path_in_words(answer, deal.path));
     if (deal.broken) items.push_back("how it breaks: " + break_in_words(dispute_, *deal.broken));
-    if (deal.overtaken) items.push_back("overtaken: all its signatories prefer to go on to: " + changes_in_words(dispute_, deal.outcome, deal.overtaken_by));
+    if (deal.overtaken)
+      items.push_back("overtaken: all its signatories prefer to go on to: " +
+                      changes_in_words(dispute_, deal.outcome, deal.overtaken_by));
     document_.bullets(std::move(items));
   }
   std::string path_in_words(const CaseAnswer& answer, const std::vector<Step>& path) const {
     std::string out;
     std::vector<int> here = answer.status_quo;
     for (std::size_t k = 0; k < path.size(); ++k) {
-      out += fmt::format("{}{}, {}", k == 0 ? "" : "; then ", party_names(dispute_, path[k].mover), changes_in_words(dispute_, here, path[k].to));
+      out += fmt::format("{}{}, {}", k == 0 ? "" : "; then ", party_names(dispute_, path[k].mover),
+                         changes_in_words(dispute_, here, path[k].to));
       here = path[k].to;
     }
     return out + ".";
@@ -226,11 +302,14 @@ class Writer {
 
   void what_would_change(const CaseAnswer& answer) {
     std::vector<std::string> items = change_sentences(dispute_, answer, answer.lifts.size());
-    for (std::string& sentence : threshold_sentences(dispute_, answer, true)) items.push_back(std::move(sentence));
+    for (std::string& sentence : threshold_sentences(dispute_, answer, true))
+      items.push_back(std::move(sentence));
     if (items.empty()) return;
     document_.heading(3, "What would change it");
     if (answer.lifts.empty() && !answer.ready && answer.stopped == StopReason::kDone) {
-      document_.paragraph("No removal of one or two statements, ratifiers, rules, order constraints or third parties lifts the verdict.");
+      document_.paragraph(
+          "No removal of one or two statements, ratifiers, rules, order constraints or third "
+          "parties lifts the verdict.");
     }
     document_.bullets(std::move(items));
   }
@@ -243,7 +322,8 @@ class Writer {
       std::string item = source.id + ": ";
       if (!source.author.empty()) item += source.author + ", ";
       item += source.title;
-      for (const std::string* part : {&source.publisher, &source.section, &source.date, &source.url}) {
+      for (const std::string* part :
+           {&source.publisher, &source.section, &source.date, &source.url}) {
         if (!part->empty()) item += ", " + *part;
       }
       items.push_back(std::move(item));
@@ -258,6 +338,8 @@ class Writer {
 
 }  // namespace
 
-Document answer_document(const Dispute& dispute, std::span<const CaseAnswer> answers) { return Writer(dispute, answers).run(); }
+Document answer_document(const Dispute& dispute, std::span<const CaseAnswer> answers) {
+  return Writer(dispute, answers).run();
+}
 
 }  // namespace detente

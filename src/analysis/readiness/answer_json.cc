@@ -7,7 +7,8 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json option_map(const Dispute& dispute, const std::vector<int>& outcome, const std::vector<int>* changed_from = nullptr) {
+Json option_map(const Dispute& dispute, const std::vector<int>& outcome,
+                const std::vector<int>* changed_from = nullptr) {
   Json out = Json::object();
   for (std::size_t k = 0; k < outcome.size(); ++k) {
     if (changed_from != nullptr && (*changed_from)[k] == outcome[k]) continue;
@@ -19,7 +20,8 @@ Json option_map(const Dispute& dispute, const std::vector<int>& outcome, const s
 Json path_json(const Dispute& dispute, std::vector<int> from, const std::vector<Step>& path) {
   Json out = Json::array();
   for (const Step& step : path) {
-    out.push_back({{"by", party_ids(dispute, step.mover)}, {"to", option_map(dispute, step.to, &from)}});
+    out.push_back(
+        {{"by", party_ids(dispute, step.mover)}, {"to", option_map(dispute, step.to, &from)}});
     from = step.to;
   }
   return out;
@@ -47,14 +49,18 @@ Json deal_json(const Dispute& dispute, const CaseAnswer& answer, const DealRepor
            {"signatories", party_ids(dispute, deal.signatories)},
            {"rejecting", party_ids(dispute, deal.rejecting)},
            {"passes", passes},
-           {"path", deal.path.empty() ? Json(nullptr) : path_json(dispute, answer.status_quo, deal.path)},
-           {"legal_path", deal.legal_path.empty() ? Json(nullptr) : path_json(dispute, answer.status_quo, deal.legal_path)},
+           {"path",
+            deal.path.empty() ? Json(nullptr) : path_json(dispute, answer.status_quo, deal.path)},
+           {"legal_path", deal.legal_path.empty()
+                              ? Json(nullptr)
+                              : path_json(dispute, answer.status_quo, deal.legal_path)},
            {"break", nullptr},
            {"overtaken", deal.overtaken}};
   if (deal.overtaken) out["overtaken_by"] = option_map(dispute, deal.overtaken_by);
   if (deal.broken) {
     Json statements = Json::array();
-    for (const int s : deal.broken->statements) statements.push_back(dispute->statements[static_cast<std::size_t>(s)].id);
+    for (const int s : deal.broken->statements)
+      statements.push_back(dispute->statements[static_cast<std::size_t>(s)].id);
     out["break"] = {{"by", party_ids(dispute, deal.broken->mover)},
                     {"from", option_map(dispute, deal.broken->from)},
                     {"path", path_json(dispute, deal.broken->from, deal.broken->path)},
@@ -68,7 +74,9 @@ Json rungs_json(const CaseAnswer& answer) {
   Json out = Json::array();
   for (int r = 0; r < kRungs; ++r) {
     const auto& rung = answer.rungs[static_cast<std::size_t>(r)];
-    Json row{{"name", to_string(static_cast<Rung>(r))}, {"survivors", rung.survivors}, {"alone", rung.alone}};
+    Json row{{"name", to_string(static_cast<Rung>(r))},
+             {"survivors", rung.survivors},
+             {"alone", rung.alone}};
     if (answer.stopped != StopReason::kDone) {
       row["undecided_survivors"] = rung.undecided_survivors;
       row["undecided_alone"] = rung.undecided_alone;
@@ -85,7 +93,10 @@ void add_thresholds(const Dispute& dispute, const CaseAnswer& answer, Json& out)
   for (const FactorThresholds& factor : answer.thresholds) {
     const std::string& id = dispute->factors[static_cast<std::size_t>(factor.factor)].id;
     for (const Threshold& t : factor.crossings) {
-      out["thresholds"].push_back({{"factor", id}, {"at", t.at}, {"below", verdict_name(t.below)}, {"above", verdict_name(t.above)}});
+      out["thresholds"].push_back({{"factor", id},
+                                   {"at", t.at},
+                                   {"below", verdict_name(t.below)},
+                                   {"above", verdict_name(t.above)}});
     }
     if (factor.crossings.empty()) out["no_threshold"].push_back(id);
     if (!factor.exact) out["thresholds_not_exact"].push_back(id);
@@ -107,22 +118,33 @@ Json case_json(const Dispute& dispute, const CaseAnswer& answer) {
            {"deals", Json::array()},
            {"lifts", Json::array()},
            {"lifts_make_ready", answer.lifts_make_ready}};
-  for (const Stopper& stopper : answer.stopped_by) out["stopped_by"].push_back(stopper_json(stopper));
-  for (const DealReport& deal : answer.deals) out["deals"].push_back(deal_json(dispute, answer, deal));
-  for (const Removal& removal : answer.lifts) out["lifts"].push_back({{"remove", removal.ids}, {"verdict", verdict_name(removal.verdict)}});
+  for (const Stopper& stopper : answer.stopped_by)
+    out["stopped_by"].push_back(stopper_json(stopper));
+  for (const DealReport& deal : answer.deals)
+    out["deals"].push_back(deal_json(dispute, answer, deal));
+  for (const Removal& removal : answer.lifts)
+    out["lifts"].push_back({{"remove", removal.ids}, {"verdict", verdict_name(removal.verdict)}});
   add_thresholds(dispute, answer, out);
   out["only_ties"] = answer.only_ties;
   out["weak_survivors"] = answer.weak_survivors;
   out["overtaken"] = answer.overtaken;
   out["history"] = nullptr;
   if (answer.history) {
-    out["history"] = {{"recorded", answer.history->text}, {"outcomes", answer.history->outcomes}, {"in_c", answer.history->in_compromise}, {"agrees", answer.history->agrees}};
+    out["history"] = {{"recorded", answer.history->text},
+                      {"outcomes", answer.history->outcomes},
+                      {"in_c", answer.history->in_compromise},
+                      {"agrees", answer.history->agrees}};
   }
   Json factors = Json::object();
-  for (std::size_t f = 0; f < answer.factors.size(); ++f) factors[dispute->factors[f].id] = answer.factors[f];
+  for (std::size_t f = 0; f < answer.factors.size(); ++f)
+    factors[dispute->factors[f].id] = answer.factors[f];
   out["factors"] = std::move(factors);
-  out["stopped"] = answer.stopped == StopReason::kDone ? Json(nullptr) : Json(answer.stopped == StopReason::kCancelled ? "cancelled" : "work limit");
-  if (answer.stopped != StopReason::kDone) out["verdict_at_most"] = verdict_name(answer.verdict_at_most);
+  out["stopped"] =
+      answer.stopped == StopReason::kDone
+          ? Json(nullptr)
+          : Json(answer.stopped == StopReason::kCancelled ? "cancelled" : "work limit");
+  if (answer.stopped != StopReason::kDone)
+    out["verdict_at_most"] = verdict_name(answer.verdict_at_most);
   out["ladders"] = answer.ladders;
   return out;
 }
@@ -130,7 +152,9 @@ Json case_json(const Dispute& dispute, const CaseAnswer& answer) {
 }  // namespace
 
 Json answer_json(const Dispute& dispute, std::span<const CaseAnswer> answers) {
-  Json out{{"schema", "detente.answer/1"}, {"version", version()}, {"file", dispute->file}, {"title", dispute->title}, {"question", dispute->question}, {"cases", Json::array()}};
+  Json out{{"schema", "detente.answer/1"},  {"version", version()},
+           {"file", dispute->file},         {"title", dispute->title},
+           {"question", dispute->question}, {"cases", Json::array()}};
   for (const CaseAnswer& answer : answers) out["cases"].push_back(case_json(dispute, answer));
   return out;
 }

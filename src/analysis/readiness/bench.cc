@@ -22,7 +22,8 @@ double time_sorts(const World& world, int runs, const Clock& clock) {
     for (int p = 0; p < static_cast<int>(world.parties()); ++p) {
       std::vector<Outcome> order = feasible;
       const auto& key = world.view(p).key;
-      std::sort(order.begin(), order.end(), [&key](Outcome a, Outcome b) { return key[a] < key[b]; });
+      std::sort(order.begin(), order.end(),
+                [&key](Outcome a, Outcome b) { return key[a] < key[b]; });
       DETENTE_CHECK(std::is_sorted(order.begin(), order.end(),
                                    [&key](Outcome a, Outcome b) { return key[a] < key[b]; }),
                     "std::sort sorts");
@@ -60,9 +61,12 @@ std::string random_dispute_text(int issues, std::uint64_t seed) {
   Random random(seed, 0);
   const auto below = [&random](std::uint64_t n) { return static_cast<int>(random.below(n)); };
   std::string text = "[dispute]\ntitle = \"random\"\n[question]\nof = \"a\"\nwith = [\"b\"]\n";
-  text += "compromise = \"x0 = yes and x1 = yes and x2 = yes and x3 = yes and x4 = yes and x5 = yes\"\n";
+  text +=
+      "compromise = \"x0 = yes and x1 = yes and x2 = yes and x3 = yes and x4 = yes and x5 = "
+      "yes\"\n";
   text += "[parties]\na = {}\nb = {}\nc = {}\nd = {}\n[issues]\n";
-  static constexpr const char* kBy[] = {"[\"a\"]", "[\"b\"]", "[\"a\", \"b\"]", "[\"c\"]", "[\"d\"]"};
+  static constexpr const char* kBy[] = {"[\"a\"]", "[\"b\"]", "[\"a\", \"b\"]", "[\"c\"]",
+                                        "[\"d\"]"};
   for (int k = 0; k < issues; ++k) {
     // the group controls some of the issues that the compromise is about
     const int owner = k < 6 ? k % 3 : below(5);
@@ -75,10 +79,12 @@ std::string random_dispute_text(int issues, std::uint64_t seed) {
     const bool negotiator = party == 'a' || party == 'b';
     for (int k = 0; k < issues; ++k) {
       const bool likes = negotiator && k < 6 ? below(4) != 0 : below(2) == 0;
-      text += fmt::format("  {{ wants = \"x{} = {}\", weight = {} }},\n", k, likes ? "yes" : "no", 1 + below(1000));
+      text += fmt::format("  {{ wants = \"x{} = {}\", weight = {} }},\n", k, likes ? "yes" : "no",
+                          1 + below(1000));
     }
     for (int k = 0; k < issues / 2; ++k) {
-      text += fmt::format("  {{ wants = \"x{} = yes and x{} = no\", weight = {} }},\n", below(static_cast<std::uint64_t>(issues)),
+      text += fmt::format("  {{ wants = \"x{} = yes and x{} = no\", weight = {} }},\n",
+                          below(static_cast<std::uint64_t>(issues)),
                           below(static_cast<std::uint64_t>(issues)), 1 + below(500));
     }
     text += "]\n";
@@ -86,7 +92,8 @@ std::string random_dispute_text(int issues, std::uint64_t seed) {
   return text;
 }
 
-BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threads, int runs, const Clock& clock) {
+BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threads, int runs,
+                      const Clock& clock) {
   const World world = base_world(dispute);
   BenchRow row;
   row.name = name;
@@ -105,11 +112,13 @@ BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threa
     row.entered_rung6 = ladder.rungs[at(Rung::kDurable)].survivors.count();
     row.stopped = ladder.stopped != StopReason::kDone;
   }
-  row.ratio_to_sort = row.seconds / std::max(1e-9, time_sorts(world, runs, clock) - time_checks(world, clock));
+  row.ratio_to_sort =
+      row.seconds / std::max(1e-9, time_sorts(world, runs, clock) - time_checks(world, clock));
   return row;
 }
 
-BenchRow bench_answer(const std::string& name, const Dispute& dispute, int threads, const Clock& clock) {
+BenchRow bench_answer(const std::string& name, const Dispute& dispute, int threads,
+                      const Clock& clock) {
   const World world = base_world(dispute);
   BenchRow row;
   row.name = name;
@@ -127,7 +136,8 @@ BenchRow bench_answer(const std::string& name, const Dispute& dispute, int threa
   row.entered_rung5 = answer->rungs[at(Rung::kRatifiable)].survivors;
   row.entered_rung6 = answer->rungs[at(Rung::kDurable)].survivors;
   row.stopped = answer->stopped != StopReason::kDone;
-  row.ratio_to_sort = row.seconds / std::max(1e-9, time_sorts(world, 3, clock) - time_checks(world, clock));
+  row.ratio_to_sort =
+      row.seconds / std::max(1e-9, time_sorts(world, 3, clock) - time_checks(world, clock));
   return row;
 }
 

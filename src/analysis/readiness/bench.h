@@ -13,26 +13,29 @@ namespace detente {
 
 struct BenchRow {
   std::string name;
-  std::size_t outcomes = 0;        // feasible
+  std::size_t outcomes = 0;  // feasible
   int parties = 0;
   int threads = 1;
-  double seconds = 0;              // of the task, the best of several runs
-  double ratio_to_sort = 0;        // against one index sort (std::sort) per party of all its outcomes
+  double seconds = 0;        // of the task, the best of several runs
+  double ratio_to_sort = 0;  // against one index sort (std::sort) per party of all its outcomes
   std::size_t entered_rung5 = 0, entered_rung6 = 0;
   std::uint64_t ladders = 1;
-  bool stopped = false;            // a work limit was reached
-  std::uint64_t peak_bytes = 0;    // filled in by the caller, who may ask the system
+  bool stopped = false;          // a work limit was reached
+  std::uint64_t peak_bytes = 0;  // filled in by the caller, who may ask the system
 };
 
-// A random dispute of two-option issues with 4 parties, one two-party group and one order constraint, as TOML text.
+// A random dispute of two-option issues with 4 parties, one two-party group and one order
+// constraint, as TOML text.
 std::string random_dispute_text(int issues, std::uint64_t seed);
 
 using Clock = std::function<double()>;  // seconds; src/ does not read the clock itself
 
 // One ladder on the base case, without removals and thresholds.
-BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threads, int runs, const Clock& clock);
+BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threads, int runs,
+                      const Clock& clock);
 // The whole answer to one case, with removals and thresholds.
-BenchRow bench_answer(const std::string& name, const Dispute& dispute, int threads, const Clock& clock);
+BenchRow bench_answer(const std::string& name, const Dispute& dispute, int threads,
+                      const Clock& clock);
 
 }  // namespace detente
 

@@ -28,7 +28,8 @@ int changed_issues(const World& world, Outcome t) {
 std::vector<Step> steps_of(const World& world, const Witness& path) {
   std::vector<Step> out;
   for (const WitnessStep& step : path) {
-    out.push_back({world.movers()[static_cast<std::size_t>(step.mover)].members, world.layout().options(step.to)});
+    out.push_back({world.movers()[static_cast<std::size_t>(step.mover)].members,
+                   world.layout().options(step.to)});
   }
   return out;
 }
@@ -41,7 +42,8 @@ std::vector<NearDeal> nearest_deals(const World& world, const Ladder& ladder) {
     const Deal& deal = ladder.deals[d];
     NearDeal here;
     here.deal = d;
-    here.nearness = {kRungs - std::popcount(deal.passes), std::popcount(rejecting(world, deal)), 0, deal.outcome};
+    here.nearness = {kRungs - std::popcount(deal.passes), std::popcount(rejecting(world, deal)), 0,
+                     deal.outcome};
     if (!best.empty() && best.back().nearness.outcome == deal.outcome) {
       here.nearness.changed = best.back().nearness.changed;
       if (here.nearness < best.back().nearness) best.back() = here;
@@ -50,7 +52,8 @@ std::vector<NearDeal> nearest_deals(const World& world, const Ladder& ladder) {
       best.push_back(here);
     }
   }
-  std::sort(best.begin(), best.end(), [](const NearDeal& a, const NearDeal& b) { return a.nearness < b.nearness; });
+  std::sort(best.begin(), best.end(),
+            [](const NearDeal& a, const NearDeal& b) { return a.nearness < b.nearness; });
   return best;
 }
 
@@ -74,14 +77,15 @@ std::optional<Outcome> overtaken_by(const World& world, const Deal& deal) {
     PartySet by = 0, any = 0;
     for (const int p : issue.by) by |= world.scenario().present(p) ? party_bit(p) : 0;
     for (const int p : issue.by_any) any |= world.scenario().present(p) ? party_bit(p) : 0;
-    if (issue.by.empty() ? (any & deal.signatories) != 0 : (by & ~deal.signatories) == 0) theirs.push_back(k);
+    if (issue.by.empty() ? (any & deal.signatories) != 0 : (by & ~deal.signatories) == 0)
+      theirs.push_back(k);
   }
   const Outcome t = deal.outcome;
   const auto choose = [&](auto&& self, std::size_t depth, Outcome y) -> void {
     if (found) return;
     if (depth == theirs.size()) {
-      if (y != t && world.feasible().test(y) && !world.compromise().test(y) && world.order_allows(t, y) &&
-          world.all_prefer(deal.signatories, y, t)) {
+      if (y != t && world.feasible().test(y) && !world.compromise().test(y) &&
+          world.order_allows(t, y) && world.all_prefer(deal.signatories, y, t)) {
         found = y;
       }
       return;
@@ -100,7 +104,8 @@ std::optional<Outcome> overtaken_by(const World& world, const Deal& deal) {
 namespace {
 
 // Losses of a party with weights or priority at `a` against `b`, per statement; larger is worse.
-std::vector<std::pair<std::int64_t, int>> losses(const World& world, int party, Outcome a, std::optional<Outcome> b) {
+std::vector<std::pair<std::int64_t, int>> losses(const World& world, int party, Outcome a,
+                                                 std::optional<Outcome> b) {
   const Dispute& dispute = world.dispute();
   const bool priority =
       dispute->preferences[static_cast<std::size_t>(party)].form == PreferenceForm::kPriority;
@@ -110,7 +115,8 @@ std::vector<std::pair<std::int64_t, int>> losses(const World& world, int party, 
     const Statement& statement = dispute->statements[static_cast<std::size_t>(s)];
     if (statement.red_line) continue;
     const Bitset& set = world.table().satisfying(statement.formula);
-    const std::int64_t units = priority ? --place : weight_units(dispute, world.scenario(), statement);
+    const std::int64_t units =
+        priority ? --place : weight_units(dispute, world.scenario(), statement);
     const bool here = set.test(a);
     const bool there = b ? set.test(*b) : units > 0;
     const std::int64_t loss = units * (static_cast<int>(there) - static_cast<int>(here));
@@ -123,7 +129,8 @@ std::vector<std::pair<std::int64_t, int>> losses(const World& world, int party, 
 
 }  // namespace
 
-std::vector<int> largest_losses(const World& world, int party, Outcome a, std::optional<Outcome> b) {
+std::vector<int> largest_losses(const World& world, int party, Outcome a,
+                                std::optional<Outcome> b) {
   const Dispute& dispute = world.dispute();
   std::vector<int> out;
   for (const int s : world.view(party).statements) {
@@ -180,9 +187,15 @@ class Explainer {
   }
   void add_statement(Rung rung, Ground ground, PartySet who, int index) {
     const Statement& statement = dispute_->statements[static_cast<std::size_t>(index)];
-    Stopper stopper{rung, ground, role_of(who), party_ids(who), statement.id, index,
+    Stopper stopper{rung,
+                    ground,
+                    role_of(who),
+                    party_ids(who),
+                    statement.id,
+                    index,
                     statement.says.empty() ? statement.formula.text : statement.says,
-                    statement.remarks.source, statement.remarks.note};
+                    statement.remarks.source,
+                    statement.remarks.note};
     if (ground == Ground::kStatement && statement.red_line) stopper.ground = Ground::kRedLine;
     out_.push_back(std::move(stopper));
   }
@@ -192,7 +205,8 @@ class Explainer {
   }
 
   // A party rejects `a` against `b`: name what weighs most, whatever its form of preference.
-  void weigh(Rung rung, Ground ground, PartySet who, int party, Outcome a, std::optional<Outcome> b) {
+  void weigh(Rung rung, Ground ground, PartySet who, int party, Outcome a,
+             std::optional<Outcome> b) {
     const std::vector<int> statements = largest_losses(world_, party, a, b);
     for (const int s : statements) add_statement(rung, ground, who, s);
     if (!statements.empty()) return;
@@ -210,12 +224,14 @@ class Explainer {
         stopper.text = "its values add up to less" + largest_value_loss(preference, a, b);
         break;
       default:
-        stopper.text = named.margin.units() > 0 ? "no gain of at least its margin of " + named.margin.to_string()
-                                                : "no gain";
+        stopper.text = named.margin.units() > 0
+                           ? "no gain of at least its margin of " + named.margin.to_string()
+                           : "no gain";
     }
     out_.push_back(std::move(stopper));
   }
-  std::string largest_value_loss(const Preference& preference, Outcome a, std::optional<Outcome> b) const {
+  std::string largest_value_loss(const Preference& preference, Outcome a,
+                                 std::optional<Outcome> b) const {
     if (!b) return "";
     std::int64_t most = 0;
     std::string issues;
@@ -223,7 +239,8 @@ class Explainer {
       const auto& column = preference.values[k];
       if (column.empty()) continue;
       const auto value = [&](Outcome s) {
-        return column[static_cast<std::size_t>(world_.layout().option(s, static_cast<int>(k)))].units();
+        return column[static_cast<std::size_t>(world_.layout().option(s, static_cast<int>(k)))]
+            .units();
       };
       const std::int64_t loss = value(*b) - value(a);
       if (loss <= 0 || loss < most) continue;
@@ -244,8 +261,8 @@ class Explainer {
       if (!world_.scenario().on(order.toggle)) continue;
       if (opens(order.toggle)) {
         out_.push_back({Rung::kPossible, Ground::kOrder, Role::kNobody, "", order.id, -1,
-                        "'" + order.then.text + "' only after '" + order.first.text + "'", order.remarks.source,
-                        order.remarks.note});
+                        "'" + order.then.text + "' only after '" + order.first.text + "'",
+                        order.remarks.source, order.remarks.note});
       }
     }
     for (const Rule& rule : dispute_->rules) {
@@ -257,10 +274,12 @@ class Explainer {
     }
     for (const int k : world_.layout().free_issues()) {
       const Issue& issue = dispute_->issues[static_cast<std::size_t>(k)];
-      if (!issue.one_way ||
-          world_.layout().option(deal_.outcome, k) >= world_.layout().option(world_.status_quo(), k)) continue;
+      if (!issue.one_way || world_.layout().option(deal_.outcome, k) >=
+                                world_.layout().option(world_.status_quo(), k))
+        continue;
       out_.push_back({Rung::kPossible, Ground::kOneWay, Role::kNobody, "", issue.id, -1,
-                      "'" + issue.remarks.name + "' cannot go back", issue.remarks.source, issue.remarks.note});
+                      "'" + issue.remarks.name + "' cannot go back", issue.remarks.source,
+                      issue.remarks.note});
     }
     if (out_.size() == before) {
       out_.push_back({Rung::kPossible, Ground::kNoMove, Role::kNobody, "", "", -1,
@@ -280,10 +299,18 @@ class Explainer {
       const Bitset* asked = world_.asked(static_cast<int>(r));
       if (asked == nullptr || (deal_.signatories & party_bit(ratifier.of)) == 0) continue;
       if (world_.approved(static_cast<int>(r)).test(deal_.outcome)) continue;
-      Stopper stopper{Rung::kRatifiable, Ground::kRatifier, Role::kRatifier, ratifier.id, ratifier.id, -1, "",
-                      ratifier.remarks.source, ratifier.remarks.note};
+      Stopper stopper{Rung::kRatifiable,
+                      Ground::kRatifier,
+                      Role::kRatifier,
+                      ratifier.id,
+                      ratifier.id,
+                      -1,
+                      "",
+                      ratifier.remarks.source,
+                      ratifier.remarks.note};
       if (ratifier.party >= 0) {
-        stopper.text = "it asks " + dispute_->parties[static_cast<std::size_t>(ratifier.party)].remarks.name +
+        stopper.text = "it asks " +
+                       dispute_->parties[static_cast<std::size_t>(ratifier.party)].remarks.name +
                        ", which does not accept";
       } else if (!ratifier.approves.empty()) {
         stopper.text = "it approves only '" + ratifier.approves.text + "'";
@@ -299,11 +326,12 @@ class Explainer {
     for (const Segment& segment : ratifier.segments) {
       if (!world_.table().satisfying(segment.approves).test(deal_.outcome)) continue;
       units += segment.share.units();
-      const std::string name = segment.name.empty() ? "'" + segment.approves.text + "'" : segment.name;
+      const std::string name =
+          segment.name.empty() ? "'" + segment.approves.text + "'" : segment.name;
       who += (who.empty() ? "" : "; ") + name + " " + percent(segment.share);
     }
-    return "only " + percent(Decimal::from_units(units)) + " approve" + (who.empty() ? "" : " (" + who + ")") +
-           ", " + percent(ratifier.quota) + " are needed";
+    return "only " + percent(Decimal::from_units(units)) + " approve" +
+           (who.empty() ? "" : " (" + who + ")") + ", " + percent(ratifier.quota) + " are needed";
   }
   static std::string percent(Decimal share) {
     return Decimal::from_units(share.units() * 100).to_string() + "%";
@@ -311,20 +339,24 @@ class Explainer {
 
   void broken() {
     if (!ladder_.sanctions) return;
-    const auto found = find_break(*ladder_.sanctions, deal_.outcome, deal_.outcome, deal_.signatories);
+    const auto found =
+        find_break(*ladder_.sanctions, deal_.outcome, deal_.outcome, deal_.signatories);
     if (found) add_break(Rung::kDurable, Ground::kBreaks, *found);
   }
   void add_break(Rung rung, Ground ground, const BreakWitness& found) {
     const PartySet members = world_.movers()[static_cast<std::size_t>(found.mover)].members;
     const Outcome end = found.path.back().to;
     const bool inside = (members & deal_.signatories) != 0;
-    weigh(rung, ground, members, found.victim, end, inside ? std::optional<Outcome>(deal_.outcome) : no_deal(found.victim));
+    weigh(rung, ground, members, found.victim, end,
+          inside ? std::optional<Outcome>(deal_.outcome) : no_deal(found.victim));
     for (Stopper& stopper : out_) {
-      if (stopper.rung == rung && stopper.statement < 0 && stopper.ground == ground) stopper.who = party_ids(members);
+      if (stopper.rung == rung && stopper.statement < 0 && stopper.ground == ground)
+        stopper.who = party_ids(members);
     }
   }
 
-  // The first mover on a shortest legal path that will not step, or after whose step somebody diverts.
+  // The first mover on a shortest legal path that will not step, or after whose step somebody
+  // diverts.
   void unreachable() {
     if (!ladder_.sanctions) return;
     const auto path = legal_path(world_, deal_.outcome);
@@ -380,12 +412,15 @@ DealReport report_deal(const World& world, const Ladder& ladder, const Deal& dea
     }
   }
   if (report.known[at(Rung::kDurable)] && !report.passes[at(Rung::kDurable)]) {
-    if (const auto found = find_break(*ladder.sanctions, deal.outcome, deal.outcome, deal.signatories)) {
+    if (const auto found =
+            find_break(*ladder.sanctions, deal.outcome, deal.outcome, deal.signatories)) {
       const PartySet members = world.movers()[static_cast<std::size_t>(found->mover)].members;
       const auto no_deal = no_deal_outcome(world.table(), world.scenario(), found->victim);
       const bool inside = (members & deal.signatories) != 0;
-      const std::optional<Outcome> reference = inside || !no_deal ? std::optional<Outcome>(deal.outcome) : *no_deal;
-      report.broken = Break{members, world.layout().options(found->from), steps_of(world, found->path), found->victim,
+      const std::optional<Outcome> reference =
+          inside || !no_deal ? std::optional<Outcome>(deal.outcome) : *no_deal;
+      report.broken = Break{members, world.layout().options(found->from),
+                            steps_of(world, found->path), found->victim,
                             largest_losses(world, found->victim, found->path.back().to, reference)};
     }
   }

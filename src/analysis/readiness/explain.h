@@ -1,6 +1,7 @@
 // Why: the nearest deals, who stops them by which statement, and what overtakes the survivors.
 //
-// Definition: docs/methods/readiness.md, "Nearest" and "Who stops it". Cost: a few searches per deal shown.
+// Definition: docs/methods/readiness.md, "Nearest" and "Who stops it". Cost: a few searches per
+// deal shown.
 #ifndef DETENTE_ANALYSIS_READINESS_EXPLAIN_H_
 #define DETENTE_ANALYSIS_READINESS_EXPLAIN_H_
 
@@ -14,9 +15,9 @@ namespace detente {
 
 // How near a deal is: fewer is nearer, compared in this order.
 struct Nearness {
-  int failed = 0;       // rungs
-  int rejecting = 0;    // signatories that do not accept
-  int changed = 0;      // issues
+  int failed = 0;     // rungs
+  int rejecting = 0;  // signatories that do not accept
+  int changed = 0;    // issues
   Outcome outcome = 0;
   friend auto operator<=>(const Nearness&, const Nearness&) = default;
 };
@@ -33,8 +34,9 @@ std::vector<std::size_t> surviving_deals(const Ladder& ladder);
 // An outcome outside T that the signatories can move to together and all prefer, if there is one.
 std::optional<Outcome> overtaken_by(const World& world, const Deal& deal);
 
-// The statements of a party that weigh most against `a` compared with `b` (no b: compared with its numeric
-// no-deal): the red lines broken, else the largest loss; all ties. May be empty (a loss on margin alone).
+// The statements of a party that weigh most against `a` compared with `b` (no b: compared with its
+// numeric no-deal): the red lines broken, else the largest loss; all ties. May be empty (a loss on
+// margin alone).
 std::vector<int> largest_losses(const World& world, int party, Outcome a, std::optional<Outcome> b);
 
 // Why one deal fails, one entry per reason, in the order of rungs.

@@ -10,17 +10,19 @@ namespace {
 
 constexpr std::int32_t kGone = std::numeric_limits<std::int32_t>::max();
 
-// Classes of sources (one-way options, constraints that shut out) and of targets (one-way options, constraints
-// fulfilled), numbered in order of their keys.
+// Classes of sources (one-way options, constraints that shut out) and of targets (one-way options,
+// constraints fulfilled), numbered in order of their keys.
 struct Classes {
-  std::vector<std::uint32_t> source;   // [outcome]
+  std::vector<std::uint32_t> source;  // [outcome]
   std::vector<std::pair<std::uint64_t, std::uint32_t>> source_keys, target_keys;
 };
 
 Classes classify(const World& world, const Mover& mover, Predecessors& out) {
   Classes classes;
   std::map<std::pair<std::uint64_t, std::uint32_t>, std::uint32_t> sources, targets;
-  const auto forward = [&](Outcome s) { return mover.forward.empty() ? 0 : mover.forward[mover.slot[s]]; };
+  const auto forward = [&](Outcome s) {
+    return mover.forward.empty() ? 0 : mover.forward[mover.slot[s]];
+  };
   world.feasible().for_each([&](std::size_t s) {
     const auto at = static_cast<Outcome>(s);
     sources.try_emplace({forward(at), world.shut_out(at)});
@@ -52,7 +54,8 @@ void relate(const Mover& mover, const Classes& classes, Predecessors& out) {
     const auto& [forward, entered] = classes.target_keys[t];
     for (std::size_t s = 0; s < out.classes; ++s) {
       const auto& [from, shut] = classes.source_keys[s];
-      if ((((forward | mover.spare) - from) & mover.spare) != mover.spare || (shut & entered) != 0) continue;
+      if ((((forward | mover.spare) - from) & mover.spare) != mover.spare || (shut & entered) != 0)
+        continue;
       out.compatible[t * out.words + s / 64] |= std::uint64_t{1} << (s % 64);
     }
   }
@@ -62,7 +65,8 @@ void relate(const Mover& mover, const Classes& classes, Predecessors& out) {
 
 std::vector<int> members_of(PartySet group) {
   std::vector<int> members;
-  for (PartySet rest = group; rest != 0; rest &= rest - 1) members.push_back(std::countr_zero(rest));
+  for (PartySet rest = group; rest != 0; rest &= rest - 1)
+    members.push_back(std::countr_zero(rest));
   return members;
 }
 
@@ -79,7 +83,9 @@ Predecessors make_predecessors(const World& world, const Mover& mover, const Par
     relate(mover, classes, out);
   }
   // counting sort by (block, class), keeping the first member's order
-  const auto cell = [&](Outcome s) { return mover.block[s] * out.classes + (alike ? 0 : classes.source[s]); };
+  const auto cell = [&](Outcome s) {
+    return mover.block[s] * out.classes + (alike ? 0 : classes.source[s]);
+  };
   std::vector<std::uint32_t> start(mover.base.size() * out.classes + 1, 0);
   for (const Outcome s : first.worst_first) ++start[cell(s) + 1];
   for (std::size_t c = 1; c < start.size(); ++c) start[c] += start[c - 1];
@@ -108,12 +114,15 @@ Predecessors make_predecessors(const World& world, const Mover& mover, const Par
 }
 
 Flood::Flood(const World& world, const std::vector<const PartyOrder*>& orders,
-             const std::vector<const Predecessors*>& all, PartySet without, std::vector<std::int32_t> label, std::size_t open)
+             const std::vector<const Predecessors*>& all, PartySet without,
+             std::vector<std::int32_t> label, std::size_t open)
     : orders_(orders), label_(std::move(label)), open_(open) {
   (void)world;
   for (const Predecessors* of : all) {
     if (of == nullptr || (of->mover->members & without) != 0) continue;
-    State state{of, orders[static_cast<std::size_t>(of->members[0])]->rank.data(), nullptr, {}, {}, of->live};
+    State state{of,      orders[static_cast<std::size_t>(of->members[0])]->rank.data(),
+                nullptr, {},
+                {},      of->live};
     if (of->members.size() == 1) {
       for (const auto& range : of->ranges) state.cursor.push_back(range.first);
     } else {
@@ -134,7 +143,8 @@ void Flood::build_trees(State& state) const {
       const Outcome z = of.outcome[k];
       if (label_[z] == -1) tree[range.width + k - range.first] = state.second[z];
     }
-    for (std::uint32_t n = range.width - 1; n > 0; --n) tree[n] = std::min(tree[2 * n], tree[2 * n + 1]);
+    for (std::uint32_t n = range.width - 1; n > 0; --n)
+      tree[n] = std::min(tree[2 * n], tree[2 * n + 1]);
   }
 }
 
@@ -178,9 +188,12 @@ void Flood::pull(State& state, Outcome x, std::int32_t value) {
         exhausted = pull_prefix(state, r, limit, value);
       } else {
         const Predecessors::Range& range = of.ranges[r];
-        if (state.minima[range.tree + 1] < state.second[x] && state.first[of.outcome[range.first]] < limit) {
+        if (state.minima[range.tree + 1] < state.second[x] &&
+            state.first[of.outcome[range.first]] < limit) {
           const auto from = of.outcome.begin() + range.first, to = of.outcome.begin() + range.last;
-          const auto prefix = std::partition_point(from, to, [&](Outcome z) { return state.first[z] < limit; }) - from;
+          const auto prefix =
+              std::partition_point(from, to, [&](Outcome z) { return state.first[z] < limit; }) -
+              from;
           pull_tree(state, range, 1, 0, range.width, static_cast<std::uint32_t>(prefix), x, value);
         }
         exhausted = state.minima[range.tree + 1] == kGone;
@@ -201,8 +214,9 @@ bool Flood::pull_prefix(State& state, std::uint32_t r, std::int32_t limit, std::
   return at == end;
 }
 
-void Flood::pull_tree(State& state, const Predecessors::Range& range, std::uint32_t node, std::uint32_t low,
-                      std::uint32_t width, std::uint32_t prefix, Outcome x, std::int32_t value) {
+void Flood::pull_tree(State& state, const Predecessors::Range& range, std::uint32_t node,
+                      std::uint32_t low, std::uint32_t width, std::uint32_t prefix, Outcome x,
+                      std::int32_t value) {
   std::int32_t* const tree = state.minima.data() + range.tree;
   if (low >= prefix || tree[node] >= state.second[x]) return;
   ++work_;

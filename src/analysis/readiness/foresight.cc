@@ -21,7 +21,8 @@ Foresight::Foresight(const Sanctions& sanctions, Budget& budget)
       for (std::size_t b = 1; b < list.start.size(); ++b) list.start[b] += list.start[b - 1];
       list.outcome.resize(order.size());
       std::vector<std::uint32_t> next(list.start.begin(), list.start.end() - 1);
-      for (auto it = order.rbegin(); it != order.rend(); ++it) list.outcome[next[mover.block[*it]]++] = *it;
+      for (auto it = order.rbegin(); it != order.rend(); ++it)
+        list.outcome[next[mover.block[*it]]++] = *it;
     }
     diversions_.push_back(std::move(list));
   }
@@ -58,7 +59,8 @@ void Foresight::prepare(std::span<const Deal> deals, bool weak) {
     const std::uint64_t bit = std::uint64_t{1} << k;
     for (const int p : members_of(deals[k].signatories)) {
       signs_[static_cast<std::size_t>(p)] |= bit;
-      if (world_.accepts(p, deals[k].outcome)) signs_and_accepts_[static_cast<std::size_t>(p)] |= bit;
+      if (world_.accepts(p, deals[k].outcome))
+        signs_and_accepts_[static_cast<std::size_t>(p)] |= bit;
     }
   }
   inside_.assign(world_.movers().size(), 0);
@@ -93,7 +95,8 @@ std::uint64_t Foresight::allowed(const std::vector<int>& members, Outcome z) con
   return weak_ ? all & some : all;
 }
 
-// Works out which deals each outcome of the block spoils, 64 deals at a time (compare Sanctions::spoils).
+// Works out which deals each outcome of the block spoils, 64 deals at a time (compare
+// Sanctions::spoils).
 void Foresight::prepare_diversions(std::size_t g, std::uint32_t block) {
   Diversions& list = diversions_[g];
   list.ready[block] = 1;
@@ -106,7 +109,8 @@ void Foresight::prepare_diversions(std::size_t g, std::uint32_t block) {
       const int i = members_[g][k];
       const std::int32_t worst = sanctions_.worst(static_cast<int>(g), i, y);
       if (worst == Sanctions::kBetterThanAllTargets) continue;
-      spoilt &= worst <= 0 ? 0 : ~at_least_[static_cast<std::size_t>(i)][static_cast<std::size_t>(worst)];
+      spoilt &=
+          worst <= 0 ? 0 : ~at_least_[static_cast<std::size_t>(i)][static_cast<std::size_t>(worst)];
     }
     if (spoilt != 0) {
       std::uint64_t harmed = 0;
@@ -115,7 +119,8 @@ void Foresight::prepare_diversions(std::size_t g, std::uint32_t block) {
         const int party = static_cast<int>(j);
         if (const std::uint64_t in = signs_[j] & inside_[g] & spoilt; in != 0) {
           const std::int32_t worst = sanctions_.worst(static_cast<int>(g), party, y);
-          if (worst != Sanctions::kBetterThanAllTargets) harmed |= in & above_[j][static_cast<std::size_t>(worst)];
+          if (worst != Sanctions::kBetterThanAllTargets)
+            harmed |= in & above_[j][static_cast<std::size_t>(worst)];
         }
         if (const std::uint64_t out = signs_and_accepts_[j] & ~inside_[g] & spoilt;
             out != 0 && sanctions_.loses(static_cast<int>(g), party, y)) {
@@ -210,7 +215,8 @@ std::uint64_t Foresight::reachable(std::span<const Deal> deals, bool weak) {
   DETENTE_CHECK(deals.size() <= 64, "one bit per deal");
   if (deals.empty()) return 0;
   prepare(deals, weak);
-  const std::uint64_t all = deals.size() == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << deals.size()) - 1;
+  const std::uint64_t all =
+      deals.size() == 64 ? ~std::uint64_t{0} : (std::uint64_t{1} << deals.size()) - 1;
   open_ = all;
   const Outcome start = world_.status_quo();
   reached_[start] = not_broken(start, all);

@@ -1,6 +1,8 @@
-// Rung 6 for up to 64 deals at a time: is there a path on which every step's mover looks ahead to the deal?
+// Rung 6 for up to 64 deals at a time: is there a path on which every step's mover looks ahead to
+// the deal?
 //
-// Definition: docs/methods/readiness.md, rung 6. Cost: a few sweeps over outcomes and movers per 64 deals.
+// Definition: docs/methods/readiness.md, rung 6. Cost: a few sweeps over outcomes and movers per 64
+// deals.
 #ifndef DETENTE_ANALYSIS_READINESS_FORESIGHT_H_
 #define DETENTE_ANALYSIS_READINESS_FORESIGHT_H_
 
@@ -29,13 +31,14 @@ class Foresight {
   void prepare_diversions(std::size_t mover, std::uint32_t block);
   bool sweep(std::size_t mover);
 
-  // For one mover: in each block the outcomes y, best for its first member first, with the deals that y spoils.
+  // For one mover: in each block the outcomes y, best for its first member first, with the deals
+  // that y spoils.
   struct Diversions {
-    bool plain = false;                     // one member, no one-way issue, no order constraint: a prefix decides
-    std::vector<Outcome> outcome;           // feasible, block after block
-    std::vector<std::uint32_t> start;       // [block], and the end
-    std::vector<char> ready;                // [block]: are the masks below worked out for these deals?
-    std::vector<std::uint64_t> spoils;      // as `outcome`
+    bool plain = false;  // one member, no one-way issue, no order constraint: a prefix decides
+    std::vector<Outcome> outcome;       // feasible, block after block
+    std::vector<std::uint32_t> start;   // [block], and the end
+    std::vector<char> ready;            // [block]: are the masks below worked out for these deals?
+    std::vector<std::uint64_t> spoils;  // as `outcome`
     std::vector<std::uint64_t> spoils_so_far;  // OR of spoils up to here, within the block
   };
 
@@ -47,13 +50,14 @@ class Foresight {
   bool weak_ = false;
   std::vector<std::vector<std::uint64_t>> above_;     // [party][rank]: deals ranked above it
   std::vector<std::vector<std::uint64_t>> at_least_;  // [party][rank]: ranked at least so
-  std::vector<std::uint64_t> above_start_, at_least_start_;  // [party]: deals better than its no-deal
-  std::vector<std::uint64_t> harmful_;                // [mover]: deals whose signatories it can harm
+  std::vector<std::uint64_t> above_start_,
+      at_least_start_;                  // [party]: deals better than its no-deal
+  std::vector<std::uint64_t> harmful_;  // [mover]: deals whose signatories it can harm
   std::vector<std::uint64_t> signs_, signs_and_accepts_;  // [party]: deals it is a signatory of
-  std::vector<std::uint64_t> inside_;                 // [mover]: deals that a member of it signs
-  std::vector<Diversions> diversions_;                // [mover]
-  std::vector<std::uint64_t> reached_, dead_;         // [outcome]
-  std::uint64_t open_ = 0;                            // deals not yet reached
+  std::vector<std::uint64_t> inside_;          // [mover]: deals that a member of it signs
+  std::vector<Diversions> diversions_;         // [mover]
+  std::vector<std::uint64_t> reached_, dead_;  // [outcome]
+  std::uint64_t open_ = 0;                     // deals not yet reached
 };
 
 }  // namespace detente

@@ -58,7 +58,9 @@ class Climb {
     for (Deal& deal : ladder_.deals) {
       if (deal.known != 0) continue;
       deal.known = 0x0F;
-      const auto pass = [&deal](Rung rung) { deal.passes |= static_cast<std::uint8_t>(1U << at(rung)); };
+      const auto pass = [&deal](Rung rung) {
+        deal.passes |= static_cast<std::uint8_t>(1U << at(rung));
+      };
       if (possible.test(deal.outcome)) pass(Rung::kPossible);
       if (world_.accepts(p, deal.outcome)) pass(Rung::kWilling);
       bool mutual = true, ratified = true;
@@ -75,17 +77,22 @@ class Climb {
   // Must rung `rung` be worked out for anything?
   bool wants(int rung) const {
     return !ladder_.deals.empty() &&
-           (options_.alone || std::any_of(ladder_.deals.begin(), ladder_.deals.end(),
-                                          [&](const Deal& deal) { return deal.passes_through(rung); }));
+           (options_.alone ||
+            std::any_of(ladder_.deals.begin(), ladder_.deals.end(),
+                        [&](const Deal& deal) { return deal.passes_through(rung); }));
   }
-  bool wanted(const Deal& deal, int rung) const { return options_.alone || deal.passes_through(rung); }
+  bool wanted(const Deal& deal, int rung) const {
+    return options_.alone || deal.passes_through(rung);
+  }
 
-  // Movers outside the negotiation first: they break most, and what they have broken need not be asked of others.
+  // Movers outside the negotiation first: they break most, and what they have broken need not be
+  // asked of others.
   std::vector<int> movers_in_turn() const {
     std::vector<int> order;
     for (int g = 0; g < static_cast<int>(world_.movers().size()); ++g) order.push_back(g);
     const auto outside = [&](int g) {
-      return (world_.movers()[static_cast<std::size_t>(g)].members & ~world_.dispute().negotiators()) != 0;
+      return (world_.movers()[static_cast<std::size_t>(g)].members &
+              ~world_.dispute().negotiators()) != 0;
     };
     std::stable_partition(order.begin(), order.end(), outside);
     return order;
@@ -114,7 +121,8 @@ class Climb {
       constexpr std::size_t kChunk = 64;
       std::vector<char> gone(left.size(), 0);
       parallel_for((left.size() + kChunk - 1) / kChunk, options_.threads, [&](std::size_t c) {
-        for (std::size_t k = c * kChunk; k < std::min(left.size(), (c + 1) * kChunk); ++k) gone[k] = is_broken(left[k]) ? 1 : 0;
+        for (std::size_t k = c * kChunk; k < std::min(left.size(), (c + 1) * kChunk); ++k)
+          gone[k] = is_broken(left[k]) ? 1 : 0;
       });
       std::size_t kept = 0;
       for (std::size_t k = 0; k < left.size(); ++k) {
@@ -141,8 +149,9 @@ class Climb {
   // Survivors of rung 5 first: a work limit then costs only the counts of rung 6 alone.
   void reachable() {
     std::vector<std::uint32_t> all = candidates(false);
-    const auto survivors = std::stable_partition(
-        all.begin(), all.end(), [&](std::uint32_t d) { return ladder_.deals[d].passes_through(5); });
+    const auto survivors = std::stable_partition(all.begin(), all.end(), [&](std::uint32_t d) {
+      return ladder_.deals[d].passes_through(5);
+    });
     const auto split = static_cast<std::size_t>(survivors - all.begin());
     search({all.data(), split}, false);
     if (split < all.size()) search({all.data() + split, all.size() - split}, false);
@@ -168,13 +177,15 @@ class Climb {
         return;
       }
       parallel_for(std::min(kRound, chunks - first), options_.threads, [&](std::size_t c) {
-        const auto mine = which.subspan((first + c) * 64, std::min<std::size_t>(64, which.size() - (first + c) * 64));
+        const auto mine = which.subspan((first + c) * 64,
+                                        std::min<std::size_t>(64, which.size() - (first + c) * 64));
         search_chunk(mine, weak, first + c);
       });
       if (weak) {
         for (std::size_t c = first; c < std::min(chunks, first + kRound); ++c) {
           for (std::size_t k = 0; k < 64 && c * 64 + k < which.size(); ++k) {
-            if ((weak_found_[c] >> k & 1U) != 0) ladder_.weak.set(ladder_.deals[which[c * 64 + k]].target);
+            if ((weak_found_[c] >> k & 1U) != 0)
+              ladder_.weak.set(ladder_.deals[which[c * 64 + k]].target);
           }
         }
       }

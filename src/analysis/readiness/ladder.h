@@ -2,13 +2,15 @@
 //
 // Answers: is P ready to compromise with Q on C, and if not, at which rung does it stop?
 // Definition: docs/methods/readiness.md. The verdict is the last rung with survivors.
-// Source: rung by rung in docs/methods/readiness.md (Li, Kilgour & Hipel 2005; Raiffa 1982; Putnam 1988;
+// Source: rung by rung in docs/methods/readiness.md (Li, Kilgour & Hipel 2005; Raiffa 1982; Putnam
+// 1988;
 //   Fraser & Hipel 1984; Inohara & Hipel 2008; Harsanyi 1974; Chwe 1994).
-// Deviates: an outcome with several possible signatory sets Z (`by_any`) is one deal per set; it passes
+// Deviates: an outcome with several possible signatory sets Z (`by_any`) is one deal per set; it
+// passes
 //   rungs 1..r if one deal of it does.
 // Shapes: bit sets over T in the order of outcomes.
-// Cost: rungs 1-4 near-linear in outcomes; rung 5 one flood per (mover, party) pair; rung 6 64 deals at a time.
-// Checked by: tests/oracle.
+// Cost: rungs 1-4 near-linear in outcomes; rung 5 one flood per (mover, party) pair; rung 6 64
+// deals at a time. Checked by: tests/oracle.
 #ifndef DETENTE_ANALYSIS_READINESS_LADDER_H_
 #define DETENTE_ANALYSIS_READINESS_LADDER_H_
 
@@ -37,35 +39,37 @@ constexpr std::size_t at(Rung rung) { return static_cast<std::size_t>(rung); }
 // An outcome of T with one choice of signatories.
 struct Deal {
   Outcome outcome = 0;
-  std::uint32_t target = 0;   // its place in T
+  std::uint32_t target = 0;  // its place in T
   PartySet signatories = 0;
-  std::uint8_t passes = 0;    // bit r: passes rung r by itself
-  std::uint8_t known = 0;     // bit r: that has been worked out
+  std::uint8_t passes = 0;  // bit r: passes rung r by itself
+  std::uint8_t known = 0;   // bit r: that has been worked out
 
-  bool passes_through(int rungs) const { return (passes & ((1U << rungs) - 1U)) == (1U << rungs) - 1U; }
+  bool passes_through(int rungs) const {
+    return (passes & ((1U << rungs) - 1U)) == (1U << rungs) - 1U;
+  }
 };
 
 struct LadderOptions {
-  bool alone = true;   // work out every rung for every outcome of T, not only for survivors
-  bool weak = true;    // where rung 6 has no survivor, try it with ties
+  bool alone = true;  // work out every rung for every outcome of T, not only for survivors
+  bool weak = true;   // where rung 6 has no survivor, try it with ties
   int threads = 1;
 };
 
 struct RungCount {
-  Bitset survivors, alone;        // over T
+  Bitset survivors, alone;  // over T
   // Where a work limit stopped us: these may pass as well. Empty sets otherwise.
   std::size_t undecided_survivors = 0, undecided_alone = 0;
 };
 
 struct Ladder {
-  std::vector<Outcome> targets;   // T, in order
-  std::vector<Deal> deals;        // in the order of T, then of the choices
+  std::vector<Outcome> targets;  // T, in order
+  std::vector<Deal> deals;       // in the order of T, then of the choices
   std::array<RungCount, kRungs> rungs;
-  Bitset weak;                    // over T: passes with the weak rung 6; only if asked for and useful
+  Bitset weak;  // over T: passes with the weak rung 6; only if asked for and useful
   Verdict verdict = 0;
-  bool holds_already = false;     // s0 is in T
+  bool holds_already = false;  // s0 is in T
   StopReason stopped = StopReason::kDone;
-  Verdict verdict_at_most = 0;    // differs from verdict only if stopped
+  Verdict verdict_at_most = 0;                 // differs from verdict only if stopped
   std::shared_ptr<const Sanctions> sanctions;  // set if rung 5 was looked at; refers to the world
 };
 

@@ -10,9 +10,9 @@
 namespace detente {
 
 struct PartyOrder {
-  std::vector<Outcome> worst_first;    // feasible outcomes only
-  std::vector<std::int32_t> rank;      // per outcome; equal ranks are ties; -1 where infeasible
-  std::int32_t ranks = 0;              // number of different ranks
+  std::vector<Outcome> worst_first;  // feasible outcomes only
+  std::vector<std::int32_t> rank;    // per outcome; equal ranks are ties; -1 where infeasible
+  std::int32_t ranks = 0;            // number of different ranks
 };
 
 // Cost: a radix sort of the keys.

@@ -56,14 +56,19 @@ namespace {
 
 // Rungs 1-4 of every deal, in a form that two removals can be put together from.
 struct Signature {
-  std::vector<PartySet> accepts;          // per deal
-  std::vector<std::uint64_t> approves;    // per deal, one bit per ratifier (true where not asked or not there)
+  std::vector<PartySet> accepts;  // per deal
+  std::vector<std::uint64_t>
+      approves;  // per deal, one bit per ratifier (true where not asked or not there)
 };
 
 class Search {
  public:
   Search(const World& world, Verdict verdict, int threads, Budget& budget)
-      : world_(world), verdict_(verdict), threads_(threads), budget_(budget), removables_(removables(world)) {}
+      : world_(world),
+        verdict_(verdict),
+        threads_(threads),
+        budget_(budget),
+        removables_(removables(world)) {}
 
   Lifts run(const std::function<void(double)>& progress) {
     singles();
@@ -77,7 +82,8 @@ class Search {
     }
     for (const auto& [pair, verdict] : pair_) {
       if (counts(verdict) && !counts(single_[pair.first]) && !counts(single_[pair.second])) {
-        lifts_.removals.push_back({{removables_[pair.first].id, removables_[pair.second].id}, verdict});
+        lifts_.removals.push_back(
+            {{removables_[pair.first].id, removables_[pair.second].id}, verdict});
       }
     }
     lifts_.ladders = ladders_;
@@ -103,7 +109,8 @@ class Search {
     // Formulas are remembered in one table: fill it before threads read it.
     parallel_for(n, 1, [&](std::size_t a) {
       auto varied = world_.vary(removables_[a].changes);
-      if (!varied) return;  // e.g. the status quo would become impossible: not a removal one can make
+      if (!varied)
+        return;  // e.g. the status quo would become impossible: not a removal one can make
       worlds_[a].emplace(std::move(*varied));
       if (!removables_[a].structural) signatures_[a] = signature_of(*worlds_[a]);
     });
@@ -136,7 +143,8 @@ class Search {
       std::uint64_t approves = 0;
       for (std::size_t r = 0; r < std::min<std::size_t>(ratifiers, 64); ++r) {
         const bool asked = world.asked(static_cast<int>(r)) != nullptr;
-        if (!asked || world.approved(static_cast<int>(r)).test(t)) approves |= std::uint64_t{1} << r;
+        if (!asked || world.approved(static_cast<int>(r)).test(t))
+          approves |= std::uint64_t{1} << r;
       }
       out.approves.push_back(approves);
     }
@@ -149,10 +157,11 @@ class Search {
     const auto& ratifiers = world_.dispute()->ratifiers;
     for (std::size_t d = 0; d < deals_.size(); ++d) {
       const PartySet set = deals_[d].second;
-      const PartySet accepts = base_.accepts[d] ^ (base_.accepts[d] ^ a.accepts[d]) ^ (base_.accepts[d] ^ b.accepts[d]);
+      const PartySet accepts =
+          base_.accepts[d] ^ (base_.accepts[d] ^ a.accepts[d]) ^ (base_.accepts[d] ^ b.accepts[d]);
       if ((set & ~accepts) != 0) continue;
-      const std::uint64_t approves =
-          base_.approves[d] ^ (base_.approves[d] ^ a.approves[d]) ^ (base_.approves[d] ^ b.approves[d]);
+      const std::uint64_t approves = base_.approves[d] ^ (base_.approves[d] ^ a.approves[d]) ^
+                                     (base_.approves[d] ^ b.approves[d]);
       bool ratified = true;
       for (std::size_t r = 0; r < ratifiers.size() && ratified; ++r) {
         ratified = (approves >> r & 1U) != 0 || (set & party_bit(ratifiers[r].of)) == 0;
@@ -162,13 +171,16 @@ class Search {
     return false;
   }
 
-  // The verdict of a pair that passes no deal through rung 4 is at most `mutual`; is it worth knowing?
+  // The verdict of a pair that passes no deal through rung 4 is at most `mutual`; is it worth
+  // knowing?
   bool worth_climbing(std::size_t a, std::size_t b) const {
     const Removable& first = removables_[a];
     const Removable& second = removables_[b];
-    const bool ready_is_known = std::any_of(single_.begin(), single_.end(), [](Verdict v) { return v == kReady; });
+    const bool ready_is_known =
+        std::any_of(single_.begin(), single_.end(), [](Verdict v) { return v == kReady; });
     if (!ready_is_known && verdict_ < 3) return true;  // lower lifts count as well
-    if (first.structural || second.structural || world_.dispute()->ratifiers.size() > 64) return true;
+    if (first.structural || second.structural || world_.dispute()->ratifiers.size() > 64)
+      return true;
     if (first.party >= 0 && first.party == second.party) return true;
     if (first.ratifier >= 0 && first.ratifier == second.ratifier) return true;
     if (asks_party(first, second) || asks_party(second, first)) return true;
@@ -177,17 +189,20 @@ class Search {
   // A ratifier that asks the very party whose statement goes: the two do not compose.
   bool asks_party(const Removable& ratifier, const Removable& statement) const {
     return ratifier.ratifier >= 0 && statement.party >= 0 &&
-           world_.dispute()->ratifiers[static_cast<std::size_t>(ratifier.ratifier)].party == statement.party;
+           world_.dispute()->ratifiers[static_cast<std::size_t>(ratifier.ratifier)].party ==
+               statement.party;
   }
 
   void pairs(const std::function<void(double)>& progress) {
-    const bool some_ready = std::any_of(single_.begin(), single_.end(), [](Verdict v) { return v == kReady; });
+    const bool some_ready =
+        std::any_of(single_.begin(), single_.end(), [](Verdict v) { return v == kReady; });
     const auto enough = [&](Verdict v) { return some_ready ? v == kReady : v > verdict_; };
     std::vector<std::pair<std::size_t, std::size_t>> list;
     for (std::size_t a = 0; a < removables_.size(); ++a) {
       for (std::size_t b = a + 1; b < removables_.size(); ++b) {
         if (!worlds_[a] || !worlds_[b]) continue;
-        // A pair with a sufficient member is not minimal. (If only pairs make it ready, one member may lift.)
+        // A pair with a sufficient member is not minimal. (If only pairs make it ready, one member
+        // may lift.)
         if (some_ready && (enough(single_[a]) || enough(single_[b]))) continue;
         if (worth_climbing(a, b)) list.emplace_back(a, b);
       }

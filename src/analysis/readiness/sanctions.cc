@@ -17,7 +17,8 @@ Sanctions::Sanctions(const World& world, std::vector<Outcome> targets, Budget& b
       best_worst_(world.movers().size() * world.parties()) {}
 
 const PartyOrder& Sanctions::order(int party) const {
-  return orders_[index(party)].get([&] { return order_of(world_->view(party), world_->feasible()); });
+  return orders_[index(party)].get(
+      [&] { return order_of(world_->view(party), world_->feasible()); });
 }
 
 const Predecessors& Sanctions::predecessors(std::size_t mover) const {
@@ -27,10 +28,11 @@ const Predecessors& Sanctions::predecessors(std::size_t mover) const {
   });
 }
 
-// Floods with the movers disjoint from g: first everything in `below` with the value low - 1, then the outcomes ranked
-// low to high by the party (party < 0: nothing more).
-std::vector<std::int32_t> Sanctions::flood(int mover, std::vector<std::int32_t> label, std::size_t open,
-                                           const std::vector<Outcome>& below, int party, std::int32_t low, std::int32_t high) const {
+// Floods with the movers disjoint from g: first everything in `below` with the value low - 1, then
+// the outcomes ranked low to high by the party (party < 0: nothing more).
+std::vector<std::int32_t> Sanctions::flood(int mover, std::vector<std::int32_t> label,
+                                           std::size_t open, const std::vector<Outcome>& below,
+                                           int party, std::int32_t low, std::int32_t high) const {
   const auto& movers = world_->movers();
   const PartySet without = movers[index(mover)].members;
   std::vector<const Predecessors*> all;
@@ -47,8 +49,11 @@ std::vector<std::int32_t> Sanctions::flood(int mover, std::vector<std::int32_t> 
   }
   if (party >= 0 && !flood.finished()) {
     const PartyOrder& mine = order(party);
-    const auto from = std::partition_point(mine.worst_first.begin(), mine.worst_first.end(), [&](Outcome s) { return mine.rank[s] < low; });
-    for (auto it = from; it != mine.worst_first.end() && mine.rank[*it] <= high && !flood.finished(); ++it) flood.seed(*it, mine.rank[*it]);
+    const auto from = std::partition_point(mine.worst_first.begin(), mine.worst_first.end(),
+                                           [&](Outcome s) { return mine.rank[s] < low; });
+    for (auto it = from;
+         it != mine.worst_first.end() && mine.rank[*it] <= high && !flood.finished(); ++it)
+      flood.seed(*it, mine.rank[*it]);
   }
   budget_->spend(flood.work() + world_->size());
   return flood.take();
@@ -62,7 +67,8 @@ const std::vector<std::int32_t>& Sanctions::worst_of(int mover, int party) const
       low = std::min(low, mine.rank[t]);
       high = std::max(high, mine.rank[t]);
     }
-    std::vector<std::int32_t> label(world_->size(), -2);  // infeasible outcomes are never asked about
+    std::vector<std::int32_t> label(world_->size(),
+                                    -2);  // infeasible outcomes are never asked about
     std::vector<Outcome> below;
     std::size_t open = 0;
     for (const Outcome s : mine.worst_first) {
@@ -104,7 +110,8 @@ const Bitset& Sanctions::loses_of(int mover, int party) const {
   });
 }
 
-// Could some outcome of the mover's block of z pass the deterrence test against t? A quick necessary condition.
+// Could some outcome of the mover's block of z pass the deterrence test against t? A quick
+// necessary condition.
 bool Sanctions::may_break(int mover, Outcome z, Outcome t) const {
   const Mover& who = world_->movers()[index(mover)];
   for (PartySet rest = who.members; rest != 0; rest &= rest - 1) {
@@ -112,7 +119,8 @@ bool Sanctions::may_break(int mover, Outcome z, Outcome t) const {
     const auto& best = best_worst_[index(mover) * parties_ + index(i)].get([&] {
       const auto& worst = worst_of(mover, i);
       std::vector<std::int32_t> out(who.base.size(), -1);
-      for (std::size_t s = 0; s < worst.size(); ++s) out[who.block[s]] = std::max(out[who.block[s]], worst[s]);
+      for (std::size_t s = 0; s < worst.size(); ++s)
+        out[who.block[s]] = std::max(out[who.block[s]], worst[s]);
       return out;
     });
     if (best[who.block[z]] <= rank(i, t)) return false;
@@ -129,7 +137,8 @@ bool Sanctions::spoils(int mover, Outcome y, Outcome t, PartySet signatories) co
   const bool inside = (members & signatories) != 0;
   for (PartySet rest = signatories & ~members; rest != 0; rest &= rest - 1) {
     const int j = std::countr_zero(rest);
-    if (inside ? worst(mover, j, y) < rank(j, t) : world_->accepts(j, t) && loses(mover, j, y)) return true;
+    if (inside ? worst(mover, j, y) < rank(j, t) : world_->accepts(j, t) && loses(mover, j, y))
+      return true;
   }
   return false;
 }

@@ -16,8 +16,10 @@ struct Line {
   double slope = 0;
 };
 
-// The arithmetic below `node` as a line in one factor, the others held; nothing if it is no line or sees levels.
-std::optional<Line> line_of(const Formula& formula, int node, int factor, std::span<const double> factors) {
+// The arithmetic below `node` as a line in one factor, the others held; nothing if it is no line or
+// sees levels.
+std::optional<Line> line_of(const Formula& formula, int node, int factor,
+                            std::span<const double> factors) {
   const Node& n = formula.nodes[static_cast<std::size_t>(node)];
   std::vector<Line> child;
   for (const int c : n.children) {
@@ -26,11 +28,16 @@ std::optional<Line> line_of(const Formula& formula, int node, int factor, std::s
     child.push_back(*line);
   }
   switch (n.op) {
-    case Op::kNumber: return Line{n.number, 0};
-    case Op::kFactor: return n.index == factor ? Line{0, 1} : Line{factors[static_cast<std::size_t>(n.index)], 0};
-    case Op::kAdd: return Line{child[0].constant + child[1].constant, child[0].slope + child[1].slope};
-    case Op::kSubtract: return Line{child[0].constant - child[1].constant, child[0].slope - child[1].slope};
-    case Op::kNegate: return Line{-child[0].constant, -child[0].slope};
+    case Op::kNumber:
+      return Line{n.number, 0};
+    case Op::kFactor:
+      return n.index == factor ? Line{0, 1} : Line{factors[static_cast<std::size_t>(n.index)], 0};
+    case Op::kAdd:
+      return Line{child[0].constant + child[1].constant, child[0].slope + child[1].slope};
+    case Op::kSubtract:
+      return Line{child[0].constant - child[1].constant, child[0].slope - child[1].slope};
+    case Op::kNegate:
+      return Line{-child[0].constant, -child[0].slope};
     case Op::kMultiply:
       if (child[0].slope != 0 && child[1].slope != 0) return std::nullopt;
       return Line{child[0].constant * child[1].constant,
@@ -38,22 +45,31 @@ std::optional<Line> line_of(const Formula& formula, int node, int factor, std::s
     case Op::kDivide:
       if (child[1].slope != 0) return std::nullopt;
       return Line{child[0].constant / child[1].constant, child[0].slope / child[1].constant};
-    default: break;
+    default:
+      break;
   }
   if (n.op == Op::kLevel) return std::nullopt;
   // min, max, abs, clamp of numbers that do not depend on the factor
-  if (std::any_of(child.begin(), child.end(), [](const Line& line) { return line.slope != 0; })) return std::nullopt;
+  if (std::any_of(child.begin(), child.end(), [](const Line& line) { return line.slope != 0; }))
+    return std::nullopt;
   Valuation at;
   at.factors = factors;
   return Line{evaluate_number_at(formula, node, at), 0};
 }
 
-std::int64_t units(double value) { return std::llround(value * static_cast<double>(Decimal::kOne)); }
+std::int64_t units(double value) {
+  return std::llround(value * static_cast<double>(Decimal::kOne));
+}
 
 class Search {
  public:
   Search(const World& world, int factor, int threads, Budget& budget, std::uint64_t& ladders)
-      : world_(world), dispute_(world.dispute()), factor_(factor), threads_(threads), budget_(budget), ladders_(ladders) {
+      : world_(world),
+        dispute_(world.dispute()),
+        factor_(factor),
+        threads_(threads),
+        budget_(budget),
+        ladders_(ladders) {
     domain_ = dispute_->factors[static_cast<std::size_t>(factor)].domain;
     result_.factor = factor;
   }
@@ -70,7 +86,7 @@ class Search {
   }
 
  private:
-  static constexpr double kClose = 1e-9;       // of the domain's width: places nearer than this are one
+  static constexpr double kClose = 1e-9;  // of the domain's width: places nearer than this are one
   static constexpr std::size_t kMostPlaces = 96;  // ladders per piece before a grid is used instead
   static constexpr int kGrid = 48;
 
@@ -78,7 +94,8 @@ class Search {
     for (const Node& node : formula.nodes) {
       if (node.op == Op::kFactor && node.index == factor_) return true;
       if (node.op == Op::kProposition &&
-          mentions(dispute_->proposition_formulas[static_cast<std::size_t>(node.index)])) return true;
+          mentions(dispute_->proposition_formulas[static_cast<std::size_t>(node.index)]))
+        return true;
     }
     return false;
   }
@@ -116,18 +133,21 @@ class Search {
     for (const Formula* formula : formulas_in_force()) {
       if (mentions(*formula)) return true;
     }
-    return std::any_of(dispute_->statements.begin(), dispute_->statements.end(), [&](const Statement& statement) {
-      return world_.scenario().on(statement.toggle) && statement.weight.is_expression() &&
-             mentions(statement.weight.expression);
-    });
+    return std::any_of(
+        dispute_->statements.begin(), dispute_->statements.end(), [&](const Statement& statement) {
+          return world_.scenario().on(statement.toggle) && statement.weight.is_expression() &&
+                 mentions(statement.weight.expression);
+        });
   }
 
-  // Where a comparison of factors tips, ends of the domain included. Not a line: a grid will be needed.
+  // Where a comparison of factors tips, ends of the domain included. Not a line: a grid will be
+  // needed.
   std::vector<double> condition_tips() {
     std::vector<double> tips{domain_.low, domain_.high};
     const auto visit = [&](auto&& self, const Formula& formula) -> void {
       for (const Node& node : formula.nodes) {
-        if (node.op == Op::kProposition) self(self, dispute_->proposition_formulas[static_cast<std::size_t>(node.index)]);
+        if (node.op == Op::kProposition)
+          self(self, dispute_->proposition_formulas[static_cast<std::size_t>(node.index)]);
         if (node.op != Op::kCompare) continue;
         const auto left = line_of(formula, node.children[0], factor_, world_.scenario().factors);
         const auto right = line_of(formula, node.children[1], factor_, world_.scenario().factors);
@@ -227,7 +247,8 @@ class Search {
   // False if some weight is no line in the factor.
   bool collect(const World& world, std::vector<Party>& moving) const {
     for (int p = 0; p < static_cast<int>(world.parties()); ++p) {
-      if (dispute_->preferences[static_cast<std::size_t>(p)].form != PreferenceForm::kWeights) continue;
+      if (dispute_->preferences[static_cast<std::size_t>(p)].form != PreferenceForm::kWeights)
+        continue;
       std::vector<Term> constant, slope, red;
       bool moves = false;
       for (const int s : world.view(p).statements) {
@@ -257,7 +278,8 @@ class Search {
   }
 
   // Where outcomes of T come to be accepted (or strictly preferred to no-deal), or cease to be.
-  void acceptance_places(const World& world, const Party& party, double low, double high, std::vector<double>& places) const {
+  void acceptance_places(const World& world, const Party& party, double low, double high,
+                         std::vector<double>& places) const {
     const auto no_deal = no_deal_outcome(world.table(), world.scenario(), party.party);
     if (!no_deal) return;
     const auto& who = dispute_->parties[static_cast<std::size_t>(party.party)];
@@ -266,14 +288,15 @@ class Search {
     const std::int64_t slope = *no_deal ? party.slope[**no_deal] : 0;
     world.feasible().for_each([&](std::size_t t) {
       for (const std::int64_t margin : {std::int64_t{0}, who.margin.units()}) {
-        add_root(static_cast<double>(party.constant[t] - constant - margin), static_cast<double>(party.slope[t] - slope),
-                 low, high, places);
+        add_root(static_cast<double>(party.constant[t] - constant - margin),
+                 static_cast<double>(party.slope[t] - slope), low, high, places);
       }
     });
     std::sort(places.begin(), places.end());
     places.erase(std::unique(places.begin(), places.end()), places.end());
   }
-  static void add_root(double constant, double slope, double low, double high, std::vector<double>& places) {
+  static void add_root(double constant, double slope, double low, double high,
+                       std::vector<double>& places) {
     if (slope == 0) return;
     const double x = -constant / slope;
     if (x > low && x < high) places.push_back(x);
@@ -292,10 +315,13 @@ class Search {
     places_.insert(places_.end(), edges.begin() + 1, edges.end() - 1);
     for (std::size_t k = 0; k + 1 < edges.size(); ++k) look((edges[k] + edges[k + 1]) / 2);
   }
-  static void order_places(const World& world, const Party& party, double low, double high, std::vector<double>& places) {
+  static void order_places(const World& world, const Party& party, double low, double high,
+                           std::vector<double>& places) {
     // distinct lines, by what the red lines say
-    std::map<std::int64_t, std::map<std::int64_t, std::vector<std::int64_t>>> by_red;  // red -> slope -> constants
-    world.feasible().for_each([&](std::size_t s) { by_red[party.red[s]][party.slope[s]].push_back(party.constant[s]); });
+    std::map<std::int64_t, std::map<std::int64_t, std::vector<std::int64_t>>>
+        by_red;  // red -> slope -> constants
+    world.feasible().for_each(
+        [&](std::size_t s) { by_red[party.red[s]][party.slope[s]].push_back(party.constant[s]); });
     for (auto& [red, by_slope] : by_red) {
       for (auto& [slope, constants] : by_slope) {
         std::sort(constants.begin(), constants.end());
@@ -305,7 +331,8 @@ class Search {
         for (auto b = std::next(a); b != by_slope.end(); ++b) {
           for (const std::int64_t ca : a->second) {
             for (const std::int64_t cb : b->second) {
-              add_root(static_cast<double>(ca - cb), static_cast<double>(a->first - b->first), low, high, places);
+              add_root(static_cast<double>(ca - cb), static_cast<double>(a->first - b->first), low,
+                       high, places);
             }
           }
           std::sort(places.begin(), places.end());
@@ -322,7 +349,8 @@ class Search {
     for (int k = 0; k < kGrid; ++k) look(low + (high - low) * (k + 0.5) / kGrid);
   }
 
-  // Neighbouring looks that differ: the one place between them, or (on a grid) by bisection down to rounding.
+  // Neighbouring looks that differ: the one place between them, or (on a grid) by bisection down to
+  // rounding.
   void report() {
     std::vector<std::pair<double, Verdict>> seen(verdicts_.begin(), verdicts_.end());
     for (std::size_t k = 0; k + 1 < seen.size(); ++k) narrow(seen[k], seen[k + 1]);
@@ -330,7 +358,8 @@ class Search {
   void narrow(std::pair<double, Verdict> low, std::pair<double, Verdict> high) {
     if (low.second == high.second) return;
     const auto place = std::upper_bound(places_.begin(), places_.end(), low.first);
-    if (place != places_.end() && *place < high.first && (std::next(place) == places_.end() || *std::next(place) >= high.first)) {
+    if (place != places_.end() && *place < high.first &&
+        (std::next(place) == places_.end() || *std::next(place) >= high.first)) {
       result_.crossings.push_back({factor_, tidy(*place, *place), low.second, high.second});
       return;
     }
@@ -376,7 +405,8 @@ class Search {
 
 }  // namespace
 
-FactorThresholds find_thresholds(const World& world, int factor, int threads, Budget& budget, std::uint64_t& ladders) {
+FactorThresholds find_thresholds(const World& world, int factor, int threads, Budget& budget,
+                                 std::uint64_t& ladders) {
   return Search(world, factor, threads, budget, ladders).run();
 }
 

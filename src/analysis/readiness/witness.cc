@@ -24,7 +24,8 @@ class Unvisited {
       }
     }
   }
-  // Calls take(y) for the listed outcomes of z's block; those for which it returns true leave the list.
+  // Calls take(y) for the listed outcomes of z's block; those for which it returns true leave the
+  // list.
   template <class F>
   void visit(std::size_t g, Outcome z, F take) {
     Outcome* link = &head_[g][world_.movers()[g].block[z]];
@@ -64,7 +65,8 @@ std::optional<Witness> shortest_walk(const World& world, Outcome from, const Wal
       unvisited.visit(static_cast<std::size_t>(g), z, [&](Outcome y) {
         if (found != kNone) return false;
         if (parent[y].mover != -2) return true;
-        if (!world.allows(mover, z, y) || (rules.may_step && !rules.may_step(g, z, y))) return false;
+        if (!world.allows(mover, z, y) || (rules.may_step && !rules.may_step(g, z, y)))
+          return false;
         if (rules.may_enter && !rules.may_enter(y)) {
           parent[y] = {-3, kNone};  // never to be entered
           return true;
@@ -78,7 +80,8 @@ std::optional<Witness> shortest_walk(const World& world, Outcome from, const Wal
   }
   if (found == kNone) return std::nullopt;
   Witness path;
-  for (Outcome s = found; parent[s].mover >= 0; s = parent[s].z) path.push_back({parent[s].mover, s});
+  for (Outcome s = found; parent[s].mover >= 0; s = parent[s].z)
+    path.push_back({parent[s].mover, s});
   std::reverse(path.begin(), path.end());
   return path;
 }
@@ -111,7 +114,8 @@ bool looks_forward(const World& world, PartySet members, Outcome z, Outcome t) {
   return looks_forward_as(world, members, z, t, false);
 }
 
-std::optional<Witness> foresighted_path(const Sanctions& sanctions, Outcome t, PartySet signatories, bool weak) {
+std::optional<Witness> foresighted_path(const Sanctions& sanctions, Outcome t, PartySet signatories,
+                                        bool weak) {
   const World& world = sanctions.world();
   const Outcome start = world.status_quo();
   if (t == start || sanctions.broken(start, t, signatories)) return std::nullopt;
@@ -124,7 +128,8 @@ std::optional<Witness> foresighted_path(const Sanctions& sanctions, Outcome t, P
   return shortest_walk(world, start, rules);
 }
 
-std::optional<BreakWitness> find_break(const Sanctions& sanctions, Outcome z, Outcome t, PartySet signatories) {
+std::optional<BreakWitness> find_break(const Sanctions& sanctions, Outcome z, Outcome t,
+                                       PartySet signatories) {
   const World& world = sanctions.world();
   for (int g = 0; g < static_cast<int>(world.movers().size()); ++g) {
     Outcome y = 0;

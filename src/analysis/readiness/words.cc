@@ -7,7 +7,8 @@ namespace {
 
 std::string listed(const std::vector<std::string>& names) {
   std::string out;
-  for (std::size_t k = 0; k < names.size(); ++k) out += (k == 0 ? "" : k + 1 == names.size() ? " and " : ", ") + names[k];
+  for (std::size_t k = 0; k < names.size(); ++k)
+    out += (k == 0 ? "" : k + 1 == names.size() ? " and " : ", ") + names[k];
   return out;
 }
 
@@ -23,7 +24,8 @@ std::string names_of_ids(const Dispute& dispute, const std::string& joined) {
     const std::size_t end = std::min(joined.find('+', at), joined.size());
     const std::string id = joined.substr(at, end - at);
     const int party = dispute.find_party(id);
-    std::string name = party >= 0 ? dispute->parties[static_cast<std::size_t>(party)].remarks.name : id;
+    std::string name =
+        party >= 0 ? dispute->parties[static_cast<std::size_t>(party)].remarks.name : id;
     for (const Ratifier& ratifier : dispute->ratifiers) {
       if (ratifier.id == id) name = ratifier.remarks.name;
     }
@@ -41,17 +43,20 @@ const std::string& words_of(const Statement& statement) {
 
 std::string party_names(const Dispute& dispute, PartySet parties) {
   std::vector<std::string> names;
-  for (const int p : members_of(parties)) names.push_back(dispute->parties[static_cast<std::size_t>(p)].remarks.name);
+  for (const int p : members_of(parties))
+    names.push_back(dispute->parties[static_cast<std::size_t>(p)].remarks.name);
   return listed(names);
 }
 
 std::vector<std::string> party_ids(const Dispute& dispute, PartySet parties) {
   std::vector<std::string> ids;
-  for (const int p : members_of(parties)) ids.push_back(dispute->parties[static_cast<std::size_t>(p)].id);
+  for (const int p : members_of(parties))
+    ids.push_back(dispute->parties[static_cast<std::size_t>(p)].id);
   return ids;
 }
 
-std::string changes_in_words(const Dispute& dispute, std::span<const int> from, std::span<const int> to) {
+std::string changes_in_words(const Dispute& dispute, std::span<const int> from,
+                             std::span<const int> to) {
   std::string out;
   for (std::size_t k = 0; k < to.size(); ++k) {
     if (from[k] == to[k]) continue;
@@ -67,7 +72,8 @@ std::string source_in_words(const Dispute& dispute, const std::string& source) {
   const int index = dispute.find_source(source);
   if (index < 0) return source;
   const Source& found = dispute->sources[static_cast<std::size_t>(index)];
-  std::string out = found.publisher.empty() ? (found.author.empty() ? found.title : found.author) : found.publisher;
+  std::string out = found.publisher.empty() ? (found.author.empty() ? found.title : found.author)
+                                            : found.publisher;
   if (!found.section.empty()) out += ", " + found.section;
   if (!found.date.empty()) out += ", " + found.date;
   return out;
@@ -83,15 +89,20 @@ std::string removal_in_words(const Dispute& dispute, const std::vector<std::stri
     std::string part = "without " + id;
     for (const Statement& statement : dispute->statements) {
       if (statement.id != id) continue;
-      const std::string& owner = dispute->parties[static_cast<std::size_t>(statement.party)].remarks.name;
-      part = fmt::format("without {}'s {} {} ({})", owner, statement.red_line ? "red line" : statement.from >= 0 ? "pressure" : "wish",
+      const std::string& owner =
+          dispute->parties[static_cast<std::size_t>(statement.party)].remarks.name;
+      part = fmt::format("without {}'s {} {} ({})", owner,
+                         statement.red_line    ? "red line"
+                         : statement.from >= 0 ? "pressure"
+                                               : "wish",
                          quoted(words_of(statement)), id);
     }
     for (const Ratifier& ratifier : dispute->ratifiers) {
       if (ratifier.id == id) part = "without asking " + ratifier.remarks.name;
     }
     for (const Rule& rule : dispute->rules) {
-      if (rule.id == id) part = fmt::format("without the rule never {} ({})", quoted(rule.never.text), id);
+      if (rule.id == id)
+        part = fmt::format("without the rule never {} ({})", quoted(rule.never.text), id);
     }
     for (const Order& order : dispute->orders) {
       if (order.id == id) part = fmt::format("without the order of steps {}", id);
@@ -101,22 +112,34 @@ std::string removal_in_words(const Dispute& dispute, const std::vector<std::stri
   return listed(parts);
 }
 
-std::string factor_name(const Dispute& dispute, int factor) { return dispute->factors[static_cast<std::size_t>(factor)].remarks.name; }
+std::string factor_name(const Dispute& dispute, int factor) {
+  return dispute->factors[static_cast<std::size_t>(factor)].remarks.name;
+}
 
-std::string case_name(const Dispute& dispute, int case_index) { return dispute->cases[static_cast<std::size_t>(case_index)].remarks.name; }
+std::string case_name(const Dispute& dispute, int case_index) {
+  return dispute->cases[static_cast<std::size_t>(case_index)].remarks.name;
+}
 
 std::string number_in_words(double value) { return fmt::format("{:.10g}", value); }
 
-std::string plural(std::size_t count, const std::string& noun) { return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s"); }
+std::string plural(std::size_t count, const std::string& noun) {
+  return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
+}
 
 std::string rung_in_words(const Dispute& dispute, int rung) {
   switch (rung) {
-    case 0: return "moves can lead there";
-    case 1: return dispute->parties[static_cast<std::size_t>(dispute->of)].remarks.name + " accepts it";
-    case 2: return "every signatory accepts it";
-    case 3: return "those who must ratify approve it";
-    case 4: return "nobody who could break it would";
-    default: return "a path of steps leads there that everyone on it wants";
+    case 0:
+      return "moves can lead there";
+    case 1:
+      return dispute->parties[static_cast<std::size_t>(dispute->of)].remarks.name + " accepts it";
+    case 2:
+      return "every signatory accepts it";
+    case 3:
+      return "those who must ratify approve it";
+    case 4:
+      return "nobody who could break it would";
+    default:
+      return "a path of steps leads there that everyone on it wants";
   }
 }
 
@@ -125,21 +148,45 @@ std::string stopper_in_words(const Dispute& dispute, const Stopper& stopper) {
   const std::string text = quoted(stopper.text);
   std::string out;
   switch (stopper.ground) {
-    case Ground::kRedLine: out = who + " refuses: it breaks the red line " + text; break;
-    case Ground::kStatement: out = who + " refuses; its largest loss against no deal: " + text; break;
+    case Ground::kRedLine:
+      out = who + " refuses: it breaks the red line " + text;
+      break;
+    case Ground::kStatement:
+      out = who + " refuses; its largest loss against no deal: " + text;
+      break;
     case Ground::kRanking:
-    case Ground::kValues: out = who + " refuses: " + stopper.text; break;
-    case Ground::kRatifier: out = who + " would not approve: " + stopper.text; break;
-    case Ground::kBreaks: out = who + " would break it; the largest loss of the party that is hurt: " + text; break;
-    case Ground::kWillNotStep: out = who + " will not take its step; what weighs most: " + text; break;
-    case Ground::kDiverts: out = who + " would turn aside on the way; the largest loss of the party that is hurt: " + text; break;
-    case Ground::kRule: out = "the rule " + stopper.text + " closes the way"; break;
-    case Ground::kOrder: out = "the order of steps " + stopper.text + " closes the way"; break;
-    case Ground::kOneWay: out = stopper.text; break;
-    case Ground::kNoMove: out = stopper.text; break;
+    case Ground::kValues:
+      out = who + " refuses: " + stopper.text;
+      break;
+    case Ground::kRatifier:
+      out = who + " would not approve: " + stopper.text;
+      break;
+    case Ground::kBreaks:
+      out = who + " would break it; the largest loss of the party that is hurt: " + text;
+      break;
+    case Ground::kWillNotStep:
+      out = who + " will not take its step; what weighs most: " + text;
+      break;
+    case Ground::kDiverts:
+      out =
+          who + " would turn aside on the way; the largest loss of the party that is hurt: " + text;
+      break;
+    case Ground::kRule:
+      out = "the rule " + stopper.text + " closes the way";
+      break;
+    case Ground::kOrder:
+      out = "the order of steps " + stopper.text + " closes the way";
+      break;
+    case Ground::kOneWay:
+      out = stopper.text;
+      break;
+    case Ground::kNoMove:
+      out = stopper.text;
+      break;
   }
   std::string reference = stopper.statement_id;
-  if (const std::string source = source_in_words(dispute, stopper.source); !source.empty()) reference += (reference.empty() ? "" : "; ") + source;
+  if (const std::string source = source_in_words(dispute, stopper.source); !source.empty())
+    reference += (reference.empty() ? "" : "; ") + source;
   return reference.empty() ? out : out + " [" + reference + "]";
 }
 
@@ -147,7 +194,8 @@ std::string break_in_words(const Dispute& dispute, const Break& found) {
   std::string out;
   std::vector<int> here = found.from;
   for (std::size_t k = 0; k < found.path.size(); ++k) {
-    out += fmt::format("{}{} {}: {}", k == 0 ? "" : "; then ", party_names(dispute, found.path[k].mover), k == 0 ? "moves" : "answers",
+    out += fmt::format("{}{} {}: {}", k == 0 ? "" : "; then ",
+                       party_names(dispute, found.path[k].mover), k == 0 ? "moves" : "answers",
                        changes_in_words(dispute, here, found.path[k].to));
     here = found.path[k].to;
   }

@@ -13,8 +13,10 @@ namespace detente {
 // "Japan", "Japan and Russia"
 std::string party_names(const Dispute& dispute, PartySet parties);
 std::vector<std::string> party_ids(const Dispute& dispute, PartySet parties);
-// "Peace treaty: signed; Small islands: to Japan" for the issues that differ from `from`; "nothing changes"
-std::string changes_in_words(const Dispute& dispute, std::span<const int> from, std::span<const int> to);
+// "Peace treaty: signed; Small islands: to Japan" for the issues that differ from `from`; "nothing
+// changes"
+std::string changes_in_words(const Dispute& dispute, std::span<const int> from,
+                             std::span<const int> to);
 // "Katehon, 2016-09-02" or the title; empty for no source
 std::string source_in_words(const Dispute& dispute, const std::string& source);
 // "removing the United States", "dropping russia.3 'no transfer ...'"

@@ -42,7 +42,8 @@ constexpr KeyRow kKeys[] = {
     {"sources.*", "note", kText, false, "none", "anything worth saying"},
 
     {"factors.*", "value", kNumber, true, "", "today's value"},
-    {"factors.*", "domain", kInterval, false, "[0, 1]", "hard bounds; thresholds are searched here"},
+    {"factors.*", "domain", kInterval, false, "[0, 1]",
+     "hard bounds; thresholds are searched here"},
     {"factors.*", "range", kInterval, false, "none", "what we are unsure of"},
     {"factors.*", "distribution", kDistribution, false, "none", "instead of range"},
     {"factors.*", "drift", kNumber, false, "0", "change per year"},
@@ -52,14 +53,18 @@ constexpr KeyRow kKeys[] = {
     {"factors.*", "note", kText, false, "none", "anything worth saying"},
 
     {"parties.*", "name", kText, false, "the id", "what reports call it"},
-    {"parties.*", "no_deal", kNoDeal, false, "the status quo", "what the party compares a deal with"},
-    {"parties.*", "margin", kNumber, false, "0", "how much better than no-deal a deal must be, in the party's own unit"},
+    {"parties.*", "no_deal", kNoDeal, false, "the status quo",
+     "what the party compares a deal with"},
+    {"parties.*", "margin", kNumber, false, "0",
+     "how much better than no-deal a deal must be, in the party's own unit"},
     {"parties.*", "note", kText, false, "none", "anything worth saying"},
     {"parties.*", "source", kName, false, "none", "source id"},
 
-    {"issues.*", "options", kNames, true, "", "the options in their order; the first is the status quo unless status_quo says otherwise"},
+    {"issues.*", "options", kNames, true, "",
+     "the options in their order; the first is the status quo unless status_quo says otherwise"},
     {"issues.*", "labels", kTexts, false, "the option names", "how reports say each option"},
-    {"issues.*", "levels", kNumbers, false, "none", "a number per option, strictly increasing: makes the issue ordered"},
+    {"issues.*", "levels", kNumbers, false, "none",
+     "a number per option, strictly increasing: makes the issue ordered"},
     {"issues.*", "by", kNames, false, "", "all of these must consent to a change"},
     {"issues.*", "by_any", kNames, false, "", "one of these is enough"},
     {"issues.*", "one_way", kFlag, false, "false", "changes only go forward in the options' order"},
@@ -75,7 +80,8 @@ constexpr KeyRow kKeys[] = {
     {"rules[]", "source", kName, false, "none", "source id"},
 
     {"order[]", "first", kFormula, true, "", "must hold before"},
-    {"order[]", "then", kFormula, true, "", "a move can make this true only from an outcome where first holds"},
+    {"order[]", "then", kFormula, true, "",
+     "a move can make this true only from an outcome where first holds"},
     {"order[]", "id", kName, false, "order.1, ...", "its id"},
     {"order[]", "active", kFlag, false, "true", "switched on"},
     {"order[]", "note", kText, false, "none", "anything worth saying"},
@@ -87,15 +93,18 @@ constexpr KeyRow kKeys[] = {
     {"coalitions[]", "note", kText, false, "none", "anything worth saying"},
     {"coalitions[]", "source", kName, false, "none", "source id"},
 
-    {"preferences.*", "statements", kStatements, false, "none", "what the party wants true and what it never accepts"},
-    {"preferences.*", "priority", kFlag, false, "false", "the order of the statements counts, there are no weights"},
+    {"preferences.*", "statements", kStatements, false, "none",
+     "what the party wants true and what it never accepts"},
+    {"preferences.*", "priority", kFlag, false, "false",
+     "the order of the statements counts, there are no weights"},
     {"preferences.*", "ranking", kRanking, false, "none", "groups of outcomes, best to worst"},
     {"preferences.*", "values", kValues, false, "none", "utilities per issue and option, added up"},
     {"preferences.*", "outcome_values", kOutcomeValues, false, "none", "utilities per outcome"},
 
     {"statement", "wants", kFormula, false, "", "what the party wants true"},
     {"statement", "never", kFormula, false, "", "a red line: what it never accepts"},
-    {"statement", "weight", kWeight, false, "", "a number, an uncertain number or an expression in factors, in the party's own unit"},
+    {"statement", "weight", kWeight, false, "",
+     "a number, an uncertain number or an expression in factors, in the party's own unit"},
     {"statement", "when", kFormula, false, "always", "a condition on factors"},
     {"statement", "from", kName, false, "none", "the party that puts this pressure on"},
     {"statement", "says", kText, false, "the formula in words", "the statement in plain words"},
@@ -108,8 +117,10 @@ constexpr KeyRow kKeys[] = {
     {"ratifiers.*", "asked_if", kFormula, false, "always", "the outcomes at which it is asked"},
     {"ratifiers.*", "approves", kFormula, false, "", "it approves these outcomes"},
     {"ratifiers.*", "party", kName, false, "", "it approves what this party accepts"},
-    {"ratifiers.*", "segments", kSegments, false, "", "disjoint shares of respondents, each with what it approves"},
-    {"ratifiers.*", "quota", kNumber, false, "", "the share that must approve, above 0 and at most 1"},
+    {"ratifiers.*", "segments", kSegments, false, "",
+     "disjoint shares of respondents, each with what it approves"},
+    {"ratifiers.*", "quota", kNumber, false, "",
+     "the share that must approve, above 0 and at most 1"},
     {"ratifiers.*", "respondents", kWhole, false, "none", "the poll's size, people"},
     {"ratifiers.*", "name", kText, false, "the id", "what reports call it"},
     {"ratifiers.*", "active", kFlag, false, "true", "switched on"},
@@ -124,7 +135,8 @@ constexpr KeyRow kKeys[] = {
     {"cases.*", "extends", kName, false, "the base", "start from that case"},
     {"cases.*", "set", kFactorValues, false, "none", "other factor values"},
     {"cases.*", "status_quo", kAssignment, false, "none", "another status quo"},
-    {"cases.*", "compromise", kFormula, false, "the question's", "other outcomes count as a compromise"},
+    {"cases.*", "compromise", kFormula, false, "the question's",
+     "other outcomes count as a compromise"},
     {"cases.*", "on", kNames, false, "none", "ids to switch on"},
     {"cases.*", "off", kNames, false, "none", "ids to switch off"},
     {"cases.*", "without", kNames, false, "none", "third parties to remove"},
@@ -137,17 +149,20 @@ constexpr KeyRow kKeys[] = {
     {"claims[]", "says", kText, true, "", "the claim in words"},
     {"claims[]", "holds", kQuery, true, "", "the check on the model"},
     {"claims[]", "in", kNames, false, "[\"now\"]", "the cases in which it is checked"},
-    {"claims[]", "recorded", kTruth3, false, "\"unknown\"", "whether the historical record bears it out"},
+    {"claims[]", "recorded", kTruth3, false, "\"unknown\"",
+     "whether the historical record bears it out"},
     {"claims[]", "required", kFlag, false, "false", "a failure ends detente check with status 1"},
     {"claims[]", "source", kName, false, "none", "source id"},
     {"claims[]", "note", kText, false, "none", "anything worth saying"},
 
-    {"distribution", "kind", kName, true, "", "uniform, triangular, normal, beta, lognormal or empirical"},
+    {"distribution", "kind", kName, true, "",
+     "uniform, triangular, normal, beta, lognormal or empirical"},
     {"distribution", "low", kNumber, false, "", "uniform, triangular: lower end"},
     {"distribution", "mode", kNumber, false, "", "triangular: most likely value"},
     {"distribution", "high", kNumber, false, "", "uniform, triangular: upper end"},
     {"distribution", "mean", kNumber, false, "", "normal, lognormal: mean (of the logarithm)"},
-    {"distribution", "sd", kNumber, false, "", "normal, lognormal: standard deviation (of the logarithm)"},
+    {"distribution", "sd", kNumber, false, "",
+     "normal, lognormal: standard deviation (of the logarithm)"},
     {"distribution", "alpha", kNumber, false, "", "beta: first shape"},
     {"distribution", "beta", kNumber, false, "", "beta: second shape"},
     {"distribution", "values", kNumbers, false, "", "empirical: the observed values"},
@@ -175,30 +190,54 @@ std::vector<std::string_view> keys_of(std::string_view table) {
 
 std::string_view describe(KeyType type) {
   switch (type) {
-    case kText: return "a text";
-    case kDate: return "a date or a text";
-    case kFormula: return "a formula (a text)";
-    case kQuery: return "a query (a text)";
-    case kName: return "a name (a text)";
-    case kNumber: return "a number";
-    case kWhole: return "a whole number";
-    case kFlag: return "true or false";
-    case kTruth3: return "true, false or \"unknown\"";
-    case kNames: return "a list of names";
-    case kTexts: return "a list of texts";
-    case kNumbers: return "a list of numbers";
-    case kInterval: return "two numbers, [low, high]";
-    case kAssignment: return "a table { issue = \"option\" }";
-    case kOutcome: return "a formula or a table { issue = \"option\" }";
-    case kRanking: return "a list of groups of outcomes";
-    case kValues: return "a table { issue = { option = number } }";
-    case kOutcomeValues: return "a list of { outcome = ..., value = number }";
-    case kWeight: return "a number, { value = ..., range = [...] } or an expression (a text)";
-    case kNoDeal: return "a table { issue = \"option\" } or a number";
-    case kSegments: return "a list of { share = ..., approves = \"...\" }";
-    case kStatements: return "a list of statements { wants = \"...\" }";
-    case kDistribution: return "a table { kind = \"...\" }";
-    case kFactorValues: return "a table { factor = number }";
+    case kText:
+      return "a text";
+    case kDate:
+      return "a date or a text";
+    case kFormula:
+      return "a formula (a text)";
+    case kQuery:
+      return "a query (a text)";
+    case kName:
+      return "a name (a text)";
+    case kNumber:
+      return "a number";
+    case kWhole:
+      return "a whole number";
+    case kFlag:
+      return "true or false";
+    case kTruth3:
+      return "true, false or \"unknown\"";
+    case kNames:
+      return "a list of names";
+    case kTexts:
+      return "a list of texts";
+    case kNumbers:
+      return "a list of numbers";
+    case kInterval:
+      return "two numbers, [low, high]";
+    case kAssignment:
+      return "a table { issue = \"option\" }";
+    case kOutcome:
+      return "a formula or a table { issue = \"option\" }";
+    case kRanking:
+      return "a list of groups of outcomes";
+    case kValues:
+      return "a table { issue = { option = number } }";
+    case kOutcomeValues:
+      return "a list of { outcome = ..., value = number }";
+    case kWeight:
+      return "a number, { value = ..., range = [...] } or an expression (a text)";
+    case kNoDeal:
+      return "a table { issue = \"option\" } or a number";
+    case kSegments:
+      return "a list of { share = ..., approves = \"...\" }";
+    case kStatements:
+      return "a list of statements { wants = \"...\" }";
+    case kDistribution:
+      return "a table { kind = \"...\" }";
+    case kFactorValues:
+      return "a table { factor = number }";
   }
   return "something else";
 }

@@ -1,4 +1,5 @@
-// Every key of a dispute file, in one table: the reader, the JSON Schema and the tests are driven by it.
+// Every key of a dispute file, in one table: the reader, the JSON Schema and the tests are driven
+// by it.
 #ifndef DETENTE_FORMAT_TOML_SCHEMA_TABLE_H_
 #define DETENTE_FORMAT_TOML_SCHEMA_TABLE_H_
 
@@ -9,12 +10,34 @@
 namespace detente {
 
 enum class KeyType {
-  kText, kDate, kFormula, kQuery, kName, kNumber, kWhole, kFlag, kTruth3,   // kTruth3: true, false or "unknown"
-  kNames, kTexts, kNumbers, kInterval, kAssignment, kOutcome, kRanking, kValues, kOutcomeValues,
-  kWeight, kNoDeal, kSegments, kStatements, kDistribution, kFactorValues,
+  kText,
+  kDate,
+  kFormula,
+  kQuery,
+  kName,
+  kNumber,
+  kWhole,
+  kFlag,
+  kTruth3,  // kTruth3: true, false or "unknown"
+  kNames,
+  kTexts,
+  kNumbers,
+  kInterval,
+  kAssignment,
+  kOutcome,
+  kRanking,
+  kValues,
+  kOutcomeValues,
+  kWeight,
+  kNoDeal,
+  kSegments,
+  kStatements,
+  kDistribution,
+  kFactorValues,
 };
 
-// `table` is the place: "dispute", "factors.*" (each entry), "rules[]" (each element), "" (top level).
+// `table` is the place: "dispute", "factors.*" (each entry), "rules[]" (each element), "" (top
+// level).
 struct KeyRow {
   std::string_view table, key;
   KeyType type;

@@ -2,7 +2,8 @@
 
 namespace detente::reading {
 
-Context::Context(std::string text, std::string file) : text_(std::move(text)), file_(std::move(file)) {
+Context::Context(std::string text, std::string file)
+    : text_(std::move(text)), file_(std::move(file)) {
   line_starts_.push_back(0);
   for (std::size_t i = 0; i < text_.size(); ++i) {
     if (text_[i] == '\n') line_starts_.push_back(i + 1);
@@ -48,7 +49,8 @@ Location Context::inside(const toml::node& node) const {
   if (quotes == "\"\"\"" || quotes == "'''") {
     where.column += 3;
     const std::size_t next = from + 3;
-    if (next < text_.size() && (text_[next] == '\n' || text_.compare(next, 2, "\r\n") == 0)) {  // trimmed by TOML
+    if (next < text_.size() &&
+        (text_[next] == '\n' || text_.compare(next, 2, "\r\n") == 0)) {  // trimmed by TOML
       ++where.line;
       where.column = 1;
     }
@@ -64,12 +66,15 @@ void Context::error(ErrorCode code, std::string message, Location where, std::st
 }
 
 void Context::wrong_type(const KeyRow& row, const toml::node& node) {
-  error(ErrorCode::kType, fmt::format("'{}' must be {}, not {}", row.key, describe(row.type), kind_of(node)), at(node));
+  error(ErrorCode::kType,
+        fmt::format("'{}' must be {}, not {}", row.key, describe(row.type), kind_of(node)),
+        at(node));
 }
 
 Errors Context::take() {
   std::stable_sort(errors_.begin(), errors_.end(), [](const Error& a, const Error& b) {
-    return a.where.line != b.where.line ? a.where.line < b.where.line : a.where.column < b.where.column;
+    return a.where.line != b.where.line ? a.where.line < b.where.line
+                                        : a.where.column < b.where.column;
   });
   constexpr std::size_t kMostErrors = 20;
   if (errors_.size() > kMostErrors) errors_.resize(kMostErrors);
@@ -83,22 +88,30 @@ std::vector<std::pair<const toml::key*, const toml::node*>> in_order(const toml:
     const auto& begin = key->source().begin;
     return std::make_pair(begin.line, begin.column);
   };
-  std::stable_sort(out.begin(), out.end(), [&](const auto& a, const auto& b) { return place(a.first) < place(b.first); });
+  std::stable_sort(out.begin(), out.end(),
+                   [&](const auto& a, const auto& b) { return place(a.first) < place(b.first); });
   return out;
 }
 
 std::string_view kind_of(const toml::node& node) {
   switch (node.type()) {
-    case toml::node_type::string: return "a text";
+    case toml::node_type::string:
+      return "a text";
     case toml::node_type::integer:
-    case toml::node_type::floating_point: return "a number";
-    case toml::node_type::boolean: return "true or false";
-    case toml::node_type::array: return "a list";
-    case toml::node_type::table: return "a table";
+    case toml::node_type::floating_point:
+      return "a number";
+    case toml::node_type::boolean:
+      return "true or false";
+    case toml::node_type::array:
+      return "a list";
+    case toml::node_type::table:
+      return "a table";
     case toml::node_type::date:
     case toml::node_type::time:
-    case toml::node_type::date_time: return "a date";
-    default: return "nothing";
+    case toml::node_type::date_time:
+      return "a date";
+    default:
+      return "nothing";
   }
 }
 

@@ -1,4 +1,5 @@
-// Looking at parsed TOML with places, literals and the file's order: the reader's eyes. Not for other folders.
+// Looking at parsed TOML with places, literals and the file's order: the reader's eyes. Not for
+// other folders.
 #ifndef DETENTE_FORMAT_TOML_TOML_NODE_H_
 #define DETENTE_FORMAT_TOML_TOML_NODE_H_
 

@@ -25,8 +25,10 @@ class Table {
       if (row_of(place, key->str()) != nullptr) continue;
       const std::vector<std::string> known(keys.begin(), keys.end());
       const std::string near = nearest_name(key->str(), known);
-      context.error(ErrorCode::kUnknownKey, fmt::format("unknown key '{}'", key->str()), context.at(key->source()),
-                    near.empty() ? fmt::format("keys here: {}", fmt::join(known, ", ")) : "did you mean '" + near + "'?");
+      context.error(ErrorCode::kUnknownKey, fmt::format("unknown key '{}'", key->str()),
+                    context.at(key->source()),
+                    near.empty() ? fmt::format("keys here: {}", fmt::join(known, ", "))
+                                 : "did you mean '" + near + "'?");
     }
     for (const KeyRow& row : key_rows()) {
       if (row.table != place || !row.required || table.get(row.key) != nullptr) continue;
@@ -51,8 +53,12 @@ class Table {
     }
     return text_of(*found);
   }
-  draft::Text required_text(std::string_view key) const { return text(key).value_or(draft::Text{"", where_}); }
-  draft::Text text_of(const toml::node& found) const { return {found.as_string()->get(), context_.inside(found)}; }
+  draft::Text required_text(std::string_view key) const {
+    return text(key).value_or(draft::Text{"", where_});
+  }
+  draft::Text text_of(const toml::node& found) const {
+    return {found.as_string()->get(), context_.inside(found)};
+  }
 
   bool flag(std::string_view key, bool fallback) const {
     const toml::node* found = node(key);
@@ -79,7 +85,8 @@ class Table {
       return std::nullopt;
     }
     out.literal = context_.literal(found);
-    if (out.literal.starts_with("0x") || out.literal.starts_with("0o") || out.literal.starts_with("0b")) {
+    if (out.literal.starts_with("0x") || out.literal.starts_with("0o") ||
+        out.literal.starts_with("0b")) {
       out.literal = fmt::format("{}", static_cast<std::int64_t>(out.value));
     }
     out.where = context_.at(found);
@@ -114,7 +121,8 @@ class Table {
     if (!ends) return std::nullopt;
     if (ends->size() != 2) {
       if (found->as_array()->size() != 2) {
-        context_.error(ErrorCode::kType, fmt::format("'{}' must be two numbers, [low, high]", key), context_.at(*found));
+        context_.error(ErrorCode::kType, fmt::format("'{}' must be two numbers, [low, high]", key),
+                       context_.at(*found));
       }
       return std::nullopt;
     }
@@ -155,26 +163,38 @@ class Reader {
   draft::Draft run(const toml::table& root) {
     top_level(root);
     read_dispute(root);
-    named(root, "sources", [&](const draft::Text& id, const toml::node& node) { read_source(id, node); });
-    named(root, "factors", [&](const draft::Text& id, const toml::node& node) { read_factor(id, node); });
-    named(root, "parties", [&](const draft::Text& id, const toml::node& node) { read_party(id, node); });
-    named(root, "issues", [&](const draft::Text& id, const toml::node& node) { read_issue(id, node); });
-    if (const auto* table = root.get_as<toml::table>("status_quo")) draft_.status_quo = assignment(*table);
-    named(root, "propositions", [&](const draft::Text& id, const toml::node& node) { read_proposition(id, node); });
+    named(root, "sources",
+          [&](const draft::Text& id, const toml::node& node) { read_source(id, node); });
+    named(root, "factors",
+          [&](const draft::Text& id, const toml::node& node) { read_factor(id, node); });
+    named(root, "parties",
+          [&](const draft::Text& id, const toml::node& node) { read_party(id, node); });
+    named(root, "issues",
+          [&](const draft::Text& id, const toml::node& node) { read_issue(id, node); });
+    if (const auto* table = root.get_as<toml::table>("status_quo"))
+      draft_.status_quo = assignment(*table);
+    named(root, "propositions",
+          [&](const draft::Text& id, const toml::node& node) { read_proposition(id, node); });
     listed(root, "rules", [&](const Table& table) {
-      draft_.rules.push_back({table.text("id"), table.required_text("never"), table.flag("active", true), table.remarks(), table.where()});
-    });
-    listed(root, "order", [&](const Table& table) {
-      draft_.order.push_back({table.text("id"), table.required_text("first"), table.required_text("then"),
+      draft_.rules.push_back({table.text("id"), table.required_text("never"),
                               table.flag("active", true), table.remarks(), table.where()});
     });
+    listed(root, "order", [&](const Table& table) {
+      draft_.order.push_back({table.text("id"), table.required_text("first"),
+                              table.required_text("then"), table.flag("active", true),
+                              table.remarks(), table.where()});
+    });
     listed(root, "coalitions", [&](const Table& table) {
-      draft_.coalitions.push_back({table.text("id"), table.texts("members").value_or(draft::TextList{}),
+      draft_.coalitions.push_back({table.text("id"),
+                                   table.texts("members").value_or(draft::TextList{}),
                                    table.flag("active", true), table.remarks(), table.where()});
     });
-    named(root, "preferences", [&](const draft::Text& id, const toml::node& node) { read_preference(id, node); });
-    named(root, "ratifiers", [&](const draft::Text& id, const toml::node& node) { read_ratifier(id, node); });
-    named(root, "cases", [&](const draft::Text& id, const toml::node& node) { read_case(id, node); });
+    named(root, "preferences",
+          [&](const draft::Text& id, const toml::node& node) { read_preference(id, node); });
+    named(root, "ratifiers",
+          [&](const draft::Text& id, const toml::node& node) { read_ratifier(id, node); });
+    named(root, "cases",
+          [&](const draft::Text& id, const toml::node& node) { read_case(id, node); });
     listed(root, "claims", [&](const Table& table) { read_claim(table); });
     return std::move(draft_);
   }
@@ -184,22 +204,31 @@ class Reader {
     std::vector<std::string> known;
     for (const TableRow& row : table_rows()) known.emplace_back(row.name);
     for (const auto& [key, node] : in_order(root)) {
-      const auto row = std::find_if(table_rows().begin(), table_rows().end(), [k = key->str()](const TableRow& r) { return r.name == k; });
+      const auto row = std::find_if(table_rows().begin(), table_rows().end(),
+                                    [k = key->str()](const TableRow& r) { return r.name == k; });
       if (row == table_rows().end()) {
         const std::string near = nearest_name(key->str(), known);
-        context_.error(ErrorCode::kUnknownKey, fmt::format("unknown table '{}'", key->str()), context_.at(key->source()),
-                       near.empty() ? fmt::format("tables: {}", fmt::join(known, ", ")) : "did you mean '" + near + "'?");
-      } else if (row->kind == TableKind::kList ? !node->is_array_of_tables() && !(node->is_array() && node->as_array()->empty())
-                                               : !node->is_table()) {
-        context_.error(ErrorCode::kType,
-                       fmt::format("'{}' must be a {}, not {}", row->name, row->kind == TableKind::kList ? "list of tables" : "table", kind_of(*node)),
-                       context_.at(key->source()), row->kind == TableKind::kList ? fmt::format("write [[{}]]", row->name) : fmt::format("write [{}]", row->name));
+        context_.error(ErrorCode::kUnknownKey, fmt::format("unknown table '{}'", key->str()),
+                       context_.at(key->source()),
+                       near.empty() ? fmt::format("tables: {}", fmt::join(known, ", "))
+                                    : "did you mean '" + near + "'?");
+      } else if (row->kind == TableKind::kList
+                     ? !node->is_array_of_tables() &&
+                           !(node->is_array() && node->as_array()->empty())
+                     : !node->is_table()) {
+        context_.error(
+            ErrorCode::kType,
+            fmt::format("'{}' must be a {}, not {}", row->name,
+                        row->kind == TableKind::kList ? "list of tables" : "table", kind_of(*node)),
+            context_.at(key->source()),
+            row->kind == TableKind::kList ? fmt::format("write [[{}]]", row->name)
+                                          : fmt::format("write [{}]", row->name));
       }
     }
     for (const TableRow& row : table_rows()) {
       if (!row.required || root.get(row.name) != nullptr) continue;
-      context_.error(ErrorCode::kMissingKey, fmt::format("the table [{}] is missing", row.name), file_start(),
-                     fmt::format("it says {}", row.doc));
+      context_.error(ErrorCode::kMissingKey, fmt::format("the table [{}] is missing", row.name),
+                     file_start(), fmt::format("it says {}", row.doc));
     }
   }
   Location file_start() const {
@@ -222,7 +251,8 @@ class Reader {
     if (list == nullptr) return;
     const std::string place = std::string(name) + "[]";
     for (const toml::node& element : *list) {
-      if (element.is_table()) each(Table(context_, *element.as_table(), stable(place), context_.at(element)));
+      if (element.is_table())
+        each(Table(context_, *element.as_table(), stable(place), context_.at(element)));
     }
   }
   // The key table's own spelling of a place, which outlives us.
@@ -232,10 +262,12 @@ class Reader {
     }
     return "";
   }
-  std::optional<Table> entry(const draft::Text& id, const toml::node& node, std::string_view place) {
+  std::optional<Table> entry(const draft::Text& id, const toml::node& node,
+                             std::string_view place) {
     if (!node.is_table()) {
-      context_.error(ErrorCode::kType, fmt::format("'{}' must be a table, not {}", id.value, kind_of(node)), context_.at(node),
-                     fmt::format("keys: {}", fmt::join(keys_of(place), ", ")));
+      context_.error(ErrorCode::kType,
+                     fmt::format("'{}' must be a table, not {}", id.value, kind_of(node)),
+                     context_.at(node), fmt::format("keys: {}", fmt::join(keys_of(place), ", ")));
       return std::nullopt;
     }
     return Table(context_, *node.as_table(), stable(place), id.where);
@@ -259,8 +291,9 @@ class Reader {
   void read_source(const draft::Text& id, const toml::node& node) {
     const auto table = entry(id, node, "sources.*");
     if (!table) return;
-    draft_.sources.push_back({id, table->text("title"), table->text("author"), table->text("publisher"), table->text("date"),
-                              table->text("section"), table->text("url"), table->text("note")});
+    draft_.sources.push_back({id, table->text("title"), table->text("author"),
+                              table->text("publisher"), table->text("date"), table->text("section"),
+                              table->text("url"), table->text("note")});
   }
 
   std::optional<draft::Distribution> distribution(const Table& table) {
@@ -273,7 +306,9 @@ class Reader {
     for (const auto& [key, node] : in_order(*found)) {
       const KeyRow* row = row_of("distribution", key->str());
       if (row == nullptr || row->type != KeyType::kNumber) continue;
-      if (auto value = inner.number(key->str())) out.parameters.emplace_back(draft::Text{std::string(key->str()), context_.at(key->source())}, *value);
+      if (auto value = inner.number(key->str()))
+        out.parameters.emplace_back(
+            draft::Text{std::string(key->str()), context_.at(key->source())}, *value);
     }
     out.values = inner.numbers("values").value_or(std::vector<draft::Number>{});
     return out;
@@ -295,8 +330,10 @@ class Reader {
       return;
     }
     if (!node.is_table()) {
-      context_.error(ErrorCode::kType, fmt::format("factor '{}' must be a number or a table, not {}", id.value, kind_of(node)), context_.at(node),
-                     "as in trust = 0.35 or trust = { value = 0.35, range = [0.2, 0.5] }");
+      context_.error(
+          ErrorCode::kType,
+          fmt::format("factor '{}' must be a number or a table, not {}", id.value, kind_of(node)),
+          context_.at(node), "as in trust = 0.35 or trust = { value = 0.35, range = [0.2, 0.5] }");
       return;
     }
     const auto table = entry(id, node, "factors.*");
@@ -311,7 +348,10 @@ class Reader {
     draft::Assignment out;
     for (const auto& [key, node] : in_order(table)) {
       if (!node->is_string()) {
-        context_.error(ErrorCode::kType, fmt::format("'{}' must name an option (a text), not {}", key->str(), kind_of(*node)), context_.at(*node));
+        context_.error(
+            ErrorCode::kType,
+            fmt::format("'{}' must name an option (a text), not {}", key->str(), kind_of(*node)),
+            context_.at(*node));
         continue;
       }
       out.emplace_back(draft::Text{std::string(key->str()), context_.at(key->source())},
@@ -353,7 +393,10 @@ class Reader {
   }
   void read_proposition(const draft::Text& id, const toml::node& node) {
     if (!node.is_string()) {
-      context_.error(ErrorCode::kType, fmt::format("proposition '{}' must be a formula (a text), not {}", id.value, kind_of(node)), context_.at(node));
+      context_.error(ErrorCode::kType,
+                     fmt::format("proposition '{}' must be a formula (a text), not {}", id.value,
+                                 kind_of(node)),
+                     context_.at(node));
       return;
     }
     draft_.propositions.push_back({id, {node.as_string()->get(), context_.inside(node)}});
@@ -370,9 +413,11 @@ class Reader {
       if (const toml::node* priority = table->node("priority")) {
         out.priority = draft::Flag{table->flag("priority", false), context_.at(*priority)};
       }
-      if (const auto* list = table->array("ranking")) out.ranking = ranking(*list, table->row("ranking"));
+      if (const auto* list = table->array("ranking"))
+        out.ranking = ranking(*list, table->row("ranking"));
       if (const auto* values = table->table("values")) out.values = values_of(*values, *table);
-      if (const auto* list = table->array("outcome_values")) out.outcome_values = outcome_values(*list, *table);
+      if (const auto* list = table->array("outcome_values"))
+        out.outcome_values = outcome_values(*list, *table);
     }
     draft_.preferences.push_back(std::move(out));
   }
@@ -380,8 +425,9 @@ class Reader {
     std::vector<draft::Statement> out;
     for (const toml::node& element : list) {
       if (!element.is_table()) {
-        context_.error(ErrorCode::kType, fmt::format("a statement must be a table, not {}", kind_of(element)), context_.at(element),
-                       "as in { wants = \"treaty = signed\", weight = 10 }");
+        context_.error(ErrorCode::kType,
+                       fmt::format("a statement must be a table, not {}", kind_of(element)),
+                       context_.at(element), "as in { wants = \"treaty = signed\", weight = 10 }");
         continue;
       }
       const Table table(context_, *element.as_table(), "statement", context_.at(element));
@@ -404,10 +450,12 @@ class Reader {
     const toml::node* found = table.node("weight");
     if (found == nullptr) return std::nullopt;
     if (found->is_string()) return table.text_of(*found);
-    if (found->is_table()) return uncertain(Table(context_, *found->as_table(), "weight", context_.at(*found)));
+    if (found->is_table())
+      return uncertain(Table(context_, *found->as_table(), "weight", context_.at(*found)));
     auto value = table.number_of(*found, table.row("weight"));
     // an error has been noted; a harmless weight keeps the statement
-    return draft::Uncertain{value.value_or(draft::Number{"0", 0, context_.at(*found)}), std::nullopt, std::nullopt};
+    return draft::Uncertain{value.value_or(draft::Number{"0", 0, context_.at(*found)}),
+                            std::nullopt, std::nullopt};
   }
   std::optional<draft::OutcomeSpec> outcome(const toml::node& node, const KeyRow& row) {
     if (node.is_string()) return draft::Text{node.as_string()->get(), context_.inside(node)};
@@ -429,23 +477,27 @@ class Reader {
     }
     return out;
   }
-  std::vector<std::pair<draft::Text, std::vector<std::pair<draft::Text, draft::Number>>>> values_of(const toml::table& values, const Table& table) {
+  std::vector<std::pair<draft::Text, std::vector<std::pair<draft::Text, draft::Number>>>> values_of(
+      const toml::table& values, const Table& table) {
     std::vector<std::pair<draft::Text, std::vector<std::pair<draft::Text, draft::Number>>>> out;
     for (const auto& [issue, node] : in_order(values)) {
       if (!node->is_table()) {
         context_.wrong_type(table.row("values"), *node);
         continue;
       }
-      out.emplace_back(draft::Text{std::string(issue->str()), context_.at(issue->source())}, std::vector<std::pair<draft::Text, draft::Number>>{});
+      out.emplace_back(draft::Text{std::string(issue->str()), context_.at(issue->source())},
+                       std::vector<std::pair<draft::Text, draft::Number>>{});
       for (const auto& [option, value] : in_order(*node->as_table())) {
         if (auto number = table.number_of(*value, table.row("values"))) {
-          out.back().second.emplace_back(draft::Text{std::string(option->str()), context_.at(option->source())}, *number);
+          out.back().second.emplace_back(
+              draft::Text{std::string(option->str()), context_.at(option->source())}, *number);
         }
       }
     }
     return out;
   }
-  std::vector<std::pair<draft::OutcomeSpec, draft::Number>> outcome_values(const toml::array& list, const Table& table) {
+  std::vector<std::pair<draft::OutcomeSpec, draft::Number>> outcome_values(const toml::array& list,
+                                                                           const Table& table) {
     std::vector<std::pair<draft::OutcomeSpec, draft::Number>> out;
     for (const toml::node& element : list) {
       if (!element.is_table()) {
@@ -482,7 +534,8 @@ class Reader {
           continue;
         }
         const Table part(context_, *element.as_table(), "segment", context_.at(element));
-        out.segments->push_back({part.number("share").value_or(draft::Number{"0", 0, part.where()}), part.required_text("approves"), part.text("name")});
+        out.segments->push_back({part.number("share").value_or(draft::Number{"0", 0, part.where()}),
+                                 part.required_text("approves"), part.text("name")});
       }
     }
     draft_.ratifiers.push_back(std::move(out));
@@ -497,15 +550,18 @@ class Reader {
     out.on = table->texts("on").value_or(draft::TextList{});
     out.off = table->texts("off").value_or(draft::TextList{});
     out.without = table->texts("without").value_or(draft::TextList{});
-    if (const auto* status_quo = table->table("status_quo")) out.status_quo = assignment(*status_quo);
+    if (const auto* status_quo = table->table("status_quo"))
+      out.status_quo = assignment(*status_quo);
     if (const auto* set = table->table("set")) {
       for (const auto& [factor, value] : in_order(*set)) {
         if (auto number = table->number_of(*value, table->row("set"))) {
-          out.set.emplace_back(draft::Text{std::string(factor->str()), context_.at(factor->source())}, *number);
+          out.set.emplace_back(
+              draft::Text{std::string(factor->str()), context_.at(factor->source())}, *number);
         }
       }
     }
-    if (const toml::node* history = table->node("history")) out.history = outcome(*history, table->row("history"));
+    if (const toml::node* history = table->node("history"))
+      out.history = outcome(*history, table->row("history"));
     out.remarks = table->remarks();
     draft_.cases.push_back(std::move(out));
   }

@@ -9,8 +9,9 @@
 
 namespace detente {
 
-// `file` is the name for error messages. Errors: kSyntax (the first only); unknown and missing keys and wrong
-// types, up to 20. Parties, issues, statements, cases, ... keep the order of the file; numbers keep their literal.
+// `file` is the name for error messages. Errors: kSyntax (the first only); unknown and missing keys
+// and wrong types, up to 20. Parties, issues, statements, cases, ... keep the order of the file;
+// numbers keep their literal.
 Result<draft::Draft> read_toml(std::string text, std::string file);
 
 }  // namespace detente
