@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <functional>
 #include <numeric>
 #include <optional>
 
@@ -292,6 +293,8 @@ Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int par
     view.not_below_no_deal = kept & where(plain, reference);
     view.above_no_deal = kept & where(plain, reference + 1);
   }
+  view.indifferent = std::adjacent_find(view.key.begin(), view.key.end(), std::not_equal_to<>()) ==
+                     view.key.end();
   return view;
 }
 

@@ -27,6 +27,7 @@ std::vector<std::int64_t> add_terms(std::span<const Term> terms, std::size_t out
 
 struct PartyView {
   std::vector<std::int64_t> key;
+  bool indifferent = false;           // between all outcomes
   Bitset accepts;                     // acceptable against no-deal, margin included
   Bitset above_no_deal;               // strictly preferred to no-deal
   Bitset not_below_no_deal;           // at least as good as no-deal

@@ -179,6 +179,7 @@ Errors World::prepare_views(const World* like) {
     if (like != nullptr && like->table_ == table_ && like->feasible_ == feasible_ &&
         same_view(like->view(p), p)) {
       views_.push_back(like->views_[static_cast<std::size_t>(p)]);
+      orders_.push_back(like->orders_[static_cast<std::size_t>(p)]);
       continue;
     }
     auto view = view_of(*table_, scenario_, p, feasible());
@@ -193,8 +194,27 @@ Errors World::prepare_views(const World* like) {
                     {}}};
     }
     views_.push_back(std::make_shared<PartyView>(std::move(*view)));
+    orders_.push_back(std::make_shared<Once<PartyOrder>>());
+  }
+  for (std::size_t g = 0; g < movers_->size(); ++g) {
+    const auto first = static_cast<std::size_t>(std::countr_zero((*movers_)[g].members));
+    const bool same =
+        like != nullptr && like->movers_ == movers_ && like->orders_[first] == orders_[first];
+    block_orders_.push_back(same ? like->block_orders_[g] : std::make_shared<Once<BlockOrder>>());
   }
   return {};
+}
+
+const PartyOrder& World::order(int party) const {
+  return orders_[static_cast<std::size_t>(party)]->get(
+      [&] { return order_of(view(party), feasible()); });
+}
+
+const BlockOrder& World::block_order(std::size_t mover) const {
+  return block_orders_[mover]->get([&] {
+    const Mover& who = movers()[mover];
+    return block_order_of(order(std::countr_zero(who.members)), who);
+  });
 }
 
 void World::prepare_ratifiers() {
@@ -329,6 +349,23 @@ PartySet World::possible_signatories() const {
     }
   }
   return all;
+}
+
+SignatoryTable::SignatoryTable(const World& world) : world_(world) {
+  for (const int k : world.layout().free_issues()) {
+    places_.push_back({world.layout().stride(k), world.layout().radix(k),
+                       world.layout().option(world.status_quo(), k)});
+  }
+}
+
+const std::vector<PartySet>& SignatoryTable::of(Outcome t) {
+  std::uint64_t changed = 0;
+  for (std::size_t k = 0; k < places_.size(); ++k) {
+    const Place& place = places_[k];
+    if (t / place.stride % place.radix != place.here) changed |= std::uint64_t{1} << k;
+  }
+  const auto it = known_.find(changed);
+  return it != known_.end() ? it->second : known_[changed] = world_.signatories(t);
 }
 
 }  // namespace detente

@@ -9,9 +9,12 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
+#include "base/once.h"
 #include "space/movers.h"
+#include "space/order.h"
 #include "space/outcome_table.h"
 #include "space/party_view.h"
 #include "space/scenario.h"
@@ -42,6 +45,10 @@ class World {
   Outcome status_quo() const { return status_quo_; }
   const std::vector<Mover>& movers() const { return *movers_; }
   const PartyView& view(int party) const { return *views_[static_cast<std::size_t>(party)]; }
+  // The feasible outcomes in the party's order, and by the blocks of a mover in the order of its
+  // first member. Made when first asked for and kept for all worlds with the same view.
+  const PartyOrder& order(int party) const;
+  const BlockOrder& block_order(std::size_t mover) const;
   bool prefers(int party, Outcome a, Outcome b) const { return view(party).prefers(a, b); }
   bool accepts(int party, Outcome t) const { return view(party).accepts.test(t); }
   bool all_prefer(PartySet group, Outcome a, Outcome b) const;
@@ -109,10 +116,27 @@ class World {
   Shared<const std::vector<std::uint32_t>> blocked_,
       entered_;  // per outcome, one bit per constraint
   std::vector<Shared<const PartyView>> views_;
+  std::vector<Shared<Once<PartyOrder>>> orders_;        // [party]
+  std::vector<Shared<Once<BlockOrder>>> block_orders_;  // [mover]
   std::vector<std::optional<Bitset>> asked_, approved_;  // per ratifier
   std::vector<std::optional<Bitset>> ratified_;          // per party; empty: always
   Bitset compromise_;
   Outcome status_quo_ = 0;
+};
+
+// World::signatories for many outcomes: they depend only on which issues differ from s0.
+class SignatoryTable {
+ public:
+  explicit SignatoryTable(const World& world);
+  const std::vector<PartySet>& of(Outcome t);
+
+ private:
+  struct Place {
+    Outcome stride, radix, here;
+  };
+  const World& world_;
+  std::vector<Place> places_;                             // of the free issues
+  std::unordered_map<std::uint64_t, std::vector<PartySet>> known_;  // by changed issues
 };
 
 }  // namespace detente

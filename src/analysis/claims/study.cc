@@ -6,6 +6,7 @@
 
 #include "analysis/readiness/sanctions.h"
 #include "analysis/readiness/thresholds.h"
+#include "analysis/readiness/verdict.h"
 
 namespace detente {
 
@@ -31,11 +32,7 @@ const World* Study::world(int case_index) {
 }
 
 Verdict Study::verdict_of(const World& world) {
-  LadderOptions options;
-  options.alone = false;
-  options.weak = false;
-  options.threads = threads_;
-  return climb(world, options, budget_).verdict;
+  return find_verdict(world, budget_);
 }
 
 Verdict Study::verdict(int case_index) {
@@ -142,7 +139,7 @@ bool Study::breaks(const Query& query, const World& world) {
     }
   });
   if (deals.empty()) return false;
-  const Sanctions sanctions(world, std::move(targets), budget_);
+  const Sanctions sanctions(world, std::move(targets), Sanctions::Asked::kMuch, budget_);
   for (int g = 0; g < static_cast<int>(world.movers().size()); ++g) {
     if ((query.members & ~world.movers()[static_cast<std::size_t>(g)].members) != 0) continue;
     const bool found = std::any_of(deals.begin(), deals.end(), [&](const auto& deal) {

@@ -116,16 +116,19 @@ Predecessors make_predecessors(const World& world, const Mover& mover, const Par
 Flood::Flood(const World& world, const std::vector<const PartyOrder*>& orders,
              const std::vector<const Predecessors*>& all, PartySet without,
              std::vector<std::int32_t> label, std::size_t open)
-    : orders_(orders), label_(std::move(label)), open_(open) {
-  (void)world;
+    : orders_(orders), label_(std::move(label)), transitive_(!world.ordered()), open_(open) {
   for (const Predecessors* of : all) {
     if (of == nullptr || (of->mover->members & without) != 0) continue;
-    State state{of,      orders[static_cast<std::size_t>(of->members[0])]->rank.data(),
-                nullptr, {},
-                {},      of->live};
+    State state;
+    state.of = of;
+    state.first = orders[static_cast<std::size_t>(of->members[0])]->rank.data();
+    state.live = of->live;
+    const std::size_t cells = of->mover->base.size() * of->target_classes();
     if (of->members.size() == 1) {
       for (const auto& range : of->ranges) state.cursor.push_back(range.first);
+      state.highest.assign(cells, -1);
     } else {
+      if (of->members.size() == 2) state.staircase.resize(cells);
       state.second = orders[static_cast<std::size_t>(of->members[1])]->rank.data();
       build_trees(state);
     }
@@ -152,7 +155,7 @@ void Flood::label(Outcome z, std::int32_t value) {
   if (label_[z] != -1) return;
   label_[z] = value;
   --open_;
-  stack_.push_back(z);
+  stack_.push_back({z, pulling_});
 }
 
 void Flood::seed(Outcome s, std::int32_t value) {
@@ -160,22 +163,48 @@ void Flood::seed(Outcome s, std::int32_t value) {
     label_[s] = value;
     --open_;
   }
-  stack_.push_back(s);
+  stack_.push_back({s, kNoState});
   while (!stack_.empty()) {
-    const Outcome x = stack_.back();
+    const Waiting x = stack_.back();
     stack_.pop_back();
-    for (State& state : states_) {
-      if (open_ == 0) break;
-      pull(state, x, value);
+    for (std::size_t h = 0; h < states_.size() && open_ != 0; ++h) {
+      if (transitive_ && x.labelled_by == h) continue;
+      pulling_ = h;
+      pull(states_[h], x.outcome, value);
     }
   }
+}
+
+// Has the mover already pulled from an outcome of the same class that its members rank at least as
+// high as x? If not, from now on it has.
+bool Flood::nothing_new(State& state, std::size_t cell, Outcome x) {
+  const std::int32_t first = state.first[x];
+  if (!state.highest.empty()) {
+    if (first <= state.highest[cell]) return true;
+    state.highest[cell] = first;
+    return false;
+  }
+  if (state.staircase.empty()) return false;
+  // in the order of falling `first`, hence of rising `second`
+  auto& stairs = state.staircase[cell];
+  const std::int32_t second = state.second[x];
+  const auto below = std::partition_point(stairs.begin(), stairs.end(),
+                                          [&](const RankPair& at) { return at.first >= first; });
+  if (below != stairs.begin() && std::prev(below)->second >= second) return true;
+  const auto above = std::find_if(below, stairs.end(),
+                                  [&](const RankPair& at) { return at.second > second; });
+  const auto at = stairs.erase(below, above);
+  stairs.insert(at, {first, second});
+  return false;
 }
 
 // Labels the outcomes from which this mover improves to x.
 void Flood::pull(State& state, Outcome x, std::int32_t value) {
   const Predecessors& of = *state.of;
   const std::uint32_t block = of.mover->block[x];
-  const std::uint64_t* const compatible = of.compatible_with(x);
+  const std::size_t target_class = of.target_class_of(x);
+  if (nothing_new(state, block * of.target_classes() + target_class, x)) return;
+  const std::uint64_t* const compatible = of.compatible.data() + target_class * of.words;
   std::uint64_t* const live = state.live.data() + block * of.words;
   const std::int32_t limit = state.first[x];
   for (std::size_t w = 0; w < of.words; ++w) {

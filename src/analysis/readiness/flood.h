@@ -17,7 +17,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "analysis/readiness/order.h"
+#include "space/order.h"
 #include "space/world.h"
 
 namespace detente {
@@ -45,8 +45,9 @@ struct Predecessors {
       compatible;  // [target class * words]: source classes that can move there
 
   static constexpr std::uint32_t kNoRange = ~std::uint32_t{0};
-  const std::uint64_t* compatible_with(Outcome x) const {
-    return compatible.data() + (target_class.empty() ? 0 : target_class[x]) * words;
+  std::size_t target_classes() const { return compatible.size() / words; }
+  std::size_t target_class_of(Outcome x) const {
+    return target_class.empty() ? 0 : target_class[x];
   }
 };
 Predecessors make_predecessors(const World& world, const Mover& mover, const PartyOrder& first);
@@ -67,6 +68,9 @@ class Flood {
   std::uint64_t work() const { return work_; }
 
  private:
+  struct RankPair {
+    std::int32_t first, second;
+  };
   struct State {
     const Predecessors* of;
     const std::int32_t* first;             // ranks of the first member
@@ -74,8 +78,18 @@ class Flood {
     std::vector<std::uint32_t> cursor;     // [range], single-party movers
     std::vector<std::int32_t> minima;      // groups
     std::vector<std::uint64_t> live;
+    // What has been pulled from, per block and target class: an outcome that no member ranks above
+    // one of these has nothing new to label.
+    std::vector<std::int32_t> highest;             // single-party movers
+    std::vector<std::vector<RankPair>> staircase;  // groups of two
   };
+  struct Waiting {
+    Outcome outcome;
+    std::size_t labelled_by;  // the state whose mover leads there, or kNoState
+  };
+  static constexpr std::size_t kNoState = ~std::size_t{0};
   void build_trees(State& state) const;
+  static bool nothing_new(State& state, std::size_t cell, Outcome x);
   void pull(State& state, Outcome x, std::int32_t value);
   bool pull_prefix(State& state, std::uint32_t range, std::int32_t limit, std::int32_t value);
   void pull_tree(State& state, const Predecessors::Range& range, std::uint32_t node,
@@ -86,7 +100,9 @@ class Flood {
   const std::vector<const PartyOrder*>& orders_;
   std::vector<State> states_;
   std::vector<std::int32_t> label_;
-  std::vector<Outcome> stack_;
+  std::vector<Waiting> stack_;
+  std::size_t pulling_ = kNoState;  // the state whose outcomes are being labelled
+  bool transitive_ = true;          // a mover need not move again: no order constraint
   std::size_t open_ = 0;
   std::uint64_t work_ = 0;
 };

@@ -14,16 +14,7 @@ Foresight::Foresight(const Sanctions& sanctions, Budget& budget)
     spreads_.emplace_back(world_, mover);
     Diversions list;
     list.plain = members_.back().size() == 1 && mover.forward.empty() && !world_.ordered();
-    if (mover.block_size() >= 2) {
-      const auto& order = sanctions_.order(members_.back()[0]).worst_first;
-      list.start.assign(mover.base.size() + 1, 0);
-      for (const Outcome y : order) ++list.start[mover.block[y] + 1];
-      for (std::size_t b = 1; b < list.start.size(); ++b) list.start[b] += list.start[b - 1];
-      list.outcome.resize(order.size());
-      std::vector<std::uint32_t> next(list.start.begin(), list.start.end() - 1);
-      for (auto it = order.rbegin(); it != order.rend(); ++it)
-        list.outcome[next[mover.block[*it]]++] = *it;
-    }
+    if (mover.block_size() >= 2) list.order = &world_.block_order(diversions_.size());
     diversions_.push_back(std::move(list));
   }
 }
@@ -37,7 +28,7 @@ void Foresight::prepare(std::span<const Deal> deals, bool weak) {
   at_least_start_.assign(parties, 0);
   for (std::size_t p = 0; p < parties; ++p) {
     const int party = static_cast<int>(p);
-    const auto ranks = static_cast<std::size_t>(sanctions_.order(party).ranks);
+    const auto ranks = static_cast<std::size_t>(world_.order(party).ranks);
     above_[p].assign(ranks, 0);
     at_least_[p].assign(ranks, 0);
     for (std::size_t k = 0; k < deals.size(); ++k) {
@@ -74,8 +65,8 @@ void Foresight::prepare(std::span<const Deal> deals, bool weak) {
     }
     if (harmful_[g] == 0) continue;
     diversions_[g].ready.assign(mover.base.size(), 0);
-    diversions_[g].spoils.resize(diversions_[g].outcome.size());
-    diversions_[g].spoils_so_far.resize(diversions_[g].outcome.size());
+    diversions_[g].spoils.resize(diversions_[g].order->outcome.size());
+    diversions_[g].spoils_so_far.resize(diversions_[g].order->outcome.size());
   }
   reached_.assign(world_.size(), 0);
   dead_.assign(world_.size(), 0);
@@ -102,8 +93,8 @@ void Foresight::prepare_diversions(std::size_t g, std::uint32_t block) {
   list.ready[block] = 1;
   const PartySet members = world_.movers()[g].members;
   std::uint64_t so_far = 0;
-  for (std::uint32_t e = list.start[block]; e < list.start[block + 1]; ++e) {
-    const Outcome y = list.outcome[e];
+  for (std::uint32_t e = list.order->start[block]; e < list.order->start[block + 1]; ++e) {
+    const Outcome y = list.order->outcome[e];
     std::uint64_t spoilt = harmful_[g];
     for (std::size_t k = 0; k < members_[g].size() && spoilt != 0; ++k) {
       const int i = members_[g][k];
@@ -133,7 +124,7 @@ void Foresight::prepare_diversions(std::size_t g, std::uint32_t block) {
     list.spoils[e] = spoilt;
     list.spoils_so_far[e] = so_far;
   }
-  budget_.spend(list.start[block + 1] - list.start[block]);
+  budget_.spend(list.order->start[block + 1] - list.order->start[block]);
 }
 
 // Which of the suspects does mover g break from z?
@@ -142,13 +133,13 @@ std::uint64_t Foresight::diverted(std::size_t g, Outcome z, std::uint64_t suspec
   Diversions& list = diversions_[g];
   const std::uint32_t block = mover.block[z];
   if (list.ready[block] == 0) prepare_diversions(g, block);
-  const auto& first = sanctions_.order(members_[g][0]).rank;
-  const auto from = list.outcome.begin() + list.start[block];
-  const auto to = list.outcome.begin() + list.start[block + 1];
+  const auto& first = world_.order(members_[g][0]).rank;
+  const auto from = list.order->outcome.begin() + list.order->start[block];
+  const auto to = list.order->outcome.begin() + list.order->start[block + 1];
   // only what the first member prefers to z can be an improvement
   const auto end = std::partition_point(from, to, [&](Outcome y) { return first[y] > first[z]; });
   if (end == from) return 0;
-  const auto begin_at = static_cast<std::size_t>(list.start[block]);
+  const auto begin_at = static_cast<std::size_t>(list.order->start[block]);
   const auto end_at = begin_at + static_cast<std::size_t>(end - from);
   suspects &= list.spoils_so_far[end_at - 1];
   if (list.plain || suspects == 0) return suspects;
@@ -157,7 +148,7 @@ std::uint64_t Foresight::diverted(std::size_t g, Outcome z, std::uint64_t suspec
   for (std::size_t e = begin_at; e < end_at && suspects != 0; ++e) {
     ++looked;
     if ((list.spoils[e] & suspects) == 0) continue;
-    const Outcome y = list.outcome[e];
+    const Outcome y = list.order->outcome[e];
     if (!mover.goes_forward(mover.slot[z], mover.slot[y]) || !world_.order_allows(z, y)) continue;
     bool all = true;
     for (std::size_t k = 1; k < members_[g].size() && all; ++k) {

@@ -35,10 +35,9 @@ class Foresight {
   // that y spoils.
   struct Diversions {
     bool plain = false;  // one member, no one-way issue, no order constraint: a prefix decides
-    std::vector<Outcome> outcome;       // feasible, block after block
-    std::vector<std::uint32_t> start;   // [block], and the end
+    const BlockOrder* order = nullptr;
     std::vector<char> ready;            // [block]: are the masks below worked out for these deals?
-    std::vector<std::uint64_t> spoils;  // as `outcome`
+    std::vector<std::uint64_t> spoils;  // as the outcomes of `order`
     std::vector<std::uint64_t> spoils_so_far;  // OR of spoils up to here, within the block
   };
 

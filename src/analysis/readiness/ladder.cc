@@ -18,6 +18,38 @@ std::string_view verdict_name(Verdict verdict) {
 
 Bitset reachable_by_moves(const World& world) { return world.reachable(); }
 
+std::vector<Deal> list_deals(const World& world) {
+  std::vector<Deal> deals;
+  const std::vector<Outcome> targets = world.compromise().members();
+  SignatoryTable signatories(world);
+  for (std::uint32_t k = 0; k < targets.size(); ++k) {
+    const Outcome t = targets[k];
+    if (t == world.status_quo()) {
+      deals.push_back({t, k, world.dispute().negotiators(), 0x2F, 0x2F});
+      continue;
+    }
+    for (const PartySet set : signatories.of(t)) deals.push_back({t, k, set, 0, 0});
+  }
+  return deals;
+}
+
+void pass_first_four(const World& world, Deal& deal) {
+  deal.known |= 0x0F;
+  const auto pass = [&deal](Rung rung) {
+    deal.passes |= static_cast<std::uint8_t>(1U << at(rung));
+  };
+  if (world.reachable().test(deal.outcome)) pass(Rung::kPossible);
+  if (world.accepts(world.dispute()->of, deal.outcome)) pass(Rung::kWilling);
+  bool mutual = true, ratified = true;
+  for (PartySet rest = deal.signatories; rest != 0; rest &= rest - 1) {
+    const int i = std::countr_zero(rest);
+    mutual = mutual && world.accepts(i, deal.outcome);
+    ratified = ratified && world.ratified(i, deal.outcome);
+  }
+  if (mutual) pass(Rung::kMutual);
+  if (ratified) pass(Rung::kRatifiable);
+}
+
 namespace {
 
 class Climb {
@@ -26,65 +58,21 @@ class Climb {
       : world_(world), options_(options), budget_(budget) {}
 
   Ladder run() {
-    list_deals();
-    first_four();
-    if (wants(4)) {
+    ladder_.targets = world_.compromise().members();
+    ladder_.holds_already = world_.compromise().test(world_.status_quo());
+    ladder_.deals = list_deals(world_);
+    for (Deal& deal : ladder_.deals) {
+      if (deal.known == 0) pass_first_four(world_, deal);
+    }
+    if (!ladder_.deals.empty()) {
       durable();
       reachable();
-    } else {
-      for (Deal& deal : ladder_.deals) deal.known |= 0x30;
     }
     count();
     return std::move(ladder_);
   }
 
  private:
-  void list_deals() {
-    ladder_.targets = world_.compromise().members();
-    for (std::uint32_t k = 0; k < ladder_.targets.size(); ++k) {
-      const Outcome t = ladder_.targets[k];
-      if (t == world_.status_quo()) {
-        ladder_.holds_already = true;
-        ladder_.deals.push_back({t, k, world_.dispute().negotiators(), 0x2F, 0x2F});
-        continue;
-      }
-      for (const PartySet set : world_.signatories(t)) ladder_.deals.push_back({t, k, set, 0, 0});
-    }
-  }
-
-  void first_four() {
-    const Bitset& possible = world_.reachable();
-    const int p = world_.dispute()->of;
-    for (Deal& deal : ladder_.deals) {
-      if (deal.known != 0) continue;
-      deal.known = 0x0F;
-      const auto pass = [&deal](Rung rung) {
-        deal.passes |= static_cast<std::uint8_t>(1U << at(rung));
-      };
-      if (possible.test(deal.outcome)) pass(Rung::kPossible);
-      if (world_.accepts(p, deal.outcome)) pass(Rung::kWilling);
-      bool mutual = true, ratified = true;
-      for (PartySet rest = deal.signatories; rest != 0; rest &= rest - 1) {
-        const int i = std::countr_zero(rest);
-        mutual = mutual && world_.accepts(i, deal.outcome);
-        ratified = ratified && world_.ratified(i, deal.outcome);
-      }
-      if (mutual) pass(Rung::kMutual);
-      if (ratified) pass(Rung::kRatifiable);
-    }
-  }
-
-  // Must rung `rung` be worked out for anything?
-  bool wants(int rung) const {
-    return !ladder_.deals.empty() &&
-           (options_.alone ||
-            std::any_of(ladder_.deals.begin(), ladder_.deals.end(),
-                        [&](const Deal& deal) { return deal.passes_through(rung); }));
-  }
-  bool wanted(const Deal& deal, int rung) const {
-    return options_.alone || deal.passes_through(rung);
-  }
-
   // Movers outside the negotiation first: they break most, and what they have broken need not be
   // asked of others.
   std::vector<int> movers_in_turn() const {
@@ -102,12 +90,12 @@ class Climb {
     std::vector<std::uint32_t> left;
     std::vector<Outcome> targets;
     for (std::uint32_t d = 0; d < ladder_.deals.size(); ++d) {
-      if (!wanted(ladder_.deals[d], 4)) continue;
       ladder_.deals[d].known |= 0x10;
       left.push_back(d);
       targets.push_back(ladder_.deals[d].outcome);
     }
-    sanctions_ = std::make_shared<Sanctions>(world_, std::move(targets), budget_);
+    sanctions_ = std::make_shared<Sanctions>(world_, std::move(targets),
+                                              Sanctions::Asked::kMuch, budget_);
     ladder_.sanctions = sanctions_;
     for (const int g : movers_in_turn()) {
       const auto is_broken = [&](std::uint32_t d) {
@@ -138,7 +126,7 @@ class Climb {
     std::vector<std::uint32_t> out;
     for (std::uint32_t d = 0; d < ladder_.deals.size(); ++d) {
       Deal& deal = ladder_.deals[d];
-      if (weak ? !deal.passes_through(5) : !wanted(deal, 5)) continue;
+      if (weak && !deal.passes_through(5)) continue;
       if ((deal.known & 0x20) != 0 && !weak) continue;  // s0 itself
       if (!weak) deal.known |= 0x20;
       if ((deal.passes & 0x11) == 0x11) out.push_back(d);

@@ -35,6 +35,7 @@ using Verdict = int;
 std::string_view verdict_name(Verdict verdict);
 constexpr Verdict kReady = kRungs;
 constexpr std::size_t at(Rung rung) { return static_cast<std::size_t>(rung); }
+constexpr Verdict verdict_of_rung(Rung rung) { return static_cast<Verdict>(rung) + 1; }
 
 // An outcome of T with one choice of signatories.
 struct Deal {
@@ -50,7 +51,6 @@ struct Deal {
 };
 
 struct LadderOptions {
-  bool alone = true;  // work out every rung for every outcome of T, not only for survivors
   bool weak = true;   // where rung 6 has no survivor, try it with ties
   int threads = 1;
 };
@@ -73,7 +73,12 @@ struct Ladder {
   std::shared_ptr<const Sanctions> sanctions;  // set if rung 5 was looked at; refers to the world
 };
 
+// Every rung for every outcome of T.
 Ladder climb(const World& world, const LadderOptions& options, Budget& budget);
+
+// The deals of T, in order; s0 needs nothing but to be unbroken.
+std::vector<Deal> list_deals(const World& world);
+void pass_first_four(const World& world, Deal& deal);
 
 // Outcomes of S that moves lead to from s0 (s0 included).
 Bitset reachable_by_moves(const World& world);

@@ -5,6 +5,7 @@
 #include <bit>
 #include <optional>
 
+#include "analysis/readiness/verdict.h"
 #include "base/parallel.h"
 
 namespace detente {
@@ -93,10 +94,7 @@ class Search {
  private:
   Verdict verdict_of(const World& world) {
     ++ladders_;
-    LadderOptions options;
-    options.alone = false;
-    options.weak = false;
-    return climb(world, options, budget_).verdict;
+    return find_verdict(world, budget_);
   }
 
   void singles() {

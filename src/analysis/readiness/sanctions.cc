@@ -4,27 +4,54 @@
 #include <bit>
 
 namespace detente {
+namespace {
 
-Sanctions::Sanctions(const World& world, std::vector<Outcome> targets, Budget& budget)
+
+constexpr std::size_t kFewMoves = 128;  // of others from one outcome: forwards is faster
+constexpr std::uint64_t kMostVisits = 64;  // per outcome of the space, then a flood is faster
+
+}  // namespace
+
+Sanctions::Sanctions(const World& world, std::vector<Outcome> targets, Asked asked, Budget& budget)
     : world_(&world),
       targets_(std::move(targets)),
+      asked_(asked),
       budget_(&budget),
       parties_(world.parties()),
-      orders_(world.parties()),
+      aftermath_(world.movers().size()),
+      gave_up_(world.movers().size(), 0),
       predecessors_(world.movers().size()),
       worst_(world.movers().size() * world.parties()),
       loses_(world.movers().size() * world.parties()),
       best_worst_(world.movers().size() * world.parties()) {}
 
-const PartyOrder& Sanctions::order(int party) const {
-  return orders_[index(party)].get(
-      [&] { return order_of(world_->view(party), world_->feasible()); });
+std::unique_ptr<Aftermath> Sanctions::make_aftermath(int mover) const {
+  if (asked_ == Asked::kLittle) {
+    return std::make_unique<Aftermath>(*world_, index(mover), kMostVisits * world_->size());
+  }
+  if (Aftermath::moves_of_others(*world_, index(mover)) > kFewMoves) return nullptr;
+  auto out = std::make_unique<Aftermath>(*world_, index(mover));
+  out->explore_all();
+  budget_->spend(out->moves());
+  return out;
+}
+
+const Aftermath* Sanctions::aftermath(int mover, Outcome y) const {
+  if (gave_up_[index(mover)] != 0) return nullptr;
+  Aftermath* const found =
+      aftermath_[index(mover)].get([&] { return make_aftermath(mover); }).get();
+  if (asked_ == Asked::kMuch) return found;
+  const std::uint64_t before = found->moves();
+  const bool done = found->explore(y);
+  budget_->spend(found->moves() - before);
+  if (!done) gave_up_[index(mover)] = 1;
+  return done ? found : nullptr;
 }
 
 const Predecessors& Sanctions::predecessors(std::size_t mover) const {
   return predecessors_[mover].get([&] {
     const Mover& who = world_->movers()[mover];
-    return make_predecessors(*world_, who, order(std::countr_zero(who.members)));
+    return make_predecessors(*world_, who, world_->order(std::countr_zero(who.members)));
   });
 }
 
@@ -40,7 +67,7 @@ std::vector<std::int32_t> Sanctions::flood(int mover, std::vector<std::int32_t> 
   for (std::size_t h = 0; h < movers.size(); ++h) {
     if ((movers[h].members & without) != 0 || movers[h].block_size() < 2) continue;
     all.push_back(&predecessors(h));
-    for (const int i : all.back()->members) orders[index(i)] = &order(i);
+    for (const int i : all.back()->members) orders[index(i)] = &world_->order(i);
   }
   Flood flood(*world_, orders, all, without, std::move(label), open);
   for (const Outcome s : below) {
@@ -48,7 +75,7 @@ std::vector<std::int32_t> Sanctions::flood(int mover, std::vector<std::int32_t> 
     flood.seed(s, low - 1);
   }
   if (party >= 0 && !flood.finished()) {
-    const PartyOrder& mine = order(party);
+    const PartyOrder& mine = world_->order(party);
     const auto from = std::partition_point(mine.worst_first.begin(), mine.worst_first.end(),
                                            [&](Outcome s) { return mine.rank[s] < low; });
     for (auto it = from;
@@ -61,7 +88,7 @@ std::vector<std::int32_t> Sanctions::flood(int mover, std::vector<std::int32_t> 
 
 const std::vector<std::int32_t>& Sanctions::worst_of(int mover, int party) const {
   return worst_[index(mover) * parties_ + index(party)].get([&] {
-    const PartyOrder& mine = order(party);
+    const PartyOrder& mine = world_->order(party);
     std::int32_t low = kBetterThanAllTargets, high = 0;
     for (const Outcome t : targets_) {
       low = std::min(low, mine.rank[t]);
@@ -110,17 +137,31 @@ const Bitset& Sanctions::loses_of(int mover, int party) const {
   });
 }
 
+std::int32_t Sanctions::worst(int mover, int party, Outcome y) const {
+  if (const Aftermath* after = aftermath(mover, y)) return rank(party, after->worst(party, y));
+  return worst_of(mover, party)[y];
+}
+
+bool Sanctions::loses(int mover, int party, Outcome y) const {
+  if (const Aftermath* after = aftermath(mover, y)) {
+    return (after->losers(y) & party_bit(party)) != 0;
+  }
+  return loses_of(mover, party).test(y);
+}
+
 // Could some outcome of the mover's block of z pass the deterrence test against t? A quick
-// necessary condition.
+// necessary condition, worth its while where many outcomes are asked about.
 bool Sanctions::may_break(int mover, Outcome z, Outcome t) const {
+  if (asked_ == Asked::kLittle) return true;
   const Mover& who = world_->movers()[index(mover)];
   for (PartySet rest = who.members; rest != 0; rest &= rest - 1) {
     const int i = std::countr_zero(rest);
     const auto& best = best_worst_[index(mover) * parties_ + index(i)].get([&] {
-      const auto& worst = worst_of(mover, i);
       std::vector<std::int32_t> out(who.base.size(), -1);
-      for (std::size_t s = 0; s < worst.size(); ++s)
-        out[who.block[s]] = std::max(out[who.block[s]], worst[s]);
+      world_->feasible().for_each([&](std::size_t s) {
+        out[who.block[s]] =
+            std::max(out[who.block[s]], worst(mover, i, static_cast<Outcome>(s)));
+      });
       return out;
     });
     if (best[who.block[z]] <= rank(i, t)) return false;
@@ -130,14 +171,29 @@ bool Sanctions::may_break(int mover, Outcome z, Outcome t) const {
 
 bool Sanctions::spoils(int mover, Outcome y, Outcome t, PartySet signatories) const {
   const PartySet members = world_->movers()[index(mover)].members;
+  const bool inside = (members & signatories) != 0;
+  const PartySet victims = signatories & ~members;
+  if (const Aftermath* after = aftermath(mover, y)) {
+    const auto worse = [&](int i) { return world_->prefers(i, t, after->worst(i, y)); };
+    for (PartySet rest = members; rest != 0; rest &= rest - 1) {
+      const int i = std::countr_zero(rest);
+      if (!world_->prefers(i, after->worst(i, y), t)) return false;  // deterred
+    }
+    for (PartySet rest = victims; rest != 0; rest &= rest - 1) {
+      const int j = std::countr_zero(rest);
+      if (inside ? worse(j) : world_->accepts(j, t) && (after->losers(y) & party_bit(j)) != 0)
+        return true;
+    }
+    return false;
+  }
   for (PartySet rest = members; rest != 0; rest &= rest - 1) {
     const int i = std::countr_zero(rest);
-    if (worst(mover, i, y) <= rank(i, t)) return false;  // deterred
+    if (worst_of(mover, i)[y] <= rank(i, t)) return false;  // deterred
   }
-  const bool inside = (members & signatories) != 0;
-  for (PartySet rest = signatories & ~members; rest != 0; rest &= rest - 1) {
+  for (PartySet rest = victims; rest != 0; rest &= rest - 1) {
     const int j = std::countr_zero(rest);
-    if (inside ? worst(mover, j, y) < rank(j, t) : world_->accepts(j, t) && loses(mover, j, y))
+    if (inside ? worst_of(mover, j)[y] < rank(j, t)
+               : world_->accepts(j, t) && loses_of(mover, j).test(y))
       return true;
   }
   return false;
@@ -146,8 +202,23 @@ bool Sanctions::spoils(int mover, Outcome y, Outcome t, PartySet signatories) co
 bool Sanctions::breaks(int mover, Outcome z, Outcome t, PartySet signatories, Outcome* at) const {
   const Mover& who = world_->movers()[index(mover)];
   if (!can_harm(who, signatories) || who.block_size() < 2 || !may_break(mover, z, t)) return false;
+  const auto is_break = [&](Outcome y) {
+    return world_->all_prefer(who.members, y, z) && world_->all_prefer(who.members, y, t) &&
+           spoils(mover, y, t, signatories);
+  };
+  if (at == nullptr && who.block_size() > kFewMoves) {
+    // only what the first member prefers to z: the head of its order
+    const int first = std::countr_zero(who.members);
+    const BlockOrder& order = world_->block_order(index(mover));
+    const std::uint32_t block = who.block[z];
+    std::uint32_t k = order.start[block];
+    for (; k < order.start[block + 1] && world_->prefers(first, order.outcome[k], z); ++k) {
+      if (world_->allows(who, z, order.outcome[k]) && is_break(order.outcome[k])) return true;
+    }
+    return false;
+  }
   return world_->any_move(who, z, [&](Outcome y) {
-    if (!spoils(mover, y, t, signatories) || !world_->all_prefer(who.members, y, z)) return false;
+    if (!is_break(y)) return false;
     if (at != nullptr) *at = y;
     return true;
   });

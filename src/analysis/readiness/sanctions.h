@@ -8,11 +8,12 @@
 //   R(y); loses(g, j, y) = party j does not accept some outcome of R(y).
 // Source: adapted from sequential stability (Fraser & Hipel 1984) and its coalition form (Inohara &
 // Hipel 2008). Deviates: deterrence must hold against every member of g at once being spared; ties
-// deter. Shapes and units: one 32-bit rank per outcome, for each (mover, party) pair that is asked
-// for. Cost: one reverse flood (flood.h) per pair, made when it is first asked for. Ranks below
-// those of every target are
-//   not told apart, nor those above: a flood is done when nothing is left to tell.
-// Threads: all const members may be called from several threads.
+//   deter.
+// Method: where the others have few moves, or few outcomes will be asked about, forwards and for all
+//   parties at once (aftermath.h); else one reverse flood (flood.h) per (mover, party) pair. Ranks
+//   below those of every target are not told apart, nor those above: a flood is done when nothing
+//   is left to tell.
+// Threads: with kMuch all const members may be called from several threads.
 // Checked by: the oracle in tests/oracle on random disputes.
 #ifndef DETENTE_ANALYSIS_READINESS_SANCTIONS_H_
 #define DETENTE_ANALYSIS_READINESS_SANCTIONS_H_
@@ -20,26 +21,30 @@
 #include <cstdint>
 #include <limits>
 #include <memory>
-#include <mutex>
 #include <vector>
 
+#include "analysis/readiness/aftermath.h"
 #include "analysis/readiness/flood.h"
-#include "analysis/readiness/order.h"
+#include "space/order.h"
 #include "base/limits.h"
+#include "base/once.h"
 #include "space/world.h"
 
 namespace detente {
 
 class Sanctions {
  public:
+  enum class Asked {
+    kMuch,   // about many outcomes, from several threads: work everything out that is needed
+    kLittle  // about few, from one thread: only as far as asked
+  };
   // `targets`: the outcomes that will be asked about as t.
-  Sanctions(const World& world, std::vector<Outcome> targets, Budget& budget);
+  Sanctions(const World& world, std::vector<Outcome> targets, Asked asked, Budget& budget);
 
   static constexpr std::int32_t kBetterThanAllTargets = std::numeric_limits<std::int32_t>::max();
 
   const World& world() const { return *world_; }
-  const PartyOrder& order(int party) const;
-  std::int32_t rank(int party, Outcome s) const { return order(party).rank[s]; }
+  std::int32_t rank(int party, Outcome s) const { return world_->order(party).rank[s]; }
 
   // Can this mover harm anybody of the signatories at all?
   static bool can_harm(const Mover& mover, PartySet signatories) {
@@ -47,11 +52,9 @@ class Sanctions {
   }
   // The least rank of the party in R(y), told apart only as far as targets are;
   // kBetterThanAllTargets above them.
-  std::int32_t worst(int mover, int party, Outcome y) const { return worst_of(mover, party)[y]; }
-  const std::vector<std::int32_t>& worst_of(int mover, int party) const;
+  std::int32_t worst(int mover, int party, Outcome y) const;
   // Does the party not accept some outcome of R(y)?
-  bool loses(int mover, int party, Outcome y) const { return loses_of(mover, party).test(y); }
-  const Bitset& loses_of(int mover, int party) const;
+  bool loses(int mover, int party, Outcome y) const;
 
   // Is `y` a break of t: all members prefer all of R(y) to t, and somebody of `signatories` is
   // harmed?
@@ -64,32 +67,28 @@ class Sanctions {
  private:
   static std::size_t index(int i) { return static_cast<std::size_t>(i); }
   bool may_break(int mover, Outcome z, Outcome t) const;
+  // Null where floods are the better way. With kLittle, y is worked out.
+  const Aftermath* aftermath(int mover, Outcome y) const;
+  std::unique_ptr<Aftermath> make_aftermath(int mover) const;
+  const std::vector<std::int32_t>& worst_of(int mover, int party) const;
+  const Bitset& loses_of(int mover, int party) const;
   const Predecessors& predecessors(std::size_t mover) const;
   std::vector<std::int32_t> flood(int mover, std::vector<std::int32_t> label, std::size_t open,
                                   const std::vector<Outcome>& below, int party, std::int32_t low,
                                   std::int32_t high) const;
 
-  // Made once, when first asked for.
-  template <class T>
-  struct Once {
-    std::once_flag flag;
-    std::unique_ptr<T> value;
-    template <class Make>
-    const T& get(Make make) {
-      std::call_once(flag, [&] { value = std::make_unique<T>(make()); });
-      return *value;
-    }
-  };
   const World* world_;
   std::vector<Outcome> targets_;
+  Asked asked_;
   Budget* budget_;
   std::size_t parties_;
-  mutable std::vector<Once<PartyOrder>> orders_;                // [party]
-  mutable std::vector<Once<Predecessors>> predecessors_;        // [mover]
-  mutable std::vector<Once<std::vector<std::int32_t>>> worst_;  // [mover * parties + party]
-  mutable std::vector<Once<Bitset>> loses_;                     // [mover * parties + party]
-  mutable std::vector<Once<std::vector<std::int32_t>>>
-      best_worst_;  // [mover * parties + member]: per block
+  // Made when first asked for; [mover] or [mover * parties + party].
+  mutable std::vector<Once<std::unique_ptr<Aftermath>>> aftermath_;
+  mutable std::vector<char> gave_up_;  // [mover]: an aftermath that proved too large
+  mutable std::vector<Once<Predecessors>> predecessors_;
+  mutable std::vector<Once<std::vector<std::int32_t>>> worst_;
+  mutable std::vector<Once<Bitset>> loses_;
+  mutable std::vector<Once<std::vector<std::int32_t>>> best_worst_;  // per block
 };
 
 }  // namespace detente

@@ -5,6 +5,7 @@
 #include <map>
 #include <optional>
 
+#include "analysis/readiness/verdict.h"
 #include "base/parallel.h"
 
 namespace detente {
@@ -184,12 +185,8 @@ class Search {
     return std::move(*varied);
   }
   Verdict verdict_of(const World& world) {
-    LadderOptions options;
-    options.alone = false;
-    options.weak = false;
-    options.threads = threads_;
     ++ladders_;
-    return climb(world, options, budget_).verdict;
+    return find_verdict(world, budget_);
   }
   // The verdict at x, remembered.
   Verdict look(double x) {

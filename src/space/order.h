@@ -1,10 +1,11 @@
 // The feasible outcomes in one party's order, worst first, with dense ranks.
-#ifndef DETENTE_ANALYSIS_READINESS_ORDER_H_
-#define DETENTE_ANALYSIS_READINESS_ORDER_H_
+#ifndef DETENTE_SPACE_ORDER_H_
+#define DETENTE_SPACE_ORDER_H_
 
 #include <cstdint>
 #include <vector>
 
+#include "space/movers.h"
 #include "space/party_view.h"
 
 namespace detente {
@@ -18,6 +19,15 @@ struct PartyOrder {
 // Cost: a radix sort of the keys.
 PartyOrder order_of(const PartyView& view, const Bitset& feasible);
 
+// The same outcomes by a mover's blocks, best first within a block.
+struct BlockOrder {
+  std::vector<Outcome> outcome;      // feasible, block after block
+  std::vector<std::uint32_t> start;  // [block], and the end
+};
+
+// Cost: one pass.
+BlockOrder block_order_of(const PartyOrder& order, const Mover& mover);
+
 }  // namespace detente
 
-#endif  // DETENTE_ANALYSIS_READINESS_ORDER_H_
+#endif  // DETENTE_SPACE_ORDER_H_

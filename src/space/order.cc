@@ -1,4 +1,4 @@
-#include "analysis/readiness/order.h"
+#include "space/order.h"
 
 #include <algorithm>
 #include <array>
@@ -73,6 +73,19 @@ PartyOrder order_of(const PartyView& view, const Bitset& feasible) {
   }
   ++order.ranks;
   return order;
+}
+
+BlockOrder block_order_of(const PartyOrder& order, const Mover& mover) {
+  BlockOrder out;
+  out.start.assign(mover.base.size() + 1, 0);
+  for (const Outcome y : order.worst_first) ++out.start[mover.block[y] + 1];
+  for (std::size_t b = 1; b < out.start.size(); ++b) out.start[b] += out.start[b - 1];
+  out.outcome.resize(order.worst_first.size());
+  std::vector<std::uint32_t> next(out.start.begin(), out.start.end() - 1);
+  for (auto it = order.worst_first.rbegin(); it != order.worst_first.rend(); ++it) {
+    out.outcome[next[mover.block[*it]]++] = *it;
+  }
+  return out;
 }
 
 }  // namespace detente

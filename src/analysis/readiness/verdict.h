@@ -1,0 +1,23 @@
+// The verdict alone: as far as the ladder goes, without the counts.
+//
+// Answers: what climb() would report as `verdict`, for the many worlds that removals, thresholds and
+//   claims ask about.
+// Method: deals that pass rungs 1-4 are asked one by one whether they are broken, and whether one
+//   move leads there; the first deal that passes ends the search. Only where that decides nothing
+//   is the whole of rung 6 searched.
+// Cost: far below one ladder where few deals pass rung 4 or a deal is one move away.
+// Threads: one; call it for several worlds at once.
+// Checked by: verdict_test.cc against climb(); tests/oracle.
+#ifndef DETENTE_ANALYSIS_READINESS_VERDICT_H_
+#define DETENTE_ANALYSIS_READINESS_VERDICT_H_
+
+#include "analysis/readiness/ladder.h"
+
+namespace detente {
+
+// Where the budget ends first, the verdict that is proven by then.
+Verdict find_verdict(const World& world, Budget& budget);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_READINESS_VERDICT_H_
