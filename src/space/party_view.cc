@@ -13,23 +13,31 @@
 namespace detente {
 
 std::vector<std::int64_t> add_terms(std::span<const Term> terms, std::size_t outcomes) {
-  std::vector<std::int64_t> sum((outcomes + 63) / 64 * 64, 0);
-  for (const Term& term : terms) {
-    if (term.units == 0) continue;
-    for (std::size_t w = 0; w < term.set->word_count(); ++w) {
+  std::vector<std::int64_t> sum(outcomes, 0);
+  add_terms_to(sum, terms);
+  return sum;
+}
+
+// Word by word; sets with most of a word are added to all of it and taken off the rest.
+void add_terms_to(std::span<std::int64_t> sum, std::span<const Term> terms) {
+  const std::size_t words = (sum.size() + 63) / 64;
+  for (std::size_t w = 0; w < words; ++w) {
+    const std::span<std::int64_t> at = sum.subspan(w * 64, std::min<std::size_t>(
+                                                               64, sum.size() - w * 64));
+    const std::uint64_t all = ~std::uint64_t{0} >> (64 - at.size());
+    std::int64_t everywhere = 0;
+    for (const Term& term : terms) {
       const std::uint64_t word = term.set->word(w);
-      if (word == 0) continue;
-      std::int64_t* const at = sum.data() + w * 64;
-      if (word == ~std::uint64_t{0}) {
-        for (int b = 0; b < 64; ++b) at[b] += term.units;
-      } else {
-        for (int b = 0; b < 64; ++b)
-          at[b] += term.units & -static_cast<std::int64_t>(word >> b & 1U);
+      const bool most = std::popcount(word) > 32;
+      const std::int64_t units = most ? -term.units : term.units;
+      if (most) everywhere += term.units;
+      for (std::uint64_t rest = most ? all & ~word : word; rest != 0; rest &= rest - 1) {
+        at[static_cast<std::size_t>(std::countr_zero(rest))] += units;
       }
     }
+    if (everywhere == 0) continue;
+    for (std::int64_t& value : at) value += everywhere;
   }
-  sum.resize(outcomes);
-  return sum;
 }
 
 std::vector<int> holding_statements(const Dispute& dispute, const Scenario& scenario, int party) {
@@ -230,8 +238,43 @@ std::vector<std::int64_t> utilities(OutcomeTable& table, const Scenario& scenari
   return add_terms(terms, table.size());
 }
 
+namespace {
+
+// The weighted sums of `like`, put right where statements come, go or weigh differently.
+std::vector<std::int64_t> adjusted(OutcomeTable& table, const PartyView& like,
+                                   const PartyView& view) {
+  std::vector<std::int64_t> sum = like.utility.empty() ? like.key : like.utility;
+  std::vector<Term> terms;
+  const auto add = [&](int s, std::int64_t units) {
+    if (units == 0) return;
+    const Statement& statement = table.dispute()->statements[static_cast<std::size_t>(s)];
+    terms.push_back({&table.satisfying(statement.formula), units});
+  };
+  // both lists are in the order of the file
+  std::size_t a = 0, b = 0;
+  while (a < like.statements.size() || b < view.statements.size()) {
+    const bool old_first = b == view.statements.size() ||
+                           (a < like.statements.size() && like.statements[a] < view.statements[b]);
+    const bool new_first = a == like.statements.size() ||
+                           (b < view.statements.size() && view.statements[b] < like.statements[a]);
+    if (old_first) {
+      add(like.statements[a], -like.weights[a]);
+    } else if (new_first) {
+      add(view.statements[b], view.weights[b]);
+    } else {
+      add(view.statements[b], view.weights[b] - like.weights[a]);
+    }
+    if (!new_first) ++a;
+    if (!old_first) ++b;
+  }
+  add_terms_to(sum, terms);
+  return sum;
+}
+
+}  // namespace
+
 Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int party,
-                          const Bitset& feasible) {
+                          const Bitset& feasible, const PartyView* like) {
   const Dispute& dispute = table.dispute();
   if (Errors errors = uncovered(table, party, feasible); !errors.empty())
     return tl::unexpected(std::move(errors));
@@ -241,7 +284,11 @@ Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int par
   PartyView view;
   view.statements = holding_statements(dispute, scenario, party);
   view.weights = weights_of(dispute, scenario, view.statements);
-  std::vector<std::int64_t> utility = utilities(table, scenario, party, view.statements);
+  const bool weighted = dispute->preferences[static_cast<std::size_t>(party)].form ==
+                        PreferenceForm::kWeights;
+  std::vector<std::int64_t> utility =
+      weighted && like != nullptr ? adjusted(table, *like, view)
+                                  : utilities(table, scenario, party, view.statements);
   std::vector<Bitset> respects;  // of each red line, most important first
   for (const int s : view.statements) {
     const Statement& statement = dispute->statements[static_cast<std::size_t>(s)];
@@ -261,10 +308,12 @@ Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int par
   const std::int64_t reference =
       *no_deal ? utility[**no_deal] : std::get<Decimal>(who.no_deal).units();
   view.accepts = kept & (gains | where(utility, reference + who.margin.units()));
+  const bool plain_no_deal = *no_deal && respects.empty() && who.margin.units() == 0;
 
   if (respects.empty()) {
     view.key = std::move(utility);
   } else {
+    if (weighted) view.utility = utility;
     std::vector<const Bitset*> sets;
     for (const Bitset& red : respects) sets.push_back(&red);
     const std::vector<std::int64_t> red = lexicographic(sets, table.size());
@@ -286,7 +335,8 @@ Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int par
   }
 
   if (*no_deal) {
-    view.not_below_no_deal = where(view.key, view.key[**no_deal]);
+    view.not_below_no_deal =
+        plain_no_deal ? view.accepts : where(view.key, view.key[**no_deal]);
     view.above_no_deal = where(view.key, view.key[**no_deal] + 1);
   } else {  // a number: compare within the outcomes that break nothing
     std::vector<std::int64_t> plain = utilities(table, scenario, party, view.statements);

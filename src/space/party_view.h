@@ -24,9 +24,11 @@ struct Term {
   std::int64_t units = 0;
 };
 std::vector<std::int64_t> add_terms(std::span<const Term> terms, std::size_t outcomes);
+void add_terms_to(std::span<std::int64_t> sum, std::span<const Term> terms);
 
 struct PartyView {
   std::vector<std::int64_t> key;
+  std::vector<std::int64_t> utility;  // weights only; empty where the keys are the utilities
   bool indifferent = false;           // between all outcomes
   Bitset accepts;                     // acceptable against no-deal, margin included
   Bitset above_no_deal;               // strictly preferred to no-deal
@@ -54,9 +56,10 @@ Result<std::optional<Outcome>> no_deal_outcome(const OutcomeTable& table, const 
 std::vector<std::int64_t> utilities(OutcomeTable& table, const Scenario& scenario, int party,
                                     std::span<const int> statements);
 
+// `like`: a view of the same party over the same table, to start from; or null.
 // Errors: no-deal outside the table; a feasible outcome that a ranking or value table leaves out.
 Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int party,
-                          const Bitset& feasible);
+                          const Bitset& feasible, const PartyView* like = nullptr);
 
 }  // namespace detente
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <unordered_map>
 
 #include "base/check.h"
 #include "space/spread.h"
@@ -35,6 +36,21 @@ Result<World> World::vary(const Changes& changes) const {
   return world;
 }
 
+namespace {
+
+// Everyone that some issue or coalition names.
+PartySet acting_parties(const Dispute& dispute) {
+  PartySet all = dispute.negotiators();
+  for (const Issue& issue : dispute->issues) {
+    for (const int party : issue.by) all |= party_bit(party);
+    for (const int party : issue.by_any) all |= party_bit(party);
+  }
+  for (const Coalition& coalition : dispute->coalitions) all |= coalition.members;
+  return all;
+}
+
+}  // namespace
+
 Errors World::prepare(const World* like, std::uint64_t most) {
   most_outcomes_ = most;
   auto layout = Layout::make(*dispute_, scenario_, most);
@@ -45,9 +61,11 @@ Errors World::prepare(const World* like, std::uint64_t most) {
   } else {
     table_ = std::make_shared<OutcomeTable>(*dispute_, *layout, scenario_.factors);
   }
-  const bool same_movers = same_layout && like->scenario_.without == scenario_.without &&
-                           like->scenario_.active == scenario_.active;
-  bool same_coalitions = same_layout && like->scenario_.without == scenario_.without;
+  const PartySet struck =
+      like == nullptr ? 0 : (like->scenario_.without ^ scenario_.without) & acting_parties(*dispute_);
+  const bool same_actors = same_layout && struck == 0;
+  const bool same_movers = same_actors && like->scenario_.active == scenario_.active;
+  bool same_coalitions = same_actors;
   if (same_coalitions && !same_movers) {
     for (const Coalition& coalition : (*dispute_)->coalitions) {
       same_coalitions =
@@ -70,6 +88,10 @@ Errors World::prepare(const World* like, std::uint64_t most) {
   reachable_ = same_moves ? like->reachable_ : std::make_shared<Bitset>(find_reachable());
   prepare_ratifiers();
   compromise_ = table_->evaluate(scenario_.compromise) & feasible();
+  const bool same_signings = same_actors &&
+                             like->status_quo_ == status_quo_ && like->compromise_ == compromise_;
+  signings_ = same_signings ? like->signings_
+                            : std::make_shared<Once<std::vector<std::pair<Outcome, PartySet>>>>();
   return {};
 }
 
@@ -182,7 +204,8 @@ Errors World::prepare_views(const World* like) {
       orders_.push_back(like->orders_[static_cast<std::size_t>(p)]);
       continue;
     }
-    auto view = view_of(*table_, scenario_, p, feasible());
+    const bool same_table = like != nullptr && like->table_ == table_;
+    auto view = view_of(*table_, scenario_, p, feasible(), same_table ? &like->view(p) : nullptr);
     if (!view) return view.error();
     const auto no_deal = no_deal_outcome(*table_, scenario_, p);
     if (no_deal && *no_deal && !feasible().test(**no_deal)) {
@@ -351,21 +374,34 @@ PartySet World::possible_signatories() const {
   return all;
 }
 
-SignatoryTable::SignatoryTable(const World& world) : world_(world) {
-  for (const int k : world.layout().free_issues()) {
-    places_.push_back({world.layout().stride(k), world.layout().radix(k),
-                       world.layout().option(world.status_quo(), k)});
-  }
-}
-
-const std::vector<PartySet>& SignatoryTable::of(Outcome t) {
-  std::uint64_t changed = 0;
-  for (std::size_t k = 0; k < places_.size(); ++k) {
-    const Place& place = places_[k];
-    if (t / place.stride % place.radix != place.here) changed |= std::uint64_t{1} << k;
-  }
-  const auto it = known_.find(changed);
-  return it != known_.end() ? it->second : known_[changed] = world_.signatories(t);
+// The sets depend only on which issues differ from s0.
+const std::vector<std::pair<Outcome, PartySet>>& World::signings() const {
+  return signings_->get([&] {
+    struct Place {
+      Outcome stride, radix, here;
+    };
+    std::vector<Place> places;
+    for (const int k : layout().free_issues()) {
+      places.push_back({static_cast<Outcome>(layout().stride(k)),
+                        static_cast<Outcome>(layout().radix(k)),
+                        static_cast<Outcome>(layout().option(status_quo_, k))});
+    }
+    std::unordered_map<std::uint64_t, std::vector<PartySet>> known;
+    std::vector<std::pair<Outcome, PartySet>> out;
+    compromise_.for_each([&](std::size_t s) {
+      const auto t = static_cast<Outcome>(s);
+      if (t == status_quo_) return;
+      std::uint64_t changed = 0;
+      for (std::size_t k = 0; k < places.size(); ++k) {
+        const Place& place = places[k];
+        if (t / place.stride % place.radix != place.here) changed |= std::uint64_t{1} << k;
+      }
+      auto it = known.find(changed);
+      if (it == known.end()) it = known.emplace(changed, signatories(t)).first;
+      for (const PartySet set : it->second) out.emplace_back(t, set);
+    });
+    return out;
+  });
 }
 
 }  // namespace detente

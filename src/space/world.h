@@ -9,7 +9,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
-#include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "base/once.h"
@@ -62,6 +62,8 @@ class World {
   const Bitset& reachable() const { return *reachable_; }
   // The possible sets Z(t): distinct, in the order of the choices.
   std::vector<PartySet> signatories(Outcome t) const;
+  // Every outcome of T but s0 with each of its possible sets, in order.
+  const std::vector<std::pair<Outcome, PartySet>>& signings() const;
   // Everyone who can be in some Z(t).
   PartySet possible_signatories() const;
 
@@ -121,22 +123,8 @@ class World {
   std::vector<std::optional<Bitset>> asked_, approved_;  // per ratifier
   std::vector<std::optional<Bitset>> ratified_;          // per party; empty: always
   Bitset compromise_;
+  Shared<Once<std::vector<std::pair<Outcome, PartySet>>>> signings_;
   Outcome status_quo_ = 0;
-};
-
-// World::signatories for many outcomes: they depend only on which issues differ from s0.
-class SignatoryTable {
- public:
-  explicit SignatoryTable(const World& world);
-  const std::vector<PartySet>& of(Outcome t);
-
- private:
-  struct Place {
-    Outcome stride, radix, here;
-  };
-  const World& world_;
-  std::vector<Place> places_;                             // of the free issues
-  std::unordered_map<std::uint64_t, std::vector<PartySet>> known_;  // by changed issues
 };
 
 }  // namespace detente

@@ -14,16 +14,23 @@ Aftermath::Aftermath(const World& world, std::size_t mover, std::uint64_t most_m
     : world_(world),
       parties_(world.parties()),
       most_moves_(most_moves),
-      worst_(world.size() * world.parties()),
+      worst_(std::make_unique_for_overwrite<Outcome[]>(world.size() * world.parties())),
       losers_(world.size(), 0),
       number_(world.size(), 0) {
   const PartySet group = world.movers()[mover].members;
   for (std::size_t h = 0; h < world.movers().size(); ++h) {
     const Mover& who = world.movers()[h];
     if ((who.members & group) != 0 || who.block_size() < 2) continue;
-    Other other{&who, {}, who.block_size() >= kLargeBlock ? &world.block_order(h) : nullptr};
+    Other other{&who, {}, nullptr, {}};
     for (PartySet rest = who.members; rest != 0; rest &= rest - 1) {
       other.keys.push_back(world.view(std::countr_zero(rest)).key.data());
+    }
+    if (who.block_size() >= kLargeBlock) {
+      other.order = &world.block_order(h);
+      if (other.keys.size() > 1) {
+        other.second.reserve(other.order->outcome.size());
+        for (const Outcome x : other.order->outcome) other.second.push_back(other.keys[1][x]);
+      }
     }
     others_.push_back(std::move(other));
   }
@@ -127,15 +134,24 @@ void Aftermath::list_improvements(Outcome y) {
       moves_ += who.offset.size();
       continue;
     }
+    // what the first member prefers to y is the head of its order
     const std::uint32_t block = who.block[y];
+    const auto from = other.order->outcome.begin() + other.order->start[block];
+    const auto to = other.order->outcome.begin() + other.order->start[block + 1];
     const std::int64_t* const first = other.keys[0];
-    std::uint32_t k = other.order->start[block];
-    for (; k < other.order->start[block + 1]; ++k) {
-      const Outcome x = other.order->outcome[k];
-      if (first[x] <= first[y]) break;
-      consider(x);
+    const auto end =
+        std::partition_point(from, to, [&](Outcome x) { return first[x] > first[y]; });
+    const auto head = static_cast<std::size_t>(end - from);
+    moves_ += head + 1;
+    if (other.second.empty()) {
+      for (std::size_t k = 0; k < head; ++k) consider(from[static_cast<std::ptrdiff_t>(k)]);
+      continue;
     }
-    moves_ += k - other.order->start[block] + 1;
+    const std::int64_t* const second = other.second.data() + other.order->start[block];
+    const std::int64_t least = other.keys[1][y];
+    for (std::size_t k = 0; k < head; ++k) {
+      if (second[k] > least) consider(from[static_cast<std::ptrdiff_t>(k)]);
+    }
   }
 }
 

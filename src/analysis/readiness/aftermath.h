@@ -14,6 +14,7 @@
 
 #include <cstdint>
 #include <limits>
+#include <memory>
 #include <vector>
 
 #include "space/world.h"
@@ -45,6 +46,7 @@ class Aftermath {
     const Mover* mover;
     std::vector<const std::int64_t*> keys;  // of the members
     const BlockOrder* order;                // for large blocks
+    std::vector<std::int64_t> second;       // the second member's keys in that order
   };
   struct Frame {
     Outcome outcome;
@@ -62,7 +64,7 @@ class Aftermath {
   std::uint64_t moves_ = 0;
   std::vector<Other> others_;
   std::vector<const std::int64_t*> keys_;  // [party]; null: indifferent
-  std::vector<Outcome> worst_;             // [outcome * parties + party]
+  std::unique_ptr<Outcome[]> worst_;       // [outcome * parties + party], where visited
   std::vector<PartySet> losers_;           // [outcome]
   static constexpr std::uint32_t kDone = ~std::uint32_t{0};
   std::vector<std::uint32_t> number_;  // [outcome]: 0 not yet visited, kDone, else the visit

@@ -20,16 +20,26 @@ Bitset reachable_by_moves(const World& world) { return world.reachable(); }
 
 std::vector<Deal> list_deals(const World& world) {
   std::vector<Deal> deals;
-  const std::vector<Outcome> targets = world.compromise().members();
-  SignatoryTable signatories(world);
-  for (std::uint32_t k = 0; k < targets.size(); ++k) {
-    const Outcome t = targets[k];
-    if (t == world.status_quo()) {
-      deals.push_back({t, k, world.dispute().negotiators(), 0x2F, 0x2F});
-      continue;
+  const Outcome start = world.status_quo();
+  const bool holds = world.compromise().test(start);
+  deals.reserve(world.signings().size() + 1);
+  std::uint32_t target = 0;
+  Outcome last = ~Outcome{0};
+  const auto add_start = [&] {
+    deals.push_back({start, target, world.dispute().negotiators(), 0x2F, 0x2F});
+    ++target;
+  };
+  bool added = !holds;
+  for (const auto& [t, set] : world.signings()) {
+    if (t != last && !added && start < t) {
+      add_start();
+      added = true;
     }
-    for (const PartySet set : signatories.of(t)) deals.push_back({t, k, set, 0, 0});
+    if (t != last) ++target;
+    last = t;
+    deals.push_back({t, target - 1, set, 0, 0});
   }
+  if (!added) add_start();
   return deals;
 }
 

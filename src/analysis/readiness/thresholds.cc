@@ -89,6 +89,7 @@ class Search {
  private:
   static constexpr double kClose = 1e-9;  // of the domain's width: places nearer than this are one
   static constexpr std::size_t kMostPlaces = 96;  // ladders per piece before a grid is used instead
+  static constexpr std::size_t kMostSwaps = 100'000;  // of pairs of outcomes, per piece
   static constexpr int kGrid = 48;
 
   bool mentions(const Formula& formula) const {
@@ -218,10 +219,19 @@ class Search {
       return;
     }
     places_.insert(places_.end(), edges.begin() + 1, edges.end() - 1);
+    std::optional<std::vector<double>> swaps;  // over the whole piece, once it is needed
+    bool looked_for_swaps = false;
     for (std::size_t k = 0; k + 1 < edges.size(); ++k) {
       const Verdict verdict = look((edges[k] + edges[k + 1]) / 2);
       // With nobody past rung 4 the order of outcomes does not matter.
-      if (verdict >= 4) orders(*world, moving, edges[k], edges[k + 1]);
+      if (verdict < verdict_of_rung(Rung::kRatifiable)) continue;
+      if (!looked_for_swaps) swaps = order_places(*world, moving, low, high);
+      looked_for_swaps = true;
+      if (swaps) {
+        between(*swaps, edges[k], edges[k + 1]);
+      } else {
+        grid(edges[k], edges[k + 1]);
+      }
     }
   }
   static std::vector<double> edges_of(std::vector<double> places, double low, double high) {
@@ -299,11 +309,54 @@ class Search {
     if (x > low && x < high) places.push_back(x);
   }
 
-  // Where two outcomes change places for a party, between two acceptance places.
-  void orders(const World& world, const std::vector<Party>& moving, double low, double high) {
+  // Where two outcomes change places for a party, sorted; nothing if there are too many.
+  static std::optional<std::vector<double>> order_places(const World& world, const std::vector<Party>& moving,
+                                          double low, double high) {
     std::vector<double> places;
-    for (const Party& party : moving) order_places(world, party, low, high, places);
-    const std::vector<double> edges = edges_of(std::move(places), low, high);
+    for (const Party& party : moving) {
+      // distinct lines, by what the red lines say: red -> slope -> constants
+      std::map<std::int64_t, std::map<std::int64_t, std::vector<std::int64_t>>> by_red;
+      world.feasible().for_each([&](std::size_t s) {
+        by_red[party.red[s]][party.slope[s]].push_back(party.constant[s]);
+      });
+      for (auto& [red, by_slope] : by_red) {
+        for (auto& [slope, constants] : by_slope) {
+          std::sort(constants.begin(), constants.end());
+          constants.erase(std::unique(constants.begin(), constants.end()), constants.end());
+        }
+        if (!add_crossings(by_slope, low, high, places)) return std::nullopt;
+      }
+    }
+    return places;
+  }
+  // Two lines cross at the difference of their constants over that of their slopes.
+  static bool add_crossings(const std::map<std::int64_t, std::vector<std::int64_t>>& by_slope,
+                            double low, double high, std::vector<double>& places) {
+    for (auto a = by_slope.begin(); a != by_slope.end(); ++a) {
+      for (auto b = std::next(a); b != by_slope.end(); ++b) {
+        std::vector<std::int64_t> differences;
+        for (const std::int64_t ca : a->second) {
+          for (const std::int64_t cb : b->second) differences.push_back(ca - cb);
+        }
+        std::sort(differences.begin(), differences.end());
+        differences.erase(std::unique(differences.begin(), differences.end()), differences.end());
+        for (const std::int64_t d : differences) {
+          add_root(static_cast<double>(d), static_cast<double>(a->first - b->first), low, high,
+                   places);
+        }
+        std::sort(places.begin(), places.end());
+        places.erase(std::unique(places.begin(), places.end()), places.end());
+        if (places.size() > kMostSwaps) return false;
+      }
+    }
+    return true;
+  }
+
+  // Between two acceptance places: a look between every two swaps.
+  void between(const std::vector<double>& swaps, double low, double high) {
+    const auto from = std::upper_bound(swaps.begin(), swaps.end(), low);
+    const auto to = std::lower_bound(from, swaps.end(), high);
+    const std::vector<double> edges = edges_of({from, to}, low, high);
     if (edges.size() <= 2) return;
     if (edges.size() > kMostPlaces) {
       grid(low, high);
@@ -311,33 +364,6 @@ class Search {
     }
     places_.insert(places_.end(), edges.begin() + 1, edges.end() - 1);
     for (std::size_t k = 0; k + 1 < edges.size(); ++k) look((edges[k] + edges[k + 1]) / 2);
-  }
-  static void order_places(const World& world, const Party& party, double low, double high,
-                           std::vector<double>& places) {
-    // distinct lines, by what the red lines say
-    std::map<std::int64_t, std::map<std::int64_t, std::vector<std::int64_t>>>
-        by_red;  // red -> slope -> constants
-    world.feasible().for_each(
-        [&](std::size_t s) { by_red[party.red[s]][party.slope[s]].push_back(party.constant[s]); });
-    for (auto& [red, by_slope] : by_red) {
-      for (auto& [slope, constants] : by_slope) {
-        std::sort(constants.begin(), constants.end());
-        constants.erase(std::unique(constants.begin(), constants.end()), constants.end());
-      }
-      for (auto a = by_slope.begin(); a != by_slope.end(); ++a) {
-        for (auto b = std::next(a); b != by_slope.end(); ++b) {
-          for (const std::int64_t ca : a->second) {
-            for (const std::int64_t cb : b->second) {
-              add_root(static_cast<double>(ca - cb), static_cast<double>(a->first - b->first), low,
-                       high, places);
-            }
-          }
-          std::sort(places.begin(), places.end());
-          places.erase(std::unique(places.begin(), places.end()), places.end());
-          if (places.size() > kMostPlaces * 8) return;  // a grid will do it
-        }
-      }
-    }
   }
 
   // Looks at evenly spread values; every change between neighbours is then narrowed down.
