@@ -65,8 +65,7 @@ void Foresight::prepare(std::span<const Deal> deals, bool weak) {
     }
     if (harmful_[g] == 0) continue;
     diversions_[g].ready.assign(mover.base.size(), 0);
-    diversions_[g].spoils.resize(diversions_[g].order->outcome.size());
-    diversions_[g].spoils_so_far.resize(diversions_[g].order->outcome.size());
+    diversions_[g].in.resize(mover.base.size());
   }
   reached_.assign(world_.size(), 0);
   dead_.assign(world_.size(), 0);
@@ -91,6 +90,8 @@ std::uint64_t Foresight::allowed(const std::vector<int>& members, Outcome z) con
 void Foresight::prepare_diversions(std::size_t g, std::uint32_t block) {
   Diversions& list = diversions_[g];
   list.ready[block] = 1;
+  list.in[block].clear();
+  const auto& first = world_.order(members_[g][0]).rank;
   const PartySet members = world_.movers()[g].members;
   std::uint64_t so_far = 0;
   for (std::uint32_t e = list.order->start[block]; e < list.order->start[block + 1]; ++e) {
@@ -120,9 +121,9 @@ void Foresight::prepare_diversions(std::size_t g, std::uint32_t block) {
       }
       spoilt &= harmed;
     }
+    if (spoilt == 0) continue;
     so_far |= spoilt;
-    list.spoils[e] = spoilt;
-    list.spoils_so_far[e] = so_far;
+    list.in[block].push_back({y, first[y], spoilt, so_far});
   }
   budget_.spend(list.order->start[block + 1] - list.order->start[block]);
 }
@@ -133,32 +134,28 @@ std::uint64_t Foresight::diverted(std::size_t g, Outcome z, std::uint64_t suspec
   Diversions& list = diversions_[g];
   const std::uint32_t block = mover.block[z];
   if (list.ready[block] == 0) prepare_diversions(g, block);
-  const auto& first = world_.order(members_[g][0]).rank;
-  const auto from = list.order->outcome.begin() + list.order->start[block];
-  const auto to = list.order->outcome.begin() + list.order->start[block + 1];
+  const std::vector<Diversion>& in = list.in[block];
   // only what the first member prefers to z can be an improvement
-  const auto end = std::partition_point(from, to, [&](Outcome y) { return first[y] > first[z]; });
-  if (end == from) return 0;
-  const auto begin_at = static_cast<std::size_t>(list.order->start[block]);
-  const auto end_at = begin_at + static_cast<std::size_t>(end - from);
-  suspects &= list.spoils_so_far[end_at - 1];
+  const std::int32_t here = world_.order(members_[g][0]).rank[z];
+  const auto end = std::partition_point(in.begin(), in.end(),
+                                        [here](const Diversion& d) { return d.first > here; });
+  if (end == in.begin()) return 0;
+  suspects &= std::prev(end)->so_far;
   if (list.plain || suspects == 0) return suspects;
   std::uint64_t found = 0;
-  std::uint64_t looked = 0;
-  for (std::size_t e = begin_at; e < end_at && suspects != 0; ++e) {
-    ++looked;
-    if ((list.spoils[e] & suspects) == 0) continue;
-    const Outcome y = list.order->outcome[e];
+  for (auto d = in.begin(); d != end && suspects != 0; ++d) {
+    if ((d->spoils & suspects) == 0) continue;
+    const Outcome y = d->outcome;
     if (!mover.goes_forward(mover.slot[z], mover.slot[y]) || !world_.order_allows(z, y)) continue;
     bool all = true;
     for (std::size_t k = 1; k < members_[g].size() && all; ++k) {
-      all = sanctions_.rank(members_[g][k], y) > sanctions_.rank(members_[g][k], z);
+      all = world_.prefers(members_[g][k], y, z);
     }
     if (!all) continue;
-    found |= suspects & list.spoils[e];
-    suspects &= ~list.spoils[e];
+    found |= suspects & d->spoils;
+    suspects &= ~d->spoils;
   }
-  budget_.spend(looked);
+  budget_.spend(static_cast<std::uint64_t>(end - in.begin()));
   return found;
 }
 

@@ -31,14 +31,19 @@ class Foresight {
   void prepare_diversions(std::size_t mover, std::uint32_t block);
   bool sweep(std::size_t mover);
 
-  // For one mover: in each block the outcomes y, best for its first member first, with the deals
-  // that y spoils.
+  // An outcome with the deals that it spoils.
+  struct Diversion {
+    Outcome outcome;
+    std::int32_t first;      // its rank for the first member
+    std::uint64_t spoils;    // not empty
+    std::uint64_t so_far;    // of this and all that the first member likes better in the block
+  };
+  // For one mover: in each block the outcomes that spoil a deal, best for its first member first.
   struct Diversions {
     bool plain = false;  // one member, no one-way issue, no order constraint: a prefix decides
     const BlockOrder* order = nullptr;
-    std::vector<char> ready;            // [block]: are the masks below worked out for these deals?
-    std::vector<std::uint64_t> spoils;  // as the outcomes of `order`
-    std::vector<std::uint64_t> spoils_so_far;  // OR of spoils up to here, within the block
+    std::vector<char> ready;  // [block]: is the list below worked out for these deals?
+    std::vector<std::vector<Diversion>> in;  // [block]
   };
 
   const Sanctions& sanctions_;
