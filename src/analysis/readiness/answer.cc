@@ -1,6 +1,8 @@
 #include "analysis/readiness/answer.h"
 
 #include <algorithm>
+#include <optional>
+#include <span>
 
 #include "analysis/readiness/explain.h"
 #include "analysis/readiness/removals.h"
@@ -77,28 +79,48 @@ bool same(const Stopper& a, const Stopper& b) {
          a.statement_id == b.statement_id && a.text == b.text;
 }
 
-// All outcomes that are equally near (same failed rungs, rejecting parties and changed issues) have
-// their say.
-void explain_failure(CaseAnswer& answer, const World& world, const Ladder& ladder, int most_deals) {
-  const std::vector<NearDeal> near = nearest_deals(world, ladder);
+// Adds the reasons of the nearest of these deals, all ties included; only those of one rung if that
+// is given.
+void add_stoppers(CaseAnswer& answer, const World& world, const Ladder& ladder,
+                  std::span<const NearDeal> near, std::optional<Rung> only) {
   constexpr std::size_t kMostTied = 16;
   for (std::size_t k = 0; k < std::min(near.size(), kMostTied); ++k) {
     const Nearness& a = near[k].nearness;
     const Nearness& b = near.front().nearness;
-    const bool tied = a.failed == b.failed && a.rejecting == b.rejecting && a.changed == b.changed;
-    const Deal& deal = ladder.deals[near[k].deal];
-    if (tied) {
-      for (Stopper& stopper : stoppers_of(world, ladder, deal)) {
-        const bool known = std::any_of(answer.stopped_by.begin(), answer.stopped_by.end(),
-                                       [&](const Stopper& other) { return same(stopper, other); });
-        if (!known) answer.stopped_by.push_back(std::move(stopper));
-      }
+    if (a.failed != b.failed || a.rejecting != b.rejecting || a.changed != b.changed) return;
+    for (Stopper& stopper : stoppers_of(world, ladder, ladder.deals[near[k].deal])) {
+      const bool known = std::any_of(answer.stopped_by.begin(), answer.stopped_by.end(),
+                                     [&](const Stopper& other) { return same(stopper, other); });
+      if (!known && (!only || stopper.rung == *only))
+        answer.stopped_by.push_back(std::move(stopper));
     }
-    if (k < static_cast<std::size_t>(most_deals))
-      answer.deals.push_back(report_deal(world, ladder, deal));
   }
-  std::stable_sort(answer.stopped_by.begin(), answer.stopped_by.end(),
-                   [](const Stopper& a, const Stopper& b) { return a.rung < b.rung; });
+}
+
+// First what stops the deals that got furthest, at the rung where all stop; then the nearest of all
+// T, which may have failed earlier but at fewer rungs.
+void explain_failure(CaseAnswer& answer, const World& world, const Ladder& ladder, int most_deals) {
+  const std::vector<NearDeal> near = nearest_deals(world, ladder);
+  std::vector<NearDeal> furthest;
+  for (const NearDeal& deal : near) {
+    if (ladder.deals[deal.deal].passes_through(answer.verdict)) furthest.push_back(deal);
+  }
+  add_stoppers(answer, world, ladder, furthest, static_cast<Rung>(answer.verdict));
+  answer.stopped_at_the_end = answer.stopped_by.size();
+  add_stoppers(answer, world, ladder, near, std::nullopt);
+
+  const auto most = static_cast<std::size_t>(most_deals);
+  std::vector<std::size_t> shown;
+  const auto show = [&](std::span<const NearDeal> deals, std::size_t up_to) {
+    for (const NearDeal& deal : deals) {
+      if (shown.size() >= up_to) return;
+      if (std::find(shown.begin(), shown.end(), deal.deal) != shown.end()) continue;
+      shown.push_back(deal.deal);
+      answer.deals.push_back(report_deal(world, ladder, ladder.deals[deal.deal]));
+    }
+  };
+  show(furthest, (most + 1) / 2);
+  show(near, most);
 }
 
 void explain_success(CaseAnswer& answer, const World& world, const Ladder& ladder, int most_deals) {

@@ -123,7 +123,10 @@ struct CaseAnswer {
   std::size_t weak_survivors = 0;
   std::size_t overtaken = 0;  // among the survivors
 
-  std::vector<Stopper> stopped_by;  // empty when ready; in the order of rungs
+  // Empty when ready. First, at the rung where all stop, the reasons of those that got furthest;
+  // then the reasons of the nearest outcomes of all T, in the order of rungs.
+  std::vector<Stopper> stopped_by;
+  std::size_t stopped_at_the_end = 0;  // how many of them are of the first kind
   std::vector<DealReport> deals;    // survivors if ready, else the nearest; at most `most_deals`
   std::vector<Removal> lifts;
   bool lifts_make_ready = false;  // the removals listed make it ready (else: only lift it)

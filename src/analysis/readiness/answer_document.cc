@@ -46,8 +46,9 @@ std::string short_reason(const Dispute& dispute, const CaseAnswer& answer) {
   if (answer.ready) return answer.holds_already ? "ready (it holds already)" : "ready";
   std::string out = "stops at " + std::string(verdict_name(answer.verdict + 1));
   std::set<std::string> names;
-  for (const Stopper& stopper : answer.stopped_by) {
-    if (stopper.who.empty() || static_cast<int>(stopper.rung) > answer.verdict) continue;
+  for (std::size_t k = 0; k < answer.stopped_at_the_end; ++k) {
+    const Stopper& stopper = answer.stopped_by[k];
+    if (stopper.who.empty()) continue;
     if (!names.insert(stopper.who).second) continue;
     std::string name = stopper.who;
     if (const int p = dispute.find_party(stopper.who); p >= 0)
@@ -80,10 +81,31 @@ Table ladder_table(const Dispute& dispute, std::span<const CaseAnswer> answers) 
   return table;
 }
 
+// What others can most easily imagine gone comes first: parties, pressures, ratifiers, rules, red
+// lines, wishes.
+int depth_of(const Dispute& dispute, const std::string& id) {
+  if (dispute.find_party(id) >= 0) return 0;
+  for (const Statement& statement : dispute->statements) {
+    if (statement.id != id) continue;
+    return statement.from >= 0 ? 1 : statement.red_line ? 4 : 5;
+  }
+  for (const Ratifier& ratifier : dispute->ratifiers) {
+    if (ratifier.id == id) return 2;
+  }
+  return 3;
+}
+
 std::vector<std::string> change_sentences(const Dispute& dispute, const CaseAnswer& answer,
                                           std::size_t most) {
+  std::vector<const Removal*> removals;
+  for (const Removal& removal : answer.lifts) removals.push_back(&removal);
+  std::stable_sort(removals.begin(), removals.end(), [&](const Removal* a, const Removal* b) {
+    if (a->ids.size() != b->ids.size()) return a->ids.size() < b->ids.size();
+    return depth_of(dispute, a->ids.front()) < depth_of(dispute, b->ids.front());
+  });
   std::vector<std::string> out;
-  for (const Removal& removal : answer.lifts) {
+  for (const Removal* const lift : removals) {
+    const Removal& removal = *lift;
     if (out.size() == most) {
       out.push_back(fmt::format("... and {} more, listed below", answer.lifts.size() - most));
       break;
@@ -153,6 +175,11 @@ class Writer {
     if (!first.stopped_by.empty())
       document_.paragraph("Who stops it: " + stopper_in_words(dispute_, first.stopped_by.front()) +
                           ".");
+    if (first.stopped_at_the_end < first.stopped_by.size() && first.stopped_at_the_end > 0) {
+      document_.paragraph(
+          "Nearest otherwise: " +
+          stopper_in_words(dispute_, first.stopped_by[first.stopped_at_the_end]) + ".");
+    }
     if (first.only_ties) document_.paragraph(ties_sentence(first));
     std::vector<std::string> changes = change_sentences(dispute_, first, 3);
     for (std::string& sentence : threshold_sentences(dispute_, first, false))
@@ -255,9 +282,15 @@ class Writer {
 
   void stoppers(const CaseAnswer& answer) {
     if (answer.stopped_by.empty()) return;
-    document_.heading(3, "Who stops the nearest deals");
+    document_.heading(3, "Who stops it");
     std::vector<std::string> items;
-    for (const Stopper& stopper : answer.stopped_by) {
+    for (std::size_t k = 0; k < answer.stopped_by.size(); ++k) {
+      const Stopper& stopper = answer.stopped_by[k];
+      if (k == answer.stopped_at_the_end && k > 0) {
+        document_.bullets(std::move(items));
+        items.clear();
+        document_.paragraph("Other deals fail fewer tests, but an earlier one:");
+      }
       std::string item =
           std::string(to_string(stopper.rung)) + ": " + stopper_in_words(dispute_, stopper) + ".";
       if (!stopper.note.empty()) item += " " + stopper.note;

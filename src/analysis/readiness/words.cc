@@ -91,11 +91,16 @@ std::string removal_in_words(const Dispute& dispute, const std::vector<std::stri
       if (statement.id != id) continue;
       const std::string& owner =
           dispute->parties[static_cast<std::size_t>(statement.party)].remarks.name;
-      part = fmt::format("without {}'s {} {} ({})", owner,
-                         statement.red_line    ? "red line"
-                         : statement.from >= 0 ? "pressure"
-                                               : "wish",
-                         quoted(words_of(statement)), id);
+      if (statement.from >= 0) {
+        const std::string& presses =
+            dispute->parties[static_cast<std::size_t>(statement.from)].remarks.name;
+        part = fmt::format("without {}'s pressure on {} {} ({})", presses, owner,
+                           quoted(words_of(statement)), id);
+      } else {
+        part = fmt::format("without {}'s {} {} ({})", owner,
+                           statement.red_line ? "red line" : "wish", quoted(words_of(statement)),
+                           id);
+      }
     }
     for (const Ratifier& ratifier : dispute->ratifiers) {
       if (ratifier.id == id) part = "without asking " + ratifier.remarks.name;
@@ -120,7 +125,7 @@ std::string case_name(const Dispute& dispute, int case_index) {
   return dispute->cases[static_cast<std::size_t>(case_index)].remarks.name;
 }
 
-std::string number_in_words(double value) { return fmt::format("{:.10g}", value); }
+std::string number_in_words(double value) { return fmt::format("{:.4g}", value); }
 
 std::string plural(std::size_t count, const std::string& noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");
