@@ -6,6 +6,7 @@
 #include <set>
 
 #include "analysis/claims/study.h"
+#include "base/parallel.h"
 #include "analysis/readiness/removals.h"
 
 namespace detente {
@@ -131,28 +132,43 @@ class Check {
     return out;
   }
 
-  // One modification after the other, for every row that nothing has changed yet.
+  // Every row that nothing has changed yet, under one modification after the other: a round of them
+  // at a time, each on its own.
   void find_trivial() {
+    constexpr std::size_t kRound = 8;
     const std::vector<Modification> all = modifications();
     for (ClaimRow& row : rows_) row.trivial = true;
-    for (std::size_t m = 0; m < all.size(); ++m) {
-      Study study(dispute_, joined(options_.changes, all[m].changes), options_.threads,
-                  options_.most_outcomes, budget_);
-      bool open = false;
-      for (ClaimRow& row : rows_) {
-        if (!row.trivial) continue;
-        if (study.holds(queries_[static_cast<std::size_t>(row.claim)], row.case_index) !=
-            row.holds) {
-          row.trivial = false;
-          row.changed_by = all[m].name;
-        } else {
-          open = true;
+    for (std::size_t first = 0; first < all.size(); first += kRound) {
+      const std::size_t count = std::min(kRound, all.size() - first);
+      std::vector<std::vector<char>> changed(count);
+      parallel_for(count, options_.threads,
+                   [&](std::size_t m) { changed[m] = changed_by(all[first + m]); });
+      for (std::size_t m = 0; m < count; ++m) {
+        for (std::size_t k = 0; k < rows_.size(); ++k) {
+          if (!rows_[k].trivial || changed[m][k] == 0) continue;
+          rows_[k].trivial = false;
+          rows_[k].changed_by = all[first + m].name;
         }
       }
       if (options_.progress)
-        options_.progress(static_cast<double>(m + 1) / static_cast<double>(all.size()));
+        options_.progress(static_cast<double>(first + count) / static_cast<double>(all.size()));
+      const bool open = std::any_of(rows_.begin(), rows_.end(),
+                                    [](const ClaimRow& row) { return row.trivial; });
       if (!open || budget_.cancelled() || budget_.exhausted()) return;
     }
+  }
+  // Per row: does the modification change a claim that is still thought trivial?
+  std::vector<char> changed_by(const Modification& modification) const {
+    Study study(dispute_, joined(options_.changes, modification.changes), 1, options_.most_outcomes,
+                budget_);
+    std::vector<char> out(rows_.size(), 0);
+    for (std::size_t k = 0; k < rows_.size(); ++k) {
+      const ClaimRow& row = rows_[k];
+      if (!row.trivial) continue;
+      const Query& query = queries_[static_cast<std::size_t>(row.claim)];
+      out[k] = study.holds(query, row.case_index) != row.holds ? 1 : 0;
+    }
+    return out;
   }
 
   const Dispute& dispute_;
