@@ -17,14 +17,39 @@ struct Line {
   double slope = 0;
 };
 
+// What a comparison is made at: all factors, and options for the issues whose levels it sees.
+struct Place {
+  const Dispute& dispute;
+  std::span<const double> factors;
+  std::map<int, int> options = {};
+};
+
+// min, max, abs, clamp of numbers.
+double held(Op op, const std::vector<Line>& child) {
+  const auto value = [&](std::size_t k) { return child[k].constant; };
+  switch (op) {
+    case Op::kMin:
+    case Op::kMax: {
+      double out = value(0);
+      for (std::size_t k = 1; k < child.size(); ++k) {
+        out = op == Op::kMin ? std::min(out, value(k)) : std::max(out, value(k));
+      }
+      return out;
+    }
+    case Op::kAbs:
+      return std::abs(value(0));
+    default:
+      return std::min(std::max(value(0), value(1)), value(2));  // clamp
+  }
+}
+
 // The arithmetic below `node` as a line in one factor, the others held; nothing if it is no line or
-// sees levels.
-std::optional<Line> line_of(const Formula& formula, int node, int factor,
-                            std::span<const double> factors) {
+// sees a level that `place` does not give.
+std::optional<Line> line_of(const Formula& formula, int node, int factor, const Place& place) {
   const Node& n = formula.nodes[static_cast<std::size_t>(node)];
   std::vector<Line> child;
   for (const int c : n.children) {
-    const auto line = line_of(formula, c, factor, factors);
+    const auto line = line_of(formula, c, factor, place);
     if (!line) return std::nullopt;
     child.push_back(*line);
   }
@@ -32,7 +57,7 @@ std::optional<Line> line_of(const Formula& formula, int node, int factor,
     case Op::kNumber:
       return Line{n.number, 0};
     case Op::kFactor:
-      return n.index == factor ? Line{0, 1} : Line{factors[static_cast<std::size_t>(n.index)], 0};
+      return n.index == factor ? Line{0, 1} : Line{place.factors[static_cast<std::size_t>(n.index)], 0};
     case Op::kAdd:
       return Line{child[0].constant + child[1].constant, child[0].slope + child[1].slope};
     case Op::kSubtract:
@@ -49,13 +74,16 @@ std::optional<Line> line_of(const Formula& formula, int node, int factor,
     default:
       break;
   }
-  if (n.op == Op::kLevel) return std::nullopt;
+  if (n.op == Op::kLevel) {
+    const auto option = place.options.find(n.index);
+    if (option == place.options.end()) return std::nullopt;
+    const Issue& issue = place.dispute->issues[static_cast<std::size_t>(n.index)];
+    return Line{issue.levels[static_cast<std::size_t>(option->second)], 0};
+  }
   // min, max, abs, clamp of numbers that do not depend on the factor
   if (std::any_of(child.begin(), child.end(), [](const Line& line) { return line.slope != 0; }))
     return std::nullopt;
-  Valuation at;
-  at.factors = factors;
-  return Line{evaluate_number_at(formula, node, at), 0};
+  return Line{held(n.op, child), 0};
 }
 
 std::int64_t units(double value) {
@@ -151,18 +179,45 @@ class Search {
         if (node.op == Op::kProposition)
           self(self, dispute_->proposition_formulas[static_cast<std::size_t>(node.index)]);
         if (node.op != Op::kCompare) continue;
-        const auto left = line_of(formula, node.children[0], factor_, world_.scenario().factors);
-        const auto right = line_of(formula, node.children[1], factor_, world_.scenario().factors);
-        if (!left || !right) {
-          if (mentions(formula)) curved_ = true;
-          continue;
-        }
-        const double slope = left->slope - right->slope;
-        if (slope != 0) tips.push_back((right->constant - left->constant) / slope);
+        if (!compare_tips(formula, node, tips) && mentions(formula)) curved_ = true;
       }
     };
     for (const Formula* formula : formulas_in_force()) visit(visit, *formula);
     return tips;
+  }
+
+  // Where one comparison tips, for every combination of the levels it sees; false if that is no line
+  // or there are too many.
+  bool compare_tips(const Formula& formula, const Node& node, std::vector<double>& tips) const {
+    constexpr std::size_t kMostCombinations = 4096;
+    std::vector<int> issues;
+    for (const int child : node.children) levels_below(formula, child, issues);
+    std::size_t combinations = 1;
+    for (const int k : issues) {
+      combinations *= dispute_->issues[static_cast<std::size_t>(k)].options.size();
+      if (combinations > kMostCombinations) return false;
+    }
+    for (std::size_t c = 0; c < combinations; ++c) {
+      Place place{dispute_, world_.scenario().factors};
+      std::size_t rest = c;
+      for (const int k : issues) {
+        const std::size_t options = dispute_->issues[static_cast<std::size_t>(k)].options.size();
+        place.options[k] = static_cast<int>(rest % options);
+        rest /= options;
+      }
+      const auto left = line_of(formula, node.children[0], factor_, place);
+      const auto right = line_of(formula, node.children[1], factor_, place);
+      if (!left || !right) return false;
+      const double slope = left->slope - right->slope;
+      if (slope != 0) tips.push_back((right->constant - left->constant) / slope);
+    }
+    return true;
+  }
+  static void levels_below(const Formula& formula, int node, std::vector<int>& issues) {
+    const Node& n = formula.nodes[static_cast<std::size_t>(node)];
+    if (n.op == Op::kLevel && std::find(issues.begin(), issues.end(), n.index) == issues.end())
+      issues.push_back(n.index);
+    for (const int child : n.children) levels_below(formula, child, issues);
   }
 
   // Sorted, inside the domain, places closer together than rounding can tell merged.
@@ -271,7 +326,8 @@ class Search {
           continue;
         }
         const Formula& expression = statement.weight.expression;
-        const auto line = line_of(expression, expression.root(), factor_, world.scenario().factors);
+        const auto line = line_of(expression, expression.root(), factor_,
+                                  {dispute_, world.scenario().factors});
         if (!line) return false;
         constant.push_back({set, units(line->constant)});
         slope.push_back({set, units(line->slope)});
