@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "analysis/claims/claims.h"
 #include "cli/casebook.h"
 #include "format/registry.h"
 
@@ -62,7 +63,13 @@ int report(const Errors& errors) {
 
 std::optional<Dispute> load(const Options& options) {
   auto dispute = load_dispute(resolve_file(options.file));
-  if (dispute) return std::move(*dispute);
+  if (dispute) {
+    if (const Errors errors = check_queries(*dispute); !errors.empty()) {
+      report(errors);
+      return std::nullopt;
+    }
+    return std::move(*dispute);
+  }
   Errors errors = dispute.error();
   if (errors.front().code == ErrorCode::kIo && options.file.find('/') == std::string::npos) {
     const std::string near = nearest_name(options.file, casebook_ids());

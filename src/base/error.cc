@@ -1,5 +1,7 @@
 #include "base/error.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 
@@ -120,6 +122,42 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
     }
   }
   return best;
+}
+
+namespace {
+
+// The text of line `number` (from 1).
+std::string line_of(std::string_view text, int number) {
+  std::size_t at = 0;
+  for (int line = 1; line < number; ++line) {
+    at = text.find('\n', at);
+    if (at == std::string_view::npos) return {};
+    ++at;
+  }
+  std::string_view line = text.substr(at, text.find('\n', at) - at);
+  if (!line.empty() && line.back() == '\r') line.remove_suffix(1);
+  return std::string(line);
+}
+
+}  // namespace
+
+void tidy_errors(Errors& errors, std::string_view text) {
+  constexpr std::size_t kMost = 20;
+  std::stable_sort(errors.begin(), errors.end(), [](const Error& a, const Error& b) {
+    return a.where.line != b.where.line ? a.where.line < b.where.line
+                                        : a.where.column < b.where.column;
+  });
+  if (errors.size() > kMost) {
+    Error rest;
+    rest.message = fmt::format("{} more errors are not shown", errors.size() - kMost);
+    rest.where.file = errors.front().where.file;
+    errors.resize(kMost);
+    errors.push_back(std::move(rest));
+  }
+  for (Error& error : errors) {
+    if (error.line_text.empty() && error.where.line > 0)
+      error.line_text = line_of(text, error.where.line);
+  }
 }
 
 }  // namespace detente

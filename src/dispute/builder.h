@@ -14,7 +14,6 @@
 
 namespace detente::building {
 
-constexpr std::size_t kMostErrors = 20;
 constexpr std::size_t kMostOptions = 60'000;
 
 class Builder {

@@ -160,6 +160,7 @@ struct Claim {
 };
 
 struct Draft {
+  Errors errors;  // of the reader, that leave everything else readable
   Text title;
   std::optional<Text> note, date;
   std::optional<Text> question;

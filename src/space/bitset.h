@@ -30,15 +30,12 @@ class Bitset {
   void set_range(std::size_t from, std::size_t to) {
     if (from >= to) return;
     const std::size_t first = from / 64, last = (to - 1) / 64;
-    const std::uint64_t head = ~std::uint64_t{0} << (from % 64);
-    const std::uint64_t tail = ~std::uint64_t{0} >> (63 - (to - 1) % 64);
-    if (first == last) {
-      words_[first] |= head & tail;
-      return;
+    for (std::size_t w = first; w <= last; ++w) {
+      std::uint64_t mask = ~std::uint64_t{0};
+      if (w == first) mask &= ~std::uint64_t{0} << (from % 64);
+      if (w == last) mask &= ~std::uint64_t{0} >> (63 - (to - 1) % 64);
+      words_[w] |= mask;
     }
-    words_[first] |= head;
-    for (std::size_t w = first + 1; w < last; ++w) words_[w] = ~std::uint64_t{0};
-    words_[last] |= tail;
   }
 
   Bitset& operator&=(const Bitset& other) {

@@ -32,7 +32,7 @@ Result<Layout> Layout::make(const Dispute& dispute, const Scenario& scenario, st
                             exact < 1e18L ? fmt::format("{}", static_cast<std::uint64_t>(exact))
                                           : fmt::format("about {:.3g}", static_cast<double>(exact)),
                             limit),
-                {dispute->file, 0, 0},
+                issues.front().remarks.where,
                 "switch issues off ('active = false'), merge options, or raise --max-outcomes");
   }
   std::uint64_t stride = 1;

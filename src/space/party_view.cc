@@ -22,8 +22,8 @@ std::vector<std::int64_t> add_terms(std::span<const Term> terms, std::size_t out
 void add_terms_to(std::span<std::int64_t> sum, std::span<const Term> terms) {
   const std::size_t words = (sum.size() + 63) / 64;
   for (std::size_t w = 0; w < words; ++w) {
-    const std::span<std::int64_t> at = sum.subspan(w * 64, std::min<std::size_t>(
-                                                               64, sum.size() - w * 64));
+    const std::span<std::int64_t> at =
+        sum.subspan(w * 64, std::min<std::size_t>(64, sum.size() - w * 64));
     const std::uint64_t all = ~std::uint64_t{0} >> (64 - at.size());
     std::int64_t everywhere = 0;
     for (const Term& term : terms) {
@@ -284,11 +284,11 @@ Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int par
   PartyView view;
   view.statements = holding_statements(dispute, scenario, party);
   view.weights = weights_of(dispute, scenario, view.statements);
-  const bool weighted = dispute->preferences[static_cast<std::size_t>(party)].form ==
-                        PreferenceForm::kWeights;
-  std::vector<std::int64_t> utility =
-      weighted && like != nullptr ? adjusted(table, *like, view)
-                                  : utilities(table, scenario, party, view.statements);
+  const bool weighted =
+      dispute->preferences[static_cast<std::size_t>(party)].form == PreferenceForm::kWeights;
+  std::vector<std::int64_t> utility = weighted && like != nullptr
+                                          ? adjusted(table, *like, view)
+                                          : utilities(table, scenario, party, view.statements);
   std::vector<Bitset> respects;  // of each red line, most important first
   for (const int s : view.statements) {
     const Statement& statement = dispute->statements[static_cast<std::size_t>(s)];
@@ -335,16 +335,15 @@ Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int par
   }
 
   if (*no_deal) {
-    view.not_below_no_deal =
-        plain_no_deal ? view.accepts : where(view.key, view.key[**no_deal]);
+    view.not_below_no_deal = plain_no_deal ? view.accepts : where(view.key, view.key[**no_deal]);
     view.above_no_deal = where(view.key, view.key[**no_deal] + 1);
   } else {  // a number: compare within the outcomes that break nothing
     std::vector<std::int64_t> plain = utilities(table, scenario, party, view.statements);
     view.not_below_no_deal = kept & where(plain, reference);
     view.above_no_deal = kept & where(plain, reference + 1);
   }
-  view.indifferent = std::adjacent_find(view.key.begin(), view.key.end(), std::not_equal_to<>()) ==
-                     view.key.end();
+  view.indifferent =
+      std::adjacent_find(view.key.begin(), view.key.end(), std::not_equal_to<>()) == view.key.end();
   return view;
 }
 

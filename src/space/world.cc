@@ -15,8 +15,10 @@ Result<World> World::make(const Dispute& dispute, Scenario scenario, std::uint64
   World world;
   world.dispute_ = &dispute;
   world.scenario_ = std::move(scenario);
-  if (Errors errors = world.prepare(nullptr, most_outcomes); !errors.empty())
+  if (Errors errors = world.prepare(nullptr, most_outcomes); !errors.empty()) {
+    tidy_errors(errors, dispute->text);
     return tl::unexpected(std::move(errors));
+  }
   return world;
 }
 
@@ -62,7 +64,8 @@ Errors World::prepare(const World* like, std::uint64_t most) {
     table_ = std::make_shared<OutcomeTable>(*dispute_, *layout, scenario_.factors);
   }
   const PartySet struck =
-      like == nullptr ? 0 : (like->scenario_.without ^ scenario_.without) & acting_parties(*dispute_);
+      like == nullptr ? 0
+                      : (like->scenario_.without ^ scenario_.without) & acting_parties(*dispute_);
   const bool same_actors = same_layout && struck == 0;
   const bool same_movers = same_actors && like->scenario_.active == scenario_.active;
   bool same_coalitions = same_actors;
@@ -88,8 +91,8 @@ Errors World::prepare(const World* like, std::uint64_t most) {
   reachable_ = same_moves ? like->reachable_ : std::make_shared<Bitset>(find_reachable());
   prepare_ratifiers();
   compromise_ = table_->evaluate(scenario_.compromise) & feasible();
-  const bool same_signings = same_actors &&
-                             like->status_quo_ == status_quo_ && like->compromise_ == compromise_;
+  const bool same_signings =
+      same_actors && like->status_quo_ == status_quo_ && like->compromise_ == compromise_;
   signings_ = same_signings ? like->signings_
                             : std::make_shared<Once<std::vector<std::pair<Outcome, PartySet>>>>();
   return {};

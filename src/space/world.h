@@ -118,8 +118,8 @@ class World {
   Shared<const std::vector<std::uint32_t>> blocked_,
       entered_;  // per outcome, one bit per constraint
   std::vector<Shared<const PartyView>> views_;
-  std::vector<Shared<Once<PartyOrder>>> orders_;        // [party]
-  std::vector<Shared<Once<BlockOrder>>> block_orders_;  // [mover]
+  std::vector<Shared<Once<PartyOrder>>> orders_;         // [party]
+  std::vector<Shared<Once<BlockOrder>>> block_orders_;   // [mover]
   std::vector<std::optional<Bitset>> asked_, approved_;  // per ratifier
   std::vector<std::optional<Bitset>> ratified_;          // per party; empty: always
   Bitset compromise_;

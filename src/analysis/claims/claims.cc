@@ -6,8 +6,8 @@
 #include <set>
 
 #include "analysis/claims/study.h"
-#include "base/parallel.h"
 #include "analysis/readiness/removals.h"
+#include "base/parallel.h"
 
 namespace detente {
 namespace {
@@ -152,8 +152,8 @@ class Check {
       }
       if (options_.progress)
         options_.progress(static_cast<double>(first + count) / static_cast<double>(all.size()));
-      const bool open = std::any_of(rows_.begin(), rows_.end(),
-                                    [](const ClaimRow& row) { return row.trivial; });
+      const bool open =
+          std::any_of(rows_.begin(), rows_.end(), [](const ClaimRow& row) { return row.trivial; });
       if (!open || budget_.cancelled() || budget_.exhausted()) return;
     }
   }
@@ -180,21 +180,20 @@ class Check {
 
 }  // namespace
 
+Errors check_queries(const Dispute& dispute) {
+  Errors errors;
+  for (const Claim& claim : dispute->claims) {
+    const auto query = parse_query(claim.holds, claim.holds_where, dispute);
+    if (!query) errors.insert(errors.end(), query.error().begin(), query.error().end());
+  }
+  tidy_errors(errors, dispute->text);
+  return errors;
+}
+
 Result<std::vector<ClaimRow>> check_claims(const Dispute& dispute, const ClaimOptions& options,
                                            Budget& budget) {
   auto rows = Check(dispute, options, budget).run();
-  if (!rows) {
-    for (Error& error : rows.error()) {
-      if (!error.line_text.empty() || error.where.line <= 0) continue;
-      std::size_t at = 0;
-      for (int line = 1; line < error.where.line && at != std::string::npos; ++line) {
-        at = dispute->text.find('\n', at);
-        if (at != std::string::npos) ++at;
-      }
-      if (at != std::string::npos)
-        error.line_text = dispute->text.substr(at, dispute->text.find('\n', at) - at);
-    }
-  }
+  if (!rows) tidy_errors(rows.error(), dispute->text);
   return rows;
 }
 

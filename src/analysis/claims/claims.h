@@ -38,6 +38,9 @@ struct ClaimOptions {
 };
 
 // Errors: a query that cannot be parsed; a case whose world cannot be made.
+// What is wrong with the queries as written; empty if nothing is.
+Errors check_queries(const Dispute& dispute);
+
 Result<std::vector<ClaimRow>> check_claims(const Dispute& dispute, const ClaimOptions& options,
                                            Budget& budget);
 

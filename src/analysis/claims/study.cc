@@ -31,9 +31,7 @@ const World* Study::world(int case_index) {
   return entry.world ? &*entry.world : nullptr;
 }
 
-Verdict Study::verdict_of(const World& world) {
-  return find_verdict(world, budget_);
-}
+Verdict Study::verdict_of(const World& world) { return find_verdict(world, budget_); }
 
 Verdict Study::verdict(int case_index) {
   Known& entry = known(case_index);

@@ -139,8 +139,7 @@ void Aftermath::list_improvements(Outcome y) {
     const auto from = other.order->outcome.begin() + other.order->start[block];
     const auto to = other.order->outcome.begin() + other.order->start[block + 1];
     const std::int64_t* const first = other.keys[0];
-    const auto end =
-        std::partition_point(from, to, [&](Outcome x) { return first[x] > first[y]; });
+    const auto end = std::partition_point(from, to, [&](Outcome x) { return first[x] > first[y]; });
     const auto head = static_cast<std::size_t>(end - from);
     moves_ += head + 1;
     if (other.second.empty()) {

@@ -176,9 +176,9 @@ class Writer {
       document_.paragraph("Who stops it: " + stopper_in_words(dispute_, first.stopped_by.front()) +
                           ".");
     if (first.stopped_at_the_end < first.stopped_by.size() && first.stopped_at_the_end > 0) {
-      document_.paragraph(
-          "Nearest otherwise: " +
-          stopper_in_words(dispute_, first.stopped_by[first.stopped_at_the_end]) + ".");
+      document_.paragraph("Nearest otherwise: " +
+                          stopper_in_words(dispute_, first.stopped_by[first.stopped_at_the_end]) +
+                          ".");
     }
     if (first.only_ties) document_.paragraph(ties_sentence(first));
     std::vector<std::string> changes = change_sentences(dispute_, first, 3);

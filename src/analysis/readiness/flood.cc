@@ -191,8 +191,8 @@ bool Flood::nothing_new(State& state, std::size_t cell, Outcome x) {
   const auto below = std::partition_point(stairs.begin(), stairs.end(),
                                           [&](const RankPair& at) { return at.first >= first; });
   if (below != stairs.begin() && std::prev(below)->second >= second) return true;
-  const auto above = std::find_if(below, stairs.end(),
-                                  [&](const RankPair& at) { return at.second > second; });
+  const auto above =
+      std::find_if(below, stairs.end(), [&](const RankPair& at) { return at.second > second; });
   const auto at = stairs.erase(below, above);
   stairs.insert(at, {first, second});
   return false;

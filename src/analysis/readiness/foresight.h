@@ -34,9 +34,9 @@ class Foresight {
   // An outcome with the deals that it spoils.
   struct Diversion {
     Outcome outcome;
-    std::int32_t first;      // its rank for the first member
-    std::uint64_t spoils;    // not empty
-    std::uint64_t so_far;    // of this and all that the first member likes better in the block
+    std::int32_t first;    // its rank for the first member
+    std::uint64_t spoils;  // not empty
+    std::uint64_t so_far;  // of this and all that the first member likes better in the block
   };
   // For one mover: in each block the outcomes that spoil a deal, best for its first member first.
   struct Diversions {

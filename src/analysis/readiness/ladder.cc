@@ -104,8 +104,8 @@ class Climb {
       left.push_back(d);
       targets.push_back(ladder_.deals[d].outcome);
     }
-    sanctions_ = std::make_shared<Sanctions>(world_, std::move(targets),
-                                              Sanctions::Asked::kMuch, budget_);
+    sanctions_ =
+        std::make_shared<Sanctions>(world_, std::move(targets), Sanctions::Asked::kMuch, budget_);
     ladder_.sanctions = sanctions_;
     for (const int g : movers_in_turn()) {
       const auto is_broken = [&](std::uint32_t d) {

@@ -51,7 +51,7 @@ struct Deal {
 };
 
 struct LadderOptions {
-  bool weak = true;   // where rung 6 has no survivor, try it with ties
+  bool weak = true;  // where rung 6 has no survivor, try it with ties
   int threads = 1;
 };
 

@@ -6,8 +6,7 @@
 namespace detente {
 namespace {
 
-
-constexpr std::size_t kFewMoves = 128;  // of others from one outcome: forwards is faster
+constexpr std::size_t kFewMoves = 128;     // of others from one outcome: forwards is faster
 constexpr std::uint64_t kMostVisits = 64;  // per outcome of the space, then a flood is faster
 
 }  // namespace
@@ -159,8 +158,7 @@ bool Sanctions::may_break(int mover, Outcome z, Outcome t) const {
     const auto& best = best_worst_[index(mover) * parties_ + index(i)].get([&] {
       std::vector<std::int32_t> out(who.base.size(), -1);
       world_->feasible().for_each([&](std::size_t s) {
-        out[who.block[s]] =
-            std::max(out[who.block[s]], worst(mover, i, static_cast<Outcome>(s)));
+        out[who.block[s]] = std::max(out[who.block[s]], worst(mover, i, static_cast<Outcome>(s)));
       });
       return out;
     });

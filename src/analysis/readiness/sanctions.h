@@ -9,7 +9,8 @@
 // Source: adapted from sequential stability (Fraser & Hipel 1984) and its coalition form (Inohara &
 // Hipel 2008). Deviates: deterrence must hold against every member of g at once being spared; ties
 //   deter.
-// Method: where the others have few moves, or few outcomes will be asked about, forwards and for all
+// Method: where the others have few moves, or few outcomes will be asked about, forwards and for
+// all
 //   parties at once (aftermath.h); else one reverse flood (flood.h) per (mover, party) pair. Ranks
 //   below those of every target are not told apart, nor those above: a flood is done when nothing
 //   is left to tell.
@@ -25,9 +26,9 @@
 
 #include "analysis/readiness/aftermath.h"
 #include "analysis/readiness/flood.h"
-#include "space/order.h"
 #include "base/limits.h"
 #include "base/once.h"
+#include "space/order.h"
 #include "space/world.h"
 
 namespace detente {

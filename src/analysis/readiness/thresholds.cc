@@ -57,7 +57,8 @@ std::optional<Line> line_of(const Formula& formula, int node, int factor, const 
     case Op::kNumber:
       return Line{n.number, 0};
     case Op::kFactor:
-      return n.index == factor ? Line{0, 1} : Line{place.factors[static_cast<std::size_t>(n.index)], 0};
+      return n.index == factor ? Line{0, 1}
+                               : Line{place.factors[static_cast<std::size_t>(n.index)], 0};
     case Op::kAdd:
       return Line{child[0].constant + child[1].constant, child[0].slope + child[1].slope};
     case Op::kSubtract:
@@ -186,8 +187,8 @@ class Search {
     return tips;
   }
 
-  // Where one comparison tips, for every combination of the levels it sees; false if that is no line
-  // or there are too many.
+  // Where one comparison tips, for every combination of the levels it sees; false if that is no
+  // line or there are too many.
   bool compare_tips(const Formula& formula, const Node& node, std::vector<double>& tips) const {
     constexpr std::size_t kMostCombinations = 4096;
     std::vector<int> issues;
@@ -326,8 +327,8 @@ class Search {
           continue;
         }
         const Formula& expression = statement.weight.expression;
-        const auto line = line_of(expression, expression.root(), factor_,
-                                  {dispute_, world.scenario().factors});
+        const auto line =
+            line_of(expression, expression.root(), factor_, {dispute_, world.scenario().factors});
         if (!line) return false;
         constant.push_back({set, units(line->constant)});
         slope.push_back({set, units(line->slope)});
@@ -366,8 +367,9 @@ class Search {
   }
 
   // Where two outcomes change places for a party, sorted; nothing if there are too many.
-  static std::optional<std::vector<double>> order_places(const World& world, const std::vector<Party>& moving,
-                                          double low, double high) {
+  static std::optional<std::vector<double>> order_places(const World& world,
+                                                         const std::vector<Party>& moving,
+                                                         double low, double high) {
     std::vector<double> places;
     for (const Party& party : moving) {
       // distinct lines, by what the red lines say: red -> slope -> constants

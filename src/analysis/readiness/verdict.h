@@ -1,6 +1,7 @@
 // The verdict alone: as far as the ladder goes, without the counts.
 //
-// Answers: what climb() would report as `verdict`, for the many worlds that removals, thresholds and
+// Answers: what climb() would report as `verdict`, for the many worlds that removals, thresholds
+// and
 //   claims ask about.
 // Method: deals that pass rungs 1-4 are asked one by one whether they are broken, and whether one
 //   move leads there; the first deal that passes ends the search. Only where that decides nothing

@@ -97,9 +97,9 @@ std::string removal_in_words(const Dispute& dispute, const std::vector<std::stri
         part = fmt::format("without {}'s pressure on {} {} ({})", presses, owner,
                            quoted(words_of(statement)), id);
       } else {
-        part = fmt::format("without {}'s {} {} ({})", owner,
-                           statement.red_line ? "red line" : "wish", quoted(words_of(statement)),
-                           id);
+        part =
+            fmt::format("without {}'s {} {} ({})", owner, statement.red_line ? "red line" : "wish",
+                        quoted(words_of(statement)), id);
       }
     }
     for (const Ratifier& ratifier : dispute->ratifiers) {

@@ -71,14 +71,12 @@ void Context::wrong_type(const KeyRow& row, const toml::node& node) {
         at(node));
 }
 
-Errors Context::take() {
-  std::stable_sort(errors_.begin(), errors_.end(), [](const Error& a, const Error& b) {
-    return a.where.line != b.where.line ? a.where.line < b.where.line
-                                        : a.where.column < b.where.column;
+Errors Context::take() { return std::move(errors_); }
+
+bool Context::readable() const {
+  return !lost_ && std::all_of(errors_.begin(), errors_.end(), [](const Error& error) {
+    return error.code == ErrorCode::kUnknownKey || error.code == ErrorCode::kRange;
   });
-  constexpr std::size_t kMostErrors = 20;
-  if (errors_.size() > kMostErrors) errors_.resize(kMostErrors);
-  return std::move(errors_);
 }
 
 std::vector<std::pair<const toml::key*, const toml::node*>> in_order(const toml::table& table) {

@@ -34,7 +34,9 @@ class Context {
   Errors take();
   const std::string& text() const { return text_; }
   std::string line(int number) const;
-  bool failed() const { return !errors_.empty(); }
+  void lose() { lost_ = true; }
+  // Can the rest of the file be checked in spite of the errors?
+  bool readable() const;
 
  private:
   std::string_view line_view(int number) const;
@@ -42,6 +44,7 @@ class Context {
   std::string text_, file_;
   std::vector<std::size_t> line_starts_;
   Errors errors_;
+  bool lost_ = false;
 };
 
 // Entries of a table in the order of the file.

@@ -21,10 +21,12 @@ class Table {
   Table(Context& context, const toml::table& table, std::string_view place, Location where)
       : context_(context), table_(table), place_(place), where_(std::move(where)) {
     const std::vector<std::string_view> keys = keys_of(place);
+    std::vector<std::string> meant;  // by keys that are misspelt
     for (const auto& [key, node] : in_order(table)) {
       if (row_of(place, key->str()) != nullptr) continue;
       const std::vector<std::string> known(keys.begin(), keys.end());
       const std::string near = nearest_name(key->str(), known);
+      meant.push_back(near);
       context.error(ErrorCode::kUnknownKey, fmt::format("unknown key '{}'", key->str()),
                     context.at(key->source()),
                     near.empty() ? fmt::format("keys here: {}", fmt::join(known, ", "))
@@ -32,6 +34,10 @@ class Table {
     }
     for (const KeyRow& row : key_rows()) {
       if (row.table != place || !row.required || table.get(row.key) != nullptr) continue;
+      if (std::find(meant.begin(), meant.end(), row.key) != meant.end()) {
+        context.lose();  // told already, but what it says is not known
+        continue;
+      }
       context.error(ErrorCode::kMissingKey, fmt::format("'{}' is missing", row.key), where_,
                     fmt::format("{}: {}", describe(row.type), row.doc));
     }
@@ -601,10 +607,19 @@ Result<draft::Draft> read_toml(std::string text, std::string file) {
     const Location where = context.at(problem.source());
     std::string message = "not valid TOML: " + std::string(problem.description());
     if (message.size() > 300) message = message.substr(0, 297) + "...";
-    return fail({ErrorCode::kSyntax, message, where, "", context.line(where.line)});
+    const bool unclosed = message.find("control characters other than TAB") != std::string::npos;
+    return fail({ErrorCode::kSyntax, message, where,
+                 unclosed ? "is the closing quote missing on this line?" : "",
+                 context.line(where.line)});
   }
   draft::Draft draft = reading::Reader(context).run(root);
-  if (context.failed()) return tl::unexpected(context.take());
+  const bool readable = context.readable();
+  Errors errors = context.take();
+  if (!readable) {
+    tidy_errors(errors, context.text());
+    return tl::unexpected(std::move(errors));
+  }
+  draft.errors = std::move(errors);
   draft.file = std::move(file);
   draft.text = context.text();
   return draft;
