@@ -127,6 +127,7 @@ struct CaseAnswer {
   // then the reasons of the nearest outcomes of all T, in the order of rungs.
   std::vector<Stopper> stopped_by;
   std::size_t stopped_at_the_end = 0;  // how many of them are of the first kind
+  bool nearest_fails_earlier = false;  // the nearest are not among those that got furthest
   std::vector<DealReport> deals;       // survivors if ready, else the nearest; at most `most_deals`
   std::vector<Removal> lifts;
   bool lifts_make_ready = false;  // the removals listed make it ready (else: only lift it)

@@ -175,7 +175,7 @@ class Writer {
     if (!first.stopped_by.empty())
       document_.paragraph("Who stops it: " + stopper_in_words(dispute_, first.stopped_by.front()) +
                           ".");
-    if (first.stopped_at_the_end < first.stopped_by.size() && first.stopped_at_the_end > 0) {
+    if (first.nearest_fails_earlier && first.stopped_at_the_end < first.stopped_by.size()) {
       document_.paragraph("Nearest otherwise: " +
                           stopper_in_words(dispute_, first.stopped_by[first.stopped_at_the_end]) +
                           ".");
@@ -286,7 +286,7 @@ class Writer {
     std::vector<std::string> items;
     for (std::size_t k = 0; k < answer.stopped_by.size(); ++k) {
       const Stopper& stopper = answer.stopped_by[k];
-      if (k == answer.stopped_at_the_end && k > 0) {
+      if (k == answer.stopped_at_the_end && answer.nearest_fails_earlier) {
         document_.bullets(std::move(items));
         items.clear();
         document_.paragraph("Other deals fail fewer tests, but an earlier one:");

@@ -1,0 +1,215 @@
+"""The command line from outside: exit statuses, options, formats, and every bad input with its whole error text.
+
+Each row of errors/cases.toml changes one thing in errors/good.toml and pins the text that the program must print.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import tomllib
+
+HERE = pathlib.Path(__file__).resolve().parent
+PROBLEMS = []
+
+
+class Detente:
+    def __init__(self, program, folder):
+        self.program, self.folder = program, folder
+
+    def __call__(self, *args, timeout=60):
+        start = time.monotonic()
+        done = subprocess.run([self.program, *map(str, args)], capture_output=True, text=True, check=False,
+                              cwd=self.folder, timeout=timeout, env={**os.environ, "COLUMNS": "80"})
+        done.seconds = time.monotonic() - start
+        return done
+
+
+def expect(what, found, wanted):
+    if found != wanted:
+        PROBLEMS.append(f"{what}:\n--- found\n{found}\n--- expected\n{wanted}")
+
+
+def refused(what, done, wanted):
+    """One clear error, nothing else, status 2, at once."""
+    expect(f"{what}: status", done.returncode, 2)
+    expect(f"{what}: output", done.stdout, "")
+    expect(f"{what}: error", done.stderr, wanted)
+    if done.seconds > 5:
+        PROBLEMS.append(f"{what}: took {done.seconds:.1f} s")
+
+
+def bad_texts(detente, folder):
+    good = (HERE / "errors" / "good.toml").read_text(encoding="utf-8")
+    rows = tomllib.loads((HERE / "errors" / "cases.toml").read_text(encoding="utf-8"))
+    for name, row in rows.items():
+        text = good
+        if "replace" in row:
+            if row["replace"] not in good:
+                PROBLEMS.append(f"{name}: good.toml has no {row['replace']!r}")
+                continue
+            text = good.replace(row["replace"], row["by"], 1)
+        text += row.get("add", "")
+        file = f"{name}.toml"
+        (folder / file).write_text(text, encoding="utf-8")
+        for command in row.get("commands", ["ask", "check"]):
+            refused(f"{command} {name}", detente(command, file), row["error"].replace("FILE", file))
+
+
+def bad_files(detente, folder):
+    refused("missing", detente("ask", "missing.toml"),
+            "missing.toml: error: there is no such file\n  hint: detente cases lists the casebook\n")
+    refused("missing id", detente("ask", "kurilz"),
+            "kurilz: error: there is no such file\n  hint: did you mean 'kurils' of the casebook?\n")
+    (folder / "folder").mkdir()
+    refused("directory", detente("ask", "folder"), "folder: error: this is a directory, not a file\n")
+    (folder / "empty.toml").write_bytes(b"")
+    refused("empty", detente("ask", "empty.toml"),
+            "empty.toml:1:1: error: the file is empty\n  hint: docs/tutorial.md builds a first dispute\n")
+    (folder / "binary.toml").write_bytes(b"ab\n\x00" + bytes(range(256)))
+    refused("binary", detente("ask", "binary.toml"),
+            "binary.toml:2:1: error: this is not a text file in UTF-8\n"
+            "  hint: a dispute file is plain text; is it the right file?\n")
+    (folder / "huge.toml").write_bytes(b"#" * 100_000_000)
+    refused("huge", detente("ask", "huge.toml"),
+            "huge.toml: error: the file has 95 MiB; a dispute file may have at most 16 MiB\n")
+
+
+def generated(detente, folder):
+    good = (HERE / "errors" / "good.toml").read_text(encoding="utf-8")
+    nested = "(" * 10_000 + "deal = yes" + ")" * 10_000
+    (folder / "nested.toml").write_text(good.replace("deal = yes and land = kept", nested), encoding="utf-8")
+    done = detente("ask", "nested.toml")
+    expect("nested: status", done.returncode, 2)
+    expect("nested: first line", done.stderr.splitlines()[0],
+           "nested.toml:19:210: error: formula is nested more than 200 deep")
+    issues = "".join(f'i{k} = {{ options = ["no", "yes"], by = ["a"] }}\n' for k in range(38))
+    (folder / "outcomes.toml").write_text(good.replace("[propositions]", issues + "[propositions]"), encoding="utf-8")
+    refused("2^40 outcomes", detente("ask", "outcomes.toml"),
+            "outcomes.toml:13:1: error: the dispute has 1099511627776 outcomes, more than the limit of 67108864\n"
+            '  deal = { options = ["no", "yes"], by = ["a", "b"] }\n  ^\n'
+            "  hint: switch issues off ('active = false'), merge options, or raise --max-outcomes\n")
+    wrong = "".join(f"wrong_{k} = 1\n" for k in range(30))
+    (folder / "many.toml").write_text(good.replace("[propositions]", "[propositions]\n" +
+                                                   "".join(f'q{k} = "nobody = yes"\n' for k in range(30))) + wrong,
+                                      encoding="utf-8")
+    done = detente("ask", "many.toml")
+    expect("many: status", done.returncode, 2)
+    expect("many: errors shown", done.stderr.count(": error: "), 21)
+    if "more errors are not shown" not in done.stderr:
+        PROBLEMS.append("many: no count of the errors left out")
+
+
+def options(detente):
+    file = HERE / "errors" / "good.toml"
+    for args, status in [(["ask", file], 0), (["check", file], 0), (["cases"], 0), (["schema"], 0),
+                         (["--version"], 0), (["ask", "--help"], 0), (["ask"], 2), (["asc", file], 2),
+                         (["ask", file, "--colour"], 2), (["ask", file, "--format", "pdf"], 2),
+                         (["ask", file, "--case", "nwo"], 2), (["ask", file, "--set", "f=2"], 2),
+                         (["ask", file, "--set", "f=0.7"], 0), (["ask", file, "--set", "g=0.7"], 2),
+                         (["ask", file, "--set", "f=x"], 2), (["ask", file, "--without", "a"], 2),
+                         (["ask", file, "--off", "b_land"], 0), (["ask", file, "--off", "b_lnd"], 2),
+                         (["ask", file, "--compromise", "land = given"], 0),
+                         (["ask", file, "--compromise", "land = givn"], 2),
+                         (["ask", file, "--max-outcomes", "3"], 2), (["ask", file, "--threads", "2"], 0)]:
+        done = detente(*args)
+        expect(f"{' '.join(map(str, args))}: status", done.returncode, status)
+        if status == 2:
+            expect(f"{' '.join(map(str, args))}: output", done.stdout, "")
+            if not done.stderr.strip():
+                PROBLEMS.append(f"{' '.join(map(str, args))}: no error text")
+    near = detente("ask", file, "--case", "noww").stderr
+    if "did you mean 'now'" not in near:
+        PROBLEMS.append(f"--case noww offers no nearest name: {near}")
+    for form in ["text", "json", "md"]:
+        one, two = (detente("ask", "kurils", "--case", "two_final", "--format", form, "--threads", n).stdout
+                    for n in (1, 2))
+        if not one or one != two:
+            PROBLEMS.append(f"--format {form}: not the same bytes with 1 and 2 threads")
+
+
+def shapes(detente):
+    """The promised keys are there, with values of the promised kind."""
+    answer = json.loads(detente("ask", "wage_round", "--format", "json").stdout)
+    expect("schema", answer["schema"], "detente.answer/1")
+    expect("first case", answer["cases"][0]["case"], "now")
+    for case in answer["cases"]:
+        expect("rungs", [rung["name"] for rung in case["rungs"]],
+               ["possible", "willing", "mutual", "ratifiable", "durable", "reachable"])
+        expect("stops_at is null when ready", case["stops_at"] is None, case["ready"])
+        for key, inner in {"rungs": {"name", "survivors", "alone"}, "lifts": {"remove", "verdict"},
+                           "stopped_by": {"who", "role", "statement_id", "statement", "source", "note"},
+                           "deals": {"outcome", "signatories", "path", "break"},
+                           "thresholds": {"factor", "at", "below", "above"}}.items():
+            for item in case[key]:
+                if not inner <= item.keys():
+                    PROBLEMS.append(f"{key}: keys {sorted(inner - item.keys())} are missing")
+    claims = json.loads(detente("check", "wage_round", "--format", "json").stdout)
+    expect("claims schema", claims["schema"], "detente.claims/1")
+    for row in claims["claims"]:
+        if not {"id", "by", "case", "holds", "recorded", "trivial"} <= row.keys():
+            PROBLEMS.append(f"claim {row} lacks keys")
+    json.loads(detente("schema").stdout)
+
+
+def statuses(detente, folder):
+    good = (HERE / "errors" / "good.toml").read_text(encoding="utf-8")
+    claim = '[[claims]]\nid = "C1"\nsays = "no deal"\nholds = "not possible(deal = yes)"\nrequired = {}\n'
+    for required, status in [("true", 1), ("false", 0)]:
+        (folder / "claim.toml").write_text(good + claim.format(required), encoding="utf-8")
+        expect(f"required = {required}", detente("check", "claim.toml").returncode, status)
+    limited = detente("ask", "kurils", "--case", "autonomous_japan", "--work-limit", "1000", "--format", "json")
+    expect("work limit: status", limited.returncode, 3)
+    full = detente("ask", "kurils", "--case", "autonomous_japan", "--format", "json")
+    some, every = (json.loads(done.stdout)["cases"][0]["rungs"] for done in (limited, full))
+    for part, whole in zip(some, every):
+        if not part["survivors"] <= whole["survivors"]:
+            PROBLEMS.append(f"work limit: {part} is more than {whole}")
+    for part, whole in zip(some[:4], every[:4]):
+        expect("rungs 1-4 are known at any limit", {**part, **whole}, part)
+
+
+def interrupted(program):
+    """Ctrl-C ends a long run with status 3 and what is known."""
+    running = subprocess.Popen([program, "check", "kurils"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    time.sleep(0.7)
+    running.send_signal(signal.SIGINT)
+    try:
+        output, _ = running.communicate(timeout=60)
+    except subprocess.TimeoutExpired:
+        running.kill()
+        PROBLEMS.append("Ctrl-C: still running after a minute")
+        return
+    expect("Ctrl-C: status", running.returncode, 3)
+    if "K02" not in output:
+        PROBLEMS.append("Ctrl-C: says nothing of what is known")
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--detente", required=True)
+    parser.add_argument("--source-dir", required=True)
+    args = parser.parse_args()
+    os.environ["DETENTE_CASEBOOK"] = str(pathlib.Path(args.source_dir).resolve() / "casebook")
+    program = str(pathlib.Path(args.detente).resolve())
+    with tempfile.TemporaryDirectory() as name:
+        folder = pathlib.Path(name)
+        detente = Detente(program, folder)
+        bad_files(detente, folder)
+        bad_texts(detente, folder)
+        generated(detente, folder)
+        options(detente)
+        shapes(detente)
+        statuses(detente, folder)
+        interrupted(program)
+    print("\n\n".join(PROBLEMS) or "the command line answers and refuses as it should")
+    return 1 if PROBLEMS else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
