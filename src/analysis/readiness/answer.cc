@@ -107,8 +107,8 @@ void explain_failure(CaseAnswer& answer, const World& world, const Ladder& ladde
   }
   add_stoppers(answer, world, ladder, furthest, static_cast<Rung>(answer.verdict));
   answer.stopped_at_the_end = answer.stopped_by.size();
-  answer.nearest_fails_earlier = !near.empty() && !furthest.empty() &&
-                                 near.front().deal != furthest.front().deal;
+  answer.nearest_fails_earlier =
+      !near.empty() && !furthest.empty() && near.front().deal != furthest.front().deal;
   add_stoppers(answer, world, ladder, near, std::nullopt);
 
   const auto most = static_cast<std::size_t>(most_deals);

@@ -1,0 +1,88 @@
+#include "analysis/readiness/verdict.h"
+
+#include <gtest/gtest.h>
+
+#include <set>
+
+#include "analysis/readiness/bench.h"
+#include "format/registry.h"
+
+namespace detente {
+namespace {
+
+constexpr int kDisputes = 60;
+
+TEST(Verdict, IsWhatTheWholeLadderSays) {
+  std::set<Verdict> seen;
+  for (std::uint64_t seed = 1; seed <= kDisputes; ++seed) {
+    const auto dispute = parse_dispute(random_dispute_text(9, seed), "random.toml");
+    ASSERT_TRUE(dispute.has_value());
+    const auto world = World::make(*dispute, make_scenario(*dispute, 0));
+    Budget budget;
+    const Ladder ladder = climb(*world, {}, budget);
+    EXPECT_EQ(find_verdict(*world, budget), ladder.verdict) << "seed " << seed;
+    seen.insert(ladder.verdict);
+  }
+  EXPECT_GE(seen.size(), 3U);  // the disputes do differ
+}
+
+// The two ways to find what may follow a move: forwards from the outcome asked about, and by
+// floods.
+TEST(Sanctions, AreTheSameForwardsAndByFlood) {
+  constexpr std::size_t kMany = 128;  // moves of others: then `much` floods
+  std::size_t broken = 0, kept = 0;
+  for (std::uint64_t seed = 1; seed <= 12; ++seed) {
+    const auto dispute = parse_dispute(random_dispute_text(12, seed), "random.toml");
+    const auto world = World::make(*dispute, make_scenario(*dispute, 0));
+    Budget budget;
+    const std::vector<Outcome> targets = world->compromise().members();
+    const Sanctions much(*world, targets, Sanctions::Asked::kMuch, budget);
+    const Sanctions little(*world, targets, Sanctions::Asked::kLittle, budget);
+    for (int g = 0; g < static_cast<int>(world->movers().size()); ++g) {
+      if (Aftermath::moves_of_others(*world, static_cast<std::size_t>(g)) <= kMany) continue;
+      for (const auto& [t, set] : world->signings()) {
+        const bool breaks = much.breaks(g, t, t, set);
+        EXPECT_EQ(breaks, little.breaks(g, t, t, set)) << "seed " << seed << " mover " << g;
+        (breaks ? broken : kept) += 1;
+      }
+    }
+  }
+  EXPECT_GT(broken, 50U);
+  EXPECT_GT(kept, 50U);
+}
+
+TEST(Ladder, IsTheSameAtAnyNumberOfThreads) {
+  for (std::uint64_t seed = 1; seed <= 10; ++seed) {
+    const auto dispute = parse_dispute(random_dispute_text(12, seed), "random.toml");
+    const auto world = World::make(*dispute, make_scenario(*dispute, 0));
+    Budget budget;
+    LadderOptions four;
+    four.threads = 4;
+    const Ladder one = climb(*world, {}, budget), other = climb(*world, four, budget);
+    for (std::size_t r = 0; r < kRungs; ++r) {
+      EXPECT_EQ(one.rungs[r].survivors, other.rungs[r].survivors);
+      EXPECT_EQ(one.rungs[r].alone, other.rungs[r].alone);
+    }
+  }
+}
+
+TEST(Ladder, KeepsProvenBoundsAtAWorkLimit) {
+  const auto dispute = parse_dispute(random_dispute_text(12, 2), "random.toml");
+  const auto world = World::make(*dispute, make_scenario(*dispute, 0));
+  Budget plenty;
+  const Ladder whole = climb(*world, {}, plenty);
+  for (const std::uint64_t limit : {std::uint64_t{1}, plenty.spent() / 3, plenty.spent()}) {
+    Budget budget(limit);
+    const Ladder part = climb(*world, {}, budget);
+    for (std::size_t r = 0; r < kRungs; ++r) {
+      const std::size_t least = part.rungs[r].survivors.count();
+      EXPECT_LE(least, whole.rungs[r].survivors.count());
+      EXPECT_GE(least + part.rungs[r].undecided_survivors, whole.rungs[r].survivors.count());
+    }
+    EXPECT_LE(part.verdict, whole.verdict);
+    EXPECT_GE(part.verdict_at_most, whole.verdict);
+  }
+}
+
+}  // namespace
+}  // namespace detente
