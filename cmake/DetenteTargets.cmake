@@ -28,6 +28,7 @@ add_compile_options(-ffp-contract=off -fmacro-prefix-map=${PROJECT_SOURCE_DIR}/=
 function(detente_test_executable name)
   add_executable(${name} ${ARGN})
   target_compile_options(${name} PRIVATE ${DETENTE_WARNINGS})
+  target_compile_definitions(${name} PRIVATE DETENTE_SOURCE_DIR="${PROJECT_SOURCE_DIR}")
   target_link_libraries(${name} PRIVATE detente_all rapidcheck GTest::gtest GTest::gtest_main)
   gtest_discover_tests(
     ${name}

@@ -83,10 +83,11 @@ std::vector<BenchRow> readiness_rows(const Options& options) {
     if (id != "kurils") continue;
     const Dispute dispute = must(load_dispute(resolve_file(id)));
     for (const int t : threads) add(bench_ladder(id + " ladder", dispute, t, 7, seconds_now));
+    add(bench_verdict(id + " verdict", dispute, 7, seconds_now));
     add(bench_answer(id + " ask --case now", dispute, 1, seconds_now));
   }
   for (const int issues : {12, 16, 20}) {
-    for (const std::uint64_t seed : {1, 2, 3}) {
+    for (std::uint64_t seed = 1; seed <= 3; ++seed) {
       const Dispute dispute = must(parse_dispute(random_dispute_text(issues, seed), "random"));
       for (const int t : threads)
         add(bench_ladder(fmt::format("random {} issues, seed {}", issues, seed), dispute, t,

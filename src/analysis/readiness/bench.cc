@@ -7,6 +7,7 @@
 #include <numeric>
 
 #include "analysis/readiness/answer.h"
+#include "analysis/readiness/verdict.h"
 #include "base/check.h"
 #include "base/random.h"
 
@@ -94,14 +95,15 @@ std::string random_dispute_text(int issues, std::uint64_t seed) {
 
 BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threads, int runs,
                       const Clock& clock) {
-  const World world = base_world(dispute);
   BenchRow row;
   row.name = name;
-  row.outcomes = world.feasible().count();
-  row.parties = static_cast<int>(world.parties());
   row.threads = threads;
   row.seconds = std::numeric_limits<double>::max();
+  double sorts = std::numeric_limits<double>::max();
   for (int run = 0; run < runs; ++run) {
+    const World world = base_world(dispute);  // anew: it keeps what it has worked out
+    row.outcomes = world.feasible().count();
+    row.parties = static_cast<int>(world.parties());
     Budget budget;
     const double start = clock();
     LadderOptions options;
@@ -111,9 +113,30 @@ BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threa
     row.entered_rung5 = ladder.rungs[at(Rung::kRatifiable)].survivors.count();
     row.entered_rung6 = ladder.rungs[at(Rung::kDurable)].survivors.count();
     row.stopped = ladder.stopped != StopReason::kDone;
+    sorts = std::min(sorts, time_sorts(world, 1, clock) - time_checks(world, clock));
   }
-  row.ratio_to_sort =
-      row.seconds / std::max(1e-9, time_sorts(world, runs, clock) - time_checks(world, clock));
+  row.ratio_to_sort = row.seconds / std::max(1e-9, sorts);
+  return row;
+}
+
+BenchRow bench_verdict(const std::string& name, const Dispute& dispute, int runs,
+                       const Clock& clock) {
+  BenchRow row;
+  row.name = name;
+  row.seconds = std::numeric_limits<double>::max();
+  double sorts = std::numeric_limits<double>::max();
+  for (int run = 0; run < runs; ++run) {
+    const World world = base_world(dispute);  // anew: it keeps what it has worked out
+    row.outcomes = world.feasible().count();
+    row.parties = static_cast<int>(world.parties());
+    Budget budget;
+    const double start = clock();
+    const Verdict verdict = find_verdict(world, budget);
+    row.seconds = std::min(row.seconds, clock() - start);
+    DETENTE_CHECK(verdict <= kReady, "a verdict is a rung");
+    sorts = std::min(sorts, time_sorts(world, 1, clock) - time_checks(world, clock));
+  }
+  row.ratio_to_sort = row.seconds / std::max(1e-9, sorts);
   return row;
 }
 

@@ -33,6 +33,9 @@ using Clock = std::function<double()>;  // seconds; src/ does not read the clock
 // One ladder on the base case, without removals and thresholds.
 BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threads, int runs,
                       const Clock& clock);
+// The verdict of the base case alone, as removals and thresholds ask for it: no counts.
+BenchRow bench_verdict(const std::string& name, const Dispute& dispute, int runs,
+                       const Clock& clock);
 // The whole answer to one case, with removals and thresholds.
 BenchRow bench_answer(const std::string& name, const Dispute& dispute, int threads,
                       const Clock& clock);
