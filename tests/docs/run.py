@@ -1,0 +1,129 @@
+"""The documentation is true: the tutorial's file gives the answers it shows, links lead somewhere, the printed JSON
+follows its schemas."""
+
+import argparse
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+
+PROBLEMS = []
+TYPES = {"object": dict, "array": list, "string": str, "integer": int, "number": (int, float), "boolean": bool,
+         "null": type(None)}
+
+
+def run(program, *args):
+    return subprocess.run([program, *map(str, args)], capture_output=True, text=True, check=False).stdout
+
+
+def blocks(text):
+    """(language, body) of every fenced block."""
+    return re.findall(r"(?ms)^```(\w*)\n(.*?)^```", text)
+
+
+def shown_lines(body):
+    return [line for line in body.splitlines() if line.strip() and line.strip() != "..." and "detente ask" not in line]
+
+
+def tutorial(program, source, folder):
+    """Each answer shown must be printed for the file as built up to there."""
+    text = (source / "docs" / "tutorial.md").read_text(encoding="utf-8")
+    extra = re.search(r"in its list: `(\{.*\})`", text)[1]
+    file = folder / "wage.toml"
+    built, shown = "", 0
+    for language, body in blocks(text):
+        if language == "toml":
+            built += "\n" + body
+            if "[ratifiers.members]" in body:
+                built = built.replace("union = [\n", "union = [\n  " + extra + ",\n")
+            file.write_text(built, encoding="utf-8")
+            continue
+        if body.startswith("detente ask"):
+            for line in body.splitlines():
+                command, said = line.split("#")
+                out = run(program, *command.replace("wage.toml", str(file)).split()[1:])
+                if said.strip() not in out:
+                    PROBLEMS.append(f"tutorial: {command.strip()} does not say {said.strip()}")
+            continue
+        out = run(program, "ask", file)
+        for line in shown_lines(body):
+            shown += 1
+            if line not in out.splitlines():
+                PROBLEMS.append(f"tutorial: {line!r} is not printed:\n{out[:1500]}")
+    if shown < 10:
+        PROBLEMS.append("tutorial: hardly any output is shown")
+    checked = json.loads(run(program, "check", file, "--format", "json"))["claims"]
+    if [(row["holds"], row["trivial"]) for row in checked] != [(True, False)] * 2:
+        PROBLEMS.append(f"tutorial: the claims are {checked}")
+
+
+def readme(program, source):
+    body = next(body for _, body in blocks((source / "README.md").read_text(encoding="utf-8")) if "Russia" in body)
+    out = run(program, "ask", "kurils").splitlines()
+    for line in shown_lines(body):
+        if line not in out:
+            PROBLEMS.append(f"README: {line!r} is not printed")
+
+
+def links(source):
+    for page in [*source.glob("*.md"), *(source / "docs").rglob("*.md")]:
+        for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8")):
+            if "://" not in target and not (page.parent / target).exists():
+                PROBLEMS.append(f"{page.relative_to(source)}: no {target}")
+
+
+def follows(value, schema, root, place):
+    if "$ref" in schema:
+        schema = root["$defs"][schema["$ref"].rsplit("/", 1)[1]]
+    if "const" in schema and value != schema["const"]:
+        PROBLEMS.append(f"{place}: {value!r} is not {schema['const']!r}")
+    if "enum" in schema and value not in schema["enum"]:
+        PROBLEMS.append(f"{place}: {value!r} is none of {schema['enum']}")
+    kinds = schema.get("type", [])
+    kinds = [kinds] if isinstance(kinds, str) else kinds
+    fits = any(isinstance(value, TYPES[kind]) and not (isinstance(value, bool) and kind in ("integer", "number"))
+               for kind in kinds)
+    if kinds and not fits:
+        PROBLEMS.append(f"{place}: {value!r} is no {' or '.join(kinds)}")
+    elif isinstance(value, dict):
+        known = schema.get("properties", {})
+        PROBLEMS.extend(f"{place}: no {key}" for key in schema.get("required", []) if key not in value)
+        for key, inner in value.items():
+            if key in known:
+                follows(inner, known[key], root, f"{place}.{key}")
+            elif isinstance(schema.get("additionalProperties"), dict):
+                follows(inner, schema["additionalProperties"], root, f"{place}.{key}")
+            elif schema.get("additionalProperties") is False:
+                PROBLEMS.append(f"{place}: {key} is not in the schema")
+    elif isinstance(value, list):
+        for number, inner in enumerate(value):
+            follows(inner, schema.get("items", {}), root, f"{place}[{number}]")
+
+
+def schemas(program, source):
+    for name, args in [("answer", ["ask", "kurils", "--format", "json"]), ("answer", ["ask", "amur", "--format", "json"]),
+                       ("answer", ["ask", "kurils", "--case", "now", "--work-limit", "1000", "--format", "json"]),
+                       ("claims", ["check", "amur", "--format", "json"])]:
+        schema = json.loads((source / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
+        follows(json.loads(run(program, *args)), schema, schema, name)
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--detente", required=True)
+    parser.add_argument("--source-dir", required=True)
+    options = parser.parse_args()
+    source = pathlib.Path(options.source_dir).resolve()
+    with tempfile.TemporaryDirectory() as folder:
+        tutorial(options.detente, source, pathlib.Path(folder))
+    readme(options.detente, source)
+    links(source)
+    schemas(options.detente, source)
+    print("\n".join(sorted(set(PROBLEMS))) or "the documentation is true")
+    return 1 if PROBLEMS else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
