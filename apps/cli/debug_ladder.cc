@@ -43,11 +43,11 @@ void add_lifts(Json& row, const World& world, Verdict verdict, int threads, Budg
   for (const auto& [ids, name] : rows) row["lifts"].push_back({{"remove", ids}, {"verdict", name}});
 }
 
-void add_thresholds(Json& row, const World& world, int threads, Budget& budget) {
+void add_thresholds(Json& row, const World& world, Budget& budget) {
   row["thresholds"] = Json::array();
   std::uint64_t ladders = 0;
   for (int f = 0; f < static_cast<int>(world.dispute()->factors.size()); ++f) {
-    for (const Threshold& t : find_thresholds(world, f, threads, budget, ladders).crossings) {
+    for (const Threshold& t : find_thresholds(world, f, budget, ladders).crossings) {
       row["thresholds"].push_back(
           {{"factor", world.dispute()->factors[static_cast<std::size_t>(f)].id},
            {"at", t.at},
@@ -80,12 +80,12 @@ Json ladder_row(const World& world, const DebugLadderOptions& options) {
     row["nearest"].push_back(world.layout().options(near.nearness.outcome));
   }
   if (options.lifts) add_lifts(row, world, ladder.verdict, options.threads, budget);
-  if (options.thresholds) add_thresholds(row, world, options.threads, budget);
+  if (options.thresholds) add_thresholds(row, world, budget);
   return row;
 }
 
 void one_dispute(const std::string& text, std::size_t number, const DebugLadderOptions& options) {
-  const auto print = [&](Json row, const std::string& name) {
+  const auto print = [&](const Json& row, const std::string& name) {
     Json out{{"dispute", number}, {"case", name}};
     out.update(row);
     std::cout << out.dump() << "\n";

@@ -95,6 +95,7 @@ Error unknown(const std::string& option, const std::string& kind, const std::str
 template <class Rows>
 std::vector<std::string> ids_of(const Rows& rows) {
   std::vector<std::string> out;
+  out.reserve(rows.size());
   for (const auto& row : rows) out.push_back(row.id);
   return out;
 }

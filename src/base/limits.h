@@ -15,7 +15,9 @@ class Budget {
  public:
   static constexpr std::uint64_t kDefaultWork = 200'000'000'000;
 
-  explicit Budget(std::uint64_t limit = kDefaultWork) : limit_(limit) {}
+  // `switch_of`: a budget whose cancel() stops this one as well. It must outlive this one.
+  explicit Budget(std::uint64_t limit = kDefaultWork, const Budget* switch_of = nullptr)
+      : limit_(limit), switch_of_(switch_of) {}
   Budget(const Budget&) = delete;
   Budget& operator=(const Budget&) = delete;
 
@@ -24,10 +26,14 @@ class Budget {
   std::uint64_t limit() const { return limit_; }
   bool exhausted() const { return spent() > limit_; }
   void cancel() { cancelled_.store(true, std::memory_order_relaxed); }
-  bool cancelled() const { return cancelled_.load(std::memory_order_relaxed); }
+  bool cancelled() const {
+    return cancelled_.load(std::memory_order_relaxed) ||
+           (switch_of_ != nullptr && switch_of_->cancelled());
+  }
 
  private:
   std::uint64_t limit_;
+  const Budget* switch_of_;
   std::atomic<std::uint64_t> spent_{0};
   std::atomic<bool> cancelled_{false};
 };

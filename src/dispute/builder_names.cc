@@ -99,6 +99,7 @@ int index_of(const Rows& rows, std::string_view id) {
 template <class Rows>
 std::vector<std::string> ids_of(const Rows& rows) {
   std::vector<std::string> out;
+  out.reserve(rows.size());
   for (const auto& row : rows) out.push_back(row.id);
   return out;
 }

@@ -68,7 +68,7 @@ void enumerate(Mover& mover, const Dispute& dispute, const Layout& layout) {
   mover.forward.assign(mover.offset.size(), 0);
   int shift = 0;
   for (const int k : one_way) {
-    const int width = std::bit_width(layout.radix(k) - 1);
+    const int width = static_cast<int>(std::bit_width(layout.radix(k) - 1));
     for (std::size_t s = 0; s < mover.offset.size(); ++s) {
       mover.forward[s] |= std::uint64_t{mover.offset[s] / layout.stride(k) % layout.radix(k)}
                           << shift;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <mutex>
 
 #include "base/check.h"
 
@@ -67,9 +68,13 @@ OutcomeTable::OutcomeTable(const Dispute& dispute, Layout layout, std::vector<do
     : dispute_(&dispute), layout_(std::move(layout)), factors_(std::move(factors)) {}
 
 const Bitset& OutcomeTable::satisfying(const Formula& formula) {
-  const auto it = known_.find(&formula);
-  if (it != known_.end()) return it->second;
+  {
+    const std::shared_lock lock(mutex_);
+    const auto it = known_.find(&formula);
+    if (it != known_.end()) return it->second;
+  }
   Bitset value = evaluate(formula);
+  const std::unique_lock lock(mutex_);
   return known_.emplace(&formula, std::move(value)).first->second;
 }
 

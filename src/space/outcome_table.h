@@ -9,6 +9,7 @@
 
 #include <cstdint>
 #include <map>
+#include <shared_mutex>
 #include <span>
 #include <vector>
 
@@ -59,7 +60,8 @@ class OutcomeTable {
   std::size_t size() const { return layout_.size(); }
 
   // The outcomes that satisfy the formula (feasible or not). Remembered for formulas that live in
-  // the dispute (by address); `evaluate` does not remember.
+  // the dispute (by address); `evaluate` does not remember. Both may be called from several
+  // threads.
   const Bitset& satisfying(const Formula& formula);
   Bitset evaluate(const Formula& formula);
 
@@ -72,6 +74,7 @@ class OutcomeTable {
   const Dispute* dispute_;
   Layout layout_;
   std::vector<double> factors_;
+  std::shared_mutex mutex_;  // of known_
   std::map<const Formula*, Bitset> known_;
 };
 

@@ -315,6 +315,7 @@ Result<PartyView> view_of(OutcomeTable& table, const Scenario& scenario, int par
   } else {
     if (weighted) view.utility = utility;
     std::vector<const Bitset*> sets;
+    sets.reserve(respects.size());
     for (const Bitset& red : respects) sets.push_back(&red);
     const std::vector<std::int64_t> red = lexicographic(sets, table.size());
     const auto [low, high] = std::minmax_element(utility.begin(), utility.end());

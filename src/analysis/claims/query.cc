@@ -240,7 +240,7 @@ class Parser {
   std::string stopper() {
     skip();
     const std::size_t start = at_;
-    const std::string name(take_name("a party, a ratifier or a statement"));
+    std::string name(take_name("a party, a ratifier or a statement"));
     const auto known = all_ids();
     if (std::find(known.begin(), known.end(), name) == known.end())
       unknown("party, ratifier or statement", name, known, start);

@@ -189,9 +189,8 @@ bool Study::threshold(const Query& query) {
   if (it == entry.thresholds.end()) {
     std::uint64_t ladders = 0;
     it = entry.thresholds
-             .emplace(
-                 query.factor,
-                 find_thresholds(*entry.world, query.factor, threads_, budget_, ladders).crossings)
+             .emplace(query.factor,
+                      find_thresholds(*entry.world, query.factor, budget_, ladders).crossings)
              .first;
   }
   return std::any_of(it->second.begin(), it->second.end(), [&](const Threshold& t) {

@@ -7,6 +7,7 @@
 #include "analysis/readiness/explain.h"
 #include "analysis/readiness/removals.h"
 #include "analysis/readiness/thresholds.h"
+#include "base/parallel.h"
 
 namespace detente {
 
@@ -203,12 +204,13 @@ Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const Ans
       answer.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
   }
   if (options.thresholds && answer.stopped == StopReason::kDone) {
-    const int factors = static_cast<int>(dispute->factors.size());
-    for (int f = 0; f < factors; ++f) {
-      report_progress("thresholds", static_cast<double>(f) / factors);
-      answer.thresholds.push_back(
-          find_thresholds(*world, f, options.threads, budget, answer.ladders));
-    }
+    report_progress("thresholds", 0);
+    answer.thresholds.resize(dispute->factors.size());
+    std::vector<std::uint64_t> ladders(dispute->factors.size(), 0);
+    parallel_for(ladders.size(), options.threads, [&](std::size_t f) {
+      answer.thresholds[f] = find_thresholds(*world, static_cast<int>(f), budget, ladders[f]);
+    });
+    for (const std::uint64_t count : ladders) answer.ladders += count;
   }
   return answer;
 }

@@ -6,6 +6,7 @@
 #define DETENTE_ANALYSIS_READINESS_EXPLAIN_H_
 
 #include <optional>
+#include <tuple>
 #include <vector>
 
 #include "analysis/readiness/answer.h"
@@ -19,7 +20,10 @@ struct Nearness {
   int rejecting = 0;  // signatories that do not accept
   int changed = 0;    // issues
   Outcome outcome = 0;
-  friend auto operator<=>(const Nearness&, const Nearness&) = default;
+  friend bool operator<(const Nearness& a, const Nearness& b) {
+    return std::tie(a.failed, a.rejecting, a.changed, a.outcome) <
+           std::tie(b.failed, b.rejecting, b.changed, b.outcome);
+  }
 };
 struct NearDeal {
   Nearness nearness;

@@ -87,6 +87,7 @@ class Climb {
   // asked of others.
   std::vector<int> movers_in_turn() const {
     std::vector<int> order;
+    order.reserve(world_.movers().size());
     for (int g = 0; g < static_cast<int>(world_.movers().size()); ++g) order.push_back(g);
     const auto outside = [&](int g) {
       return (world_.movers()[static_cast<std::size_t>(g)].members &

@@ -104,8 +104,7 @@ class Search {
     list_deals();
     signatures_.resize(n);
     base_ = signature_of(world_);
-    // Formulas are remembered in one table: fill it before threads read it.
-    parallel_for(n, 1, [&](std::size_t a) {
+    parallel_for(n, threads_, [&](std::size_t a) {
       auto varied = world_.vary(removables_[a].changes);
       if (!varied)
         return;  // e.g. the status quo would become impossible: not a removal one can make
@@ -214,13 +213,10 @@ class Search {
         return;
       }
       const std::size_t last = std::min(list.size(), first + kRound);
-      std::vector<std::optional<World>> varied(last - first);
-      for (std::size_t k = first; k < last; ++k) {
-        auto world = worlds_[list[k].first]->vary(removables_[list[k].second].changes);
-        if (world) varied[k - first].emplace(std::move(*world));
-      }
       parallel_for(last - first, threads_, [&](std::size_t k) {
-        pair_[first + k] = {list[first + k], varied[k] ? verdict_of(*varied[k]) : 0};
+        const auto& [a, b] = list[first + k];
+        const auto world = worlds_[a]->vary(removables_[b].changes);
+        pair_[first + k] = {list[first + k], world ? verdict_of(*world) : 0};
       });
       if (progress) progress(static_cast<double>(last) / static_cast<double>(list.size()));
     }

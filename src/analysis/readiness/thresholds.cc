@@ -93,11 +93,10 @@ std::int64_t units(double value) {
 
 class Search {
  public:
-  Search(const World& world, int factor, int threads, Budget& budget, std::uint64_t& ladders)
+  Search(const World& world, int factor, Budget& budget, std::uint64_t& ladders)
       : world_(world),
         dispute_(world.dispute()),
         factor_(factor),
-        threads_(threads),
         budget_(budget),
         ladders_(ladders) {
     domain_ = dispute_->factors[static_cast<std::size_t>(factor)].domain;
@@ -474,7 +473,6 @@ class Search {
   const World& world_;
   const Dispute& dispute_;
   int factor_;
-  int threads_;
   Budget& budget_;
   std::uint64_t& ladders_;
   Interval domain_;
@@ -486,9 +484,9 @@ class Search {
 
 }  // namespace
 
-FactorThresholds find_thresholds(const World& world, int factor, int threads, Budget& budget,
+FactorThresholds find_thresholds(const World& world, int factor, Budget& budget,
                                  std::uint64_t& ladders) {
-  return Search(world, factor, threads, budget, ladders).run();
+  return Search(world, factor, budget, ladders).run();
 }
 
 }  // namespace detente

@@ -19,7 +19,7 @@
 namespace detente {
 
 // Adds the number of ladders climbed to `ladders`.
-FactorThresholds find_thresholds(const World& world, int factor, int threads, Budget& budget,
+FactorThresholds find_thresholds(const World& world, int factor, Budget& budget,
                                  std::uint64_t& ladders);
 
 }  // namespace detente

@@ -183,8 +183,6 @@ std::string stopper_in_words(const Dispute& dispute, const Stopper& stopper) {
       out = "the order of steps " + stopper.text + " closes the way";
       break;
     case Ground::kOneWay:
-      out = stopper.text;
-      break;
     case Ground::kNoMove:
       out = stopper.text;
       break;

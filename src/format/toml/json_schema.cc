@@ -17,7 +17,7 @@ Json map_of(Json values) {
 }
 
 Json type_schema(KeyType type) {
-  const Json text{{"type", "string"}}, number{{"type", "number"}};
+  Json text{{"type", "string"}}, number{{"type", "number"}};
   switch (type) {
     case KeyType::kText:
     case KeyType::kDate:
