@@ -4,6 +4,7 @@
 #include <array>
 #include <bit>
 #include <limits>
+#include <numeric>
 
 namespace detente {
 namespace {
@@ -30,17 +31,23 @@ void radix_sort(std::vector<Keyed>& items, std::uint64_t largest) {
 }
 
 // All keys are often multiples of something large (whole weights in billionths): divide it out.
-std::uint64_t common_step(const std::vector<Keyed>& items) {
+// Below 2^53 a product with the reciprocal finds the quotient, and the check that it does.
+void divide_out_common_step(std::vector<Keyed>& items, std::uint64_t& largest) {
+  if (largest >> 53U != 0) return;
   std::uint64_t step = 0;
+  double inverse = 0;
+  const auto quotient = [&](std::uint64_t key) {
+    return static_cast<std::uint64_t>(static_cast<double>(key) * inverse + 0.5);
+  };
   for (const Keyed& item : items) {
-    for (std::uint64_t a = item.key; a != 0;) {
-      const std::uint64_t rest = step % a;
-      step = a;
-      a = rest;
-    }
-    if (step == 1) break;
+    if (item.key == 0 || (step != 0 && quotient(item.key) * step == item.key)) continue;
+    step = std::gcd(step, item.key);
+    if (step == 1) return;
+    inverse = 1.0 / static_cast<double>(step);
   }
-  return step == 0 ? 1 : step;
+  if (step == 0) return;
+  for (Keyed& item : items) item.key = quotient(item.key);
+  largest = quotient(largest);
 }
 
 }  // namespace
@@ -59,11 +66,7 @@ PartyOrder order_of(const PartyView& view, const Bitset& feasible) {
     items.push_back({key, static_cast<Outcome>(s)});
   });
 
-  const std::uint64_t step = std::bit_width(largest) > 22 ? common_step(items) : 1;
-  if (step > 1) {
-    for (Keyed& item : items) item.key /= step;
-    largest /= step;
-  }
+  if (std::bit_width(largest) > 22) divide_out_common_step(items, largest);
   radix_sort(items, largest);
   order.worst_first.reserve(items.size());
   for (std::size_t i = 0; i < items.size(); ++i) {

@@ -193,13 +193,21 @@ Errors uncovered(OutcomeTable& table, int party, const Bitset& feasible) {
                 {}}};
 }
 
+// Where the key is at least so much; four independent parts of a word at a time.
 Bitset where(std::span<const std::int64_t> key, std::int64_t least) {
   Bitset out(key.size());
-  for (std::size_t w = 0; w < out.word_count(); ++w) {
-    const std::size_t from = w * 64, to = std::min(key.size(), from + 64);
-    std::uint64_t word = 0;
-    for (std::size_t s = from; s < to; ++s) word |= std::uint64_t{key[s] >= least} << (s - from);
-    out.word(w) = word;
+  const std::size_t whole = key.size() / 64;
+  for (std::size_t w = 0; w < whole; ++w) {
+    const std::int64_t* const at = key.data() + w * 64;
+    std::uint64_t part[4] = {};
+    for (unsigned b = 0; b < 16; ++b) {
+      for (std::size_t p = 0; p < 4; ++p)
+        part[p] |= std::uint64_t{at[16 * p + b] >= least} << b;
+    }
+    out.word(w) = part[0] | part[1] << 16U | part[2] << 32U | part[3] << 48U;
+  }
+  for (std::size_t s = whole * 64; s < key.size(); ++s) {
+    if (key[s] >= least) out.set(s);
   }
   return out;
 }
