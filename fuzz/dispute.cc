@@ -1,4 +1,5 @@
-// Any bytes as a dispute file: a dispute or errors, never a crash; and a small dispute has an answer.
+// Any bytes as a dispute file: a dispute or errors, never a crash; and a small dispute has an
+// answer.
 #include <cstddef>
 #include <cstdint>
 #include <string>

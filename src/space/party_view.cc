@@ -201,8 +201,7 @@ Bitset where(std::span<const std::int64_t> key, std::int64_t least) {
     const std::int64_t* const at = key.data() + w * 64;
     std::uint64_t part[4] = {};
     for (unsigned b = 0; b < 16; ++b) {
-      for (std::size_t p = 0; p < 4; ++p)
-        part[p] |= std::uint64_t{at[16 * p + b] >= least} << b;
+      for (std::size_t p = 0; p < 4; ++p) part[p] |= std::uint64_t{at[16 * p + b] >= least} << b;
     }
     out.word(w) = part[0] | part[1] << 16U | part[2] << 32U | part[3] << 48U;
   }
