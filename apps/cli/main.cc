@@ -3,6 +3,7 @@
 #include <functional>
 #include <iostream>
 
+#include "analysis/registry.h"
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/debug_ladder.h"
@@ -14,10 +15,14 @@ using detente::cli::Options;
 // Every command in one table: its name, what help says of it, what it takes, and what it does.
 struct Command {
   const char* name;
-  const char* help;
+  std::string help;
   std::function<void(CLI::App&)> options;
   std::function<int()> run;
 };
+
+std::string question_of(const char* command) {
+  return std::string(detente::analysis_of_command(command).question);
+}
 
 int run(int argc, char** argv) {
   namespace cli = detente::cli;
@@ -35,12 +40,8 @@ int run(int argc, char** argv) {
     cli::add_limits(command, options);
   };
   const Command commands[] = {
-      {"ask",
-       "answer the question of a dispute: the ladder of readiness, who stops it, what would change "
-       "it",
-       answering, [&] { return cli::ask(options); }},
-      {"check", "validate a dispute file and run its claims", answering,
-       [&] { return cli::check(options); }},
+      {"ask", question_of("ask"), answering, [&] { return cli::ask(options); }},
+      {"check", question_of("check"), answering, [&] { return cli::check(options); }},
       {"cases", "list the casebook",
        [&](CLI::App& command) { cli::add_output(command, options, formats); },
        [&] { return cli::cases(options); }},

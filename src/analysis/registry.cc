@@ -1,0 +1,26 @@
+#include "analysis/registry.h"
+
+#include "base/check.h"
+
+namespace detente {
+namespace {
+
+constexpr AnalysisRow kAnalyses[] = {
+    {"readiness", "ask", "is there a deal, what blocks it, what would have to change?",
+     "methods/readiness.md"},
+    {"claims", "check", "is the file valid, and does the model say what the sources say?",
+     "claims.md"},
+};
+
+}  // namespace
+
+std::span<const AnalysisRow> analyses() { return kAnalyses; }
+
+const AnalysisRow& analysis_of_command(std::string_view command) {
+  for (const AnalysisRow& row : kAnalyses) {
+    if (row.command == command) return row;
+  }
+  DETENTE_CHECK(false, "every answering command has an analysis");
+}
+
+}  // namespace detente
