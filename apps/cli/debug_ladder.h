@@ -1,4 +1,5 @@
-// `detente debug-ladder`: ladders of many disputes as JSON lines, for comparison with tests/oracle.
+// `detente debug-ladder`: ladders of many disputes as JSON lines, for comparison with
+// tests/oracle.
 #ifndef DETENTE_APPS_CLI_DEBUG_LADDER_H_
 #define DETENTE_APPS_CLI_DEBUG_LADDER_H_
 

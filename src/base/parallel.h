@@ -1,5 +1,5 @@
-// Independent tasks on several threads: each writes to its own slot, so results never depend on how
-// many threads there are.
+// Independent tasks on several threads: each writes to its own slot, so results never depend on
+// how many threads there are.
 #ifndef DETENTE_BASE_PARALLEL_H_
 #define DETENTE_BASE_PARALLEL_H_
 

@@ -1,8 +1,8 @@
 // A dispute: parties, issues, preferences, ratifiers, factors and cases as one immutable value.
 //
-// Definition: the specification's section 2 and docs/file-reference.md. Made only by
-// build_dispute(), which validates everything; whoever holds a Dispute may rely on every index and
-// every promise written here. Vectors keep the file's order.
+// Definition: docs/file-reference.md. Made only by build_dispute(), which validates everything;
+//   whoever holds a Dispute may rely on every index and every promise written here. Vectors keep
+//   the file's order.
 #ifndef DETENTE_DISPUTE_DISPUTE_H_
 #define DETENTE_DISPUTE_DISPUTE_H_
 

@@ -1,8 +1,9 @@
 // Formulas over outcomes and factors, and arithmetic over factors and levels, as trees.
 //
-// Definition: docs/file-reference.md, "Formulas". A Formula is parsed once and holds no names, only
-// indices into the Dispute. It is evaluated for all outcomes at once in space/formula_eval.h; the
-// one-outcome evaluation here serves factor-only conditions and sentences about a single outcome.
+// Definition: docs/file-reference.md, "Formulas". A Formula is parsed once and holds no names,
+//   only indices into the Dispute. It is evaluated for all outcomes at once in
+//   space/formula_eval.h; the one-outcome evaluation here serves factor-only conditions and
+//   sentences about a single outcome.
 #ifndef DETENTE_DISPUTE_FORMULA_H_
 #define DETENTE_DISPUTE_FORMULA_H_
 

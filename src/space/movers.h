@@ -1,8 +1,9 @@
 // Who can move where: movers, their blocks, one-way issues and order constraints.
 //
 // Definition: docs/methods/readiness.md, "Movers" and "Moves". A mover's block of an outcome is
-// every outcome that agrees with it on all issues which the mover cannot change; moves stay inside
-// blocks and are never stored as a matrix. Cost: two words per outcome and mover.
+//   every outcome that agrees with it on all issues which the mover cannot change; moves stay
+//   inside blocks and are never stored as a matrix.
+// Cost: two words per outcome and mover.
 #ifndef DETENTE_SPACE_MOVERS_H_
 #define DETENTE_SPACE_MOVERS_H_
 

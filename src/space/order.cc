@@ -31,9 +31,9 @@ void radix_sort(std::vector<Keyed>& items, std::uint64_t largest) {
 }
 
 // All keys are often multiples of something large (whole weights in billionths): divide it out.
-// Below 2^53 a product with the reciprocal finds the quotient, and the check that it does.
+// Below 2^50 a product with the reciprocal finds the quotient, and the check that it does.
 void divide_out_common_step(std::vector<Keyed>& items, std::uint64_t& largest) {
-  if (largest >> 53U != 0) return;
+  if (largest >> 50U != 0) return;
   std::uint64_t step = 0;
   double inverse = 0;
   const auto quotient = [&](std::uint64_t key) {

@@ -2,8 +2,9 @@
 // it.
 //
 // Definition: an outcome's index is the number whose digits are its options, the first issue most
-// significant. Issues that cannot change in this scenario (inactive, or nobody left to change them)
-// have no digit; they stand at the status quo. Cost: a formula takes O(nodes * outcomes / 64).
+//   significant. Issues that cannot change in this scenario (inactive, or nobody left to change
+//   them) have no digit; they stand at the status quo.
+// Cost: a formula takes O(nodes * outcomes / 64).
 #ifndef DETENTE_SPACE_OUTCOME_TABLE_H_
 #define DETENTE_SPACE_OUTCOME_TABLE_H_
 

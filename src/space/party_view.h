@@ -1,9 +1,10 @@
 // What one party makes of every outcome: an order, and what it accepts.
 //
 // Definition: red lines in listed order first, then utility (weights), statements in their order
-// (priority), ranking groups or values; ties are kept (docs/methods/readiness.md).
+//   (priority), ranking groups or values; ties are kept (docs/methods/readiness.md).
 // Shapes: one key per outcome of the table, feasible or not; larger is better, equal is
-// indifferent. Cost: O(statements * outcomes); a sort only where the keys do not fit 63 bits.
+//   indifferent.
+// Cost: O(statements * outcomes); a sort only where the keys do not fit 63 bits.
 #ifndef DETENTE_SPACE_PARTY_VIEW_H_
 #define DETENTE_SPACE_PARTY_VIEW_H_
 

@@ -2,9 +2,8 @@
 //
 // Definition: out(t) = OR of in(s) over all s from which the mover can go to t, or s = t.
 // Cost: O(block * issues) per block instead of O(block^2): along a one-way issue the masks are
-// added up
-//   in the options' order, along any other issue over all options. Outcomes that order constraints
-//   shut out differently are carried separately.
+//   added up in the options' order, along any other issue over all options. Outcomes that order
+//   constraints shut out differently are carried separately.
 #ifndef DETENTE_SPACE_SPREAD_H_
 #define DETENTE_SPACE_SPREAD_H_
 

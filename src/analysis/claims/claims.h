@@ -1,11 +1,12 @@
 // Does the model say what the sources say?
 //
-// Definition: docs/claims.md. A claim is evaluated in each of its cases. It is trivial in a case if
-// no single removal (readiness: statements, ratifiers, rules, order constraints, third parties) and
-// no single factor moved within its domain (both ends, 16 values between them, and both sides of
-// every number that the factor is compared with) changes whether it holds: then it only repeats an
-// assumption. Cost: a claim about parties and outcomes needs no ladder; the search for triviality
-// stops at the first change.
+// Definition: docs/claims.md. A claim is evaluated in each of its cases. It is trivial in a case
+//   if no single removal (readiness: statements, ratifiers, rules, order constraints, third
+//   parties) and no single factor moved within its domain (both ends, 16 values between them, and
+//   both sides of every number that the factor is compared with) changes whether it holds: then it
+//   only repeats an assumption.
+// Cost: a claim about parties and outcomes needs no ladder; the search for triviality stops at the
+//   first change.
 #ifndef DETENTE_ANALYSIS_CLAIMS_CLAIMS_H_
 #define DETENTE_ANALYSIS_CLAIMS_CLAIMS_H_
 

@@ -1,4 +1,5 @@
-// Worlds and verdicts of a dispute's cases under one modification, worked out when first asked for.
+// Worlds and verdicts of a dispute's cases under one modification, worked out when first asked
+// for.
 #ifndef DETENTE_ANALYSIS_CLAIMS_STUDY_H_
 #define DETENTE_ANALYSIS_CLAIMS_STUDY_H_
 

@@ -1,8 +1,8 @@
 // What may follow one mover's move, found forwards: the worst that improvements of others lead to.
 //
-// Definition: R(y) = y and everything reached from y by improvements of movers that share no member
-//   with g (docs/methods/readiness.md). worst(i, y) = an outcome of R(y) that party i likes least;
-//   losers(y) = the parties that do not accept some outcome of R(y).
+// Definition: R(y) = y and everything reached from y by improvements of movers that share no
+//   member with g (docs/methods/readiness.md). worst(i, y) = an outcome of R(y) that party i likes
+//   least; losers(y) = the parties that do not accept some outcome of R(y).
 // Method: depth-first over improvements from the outcomes asked about, strongly connected
 //   components as one (Tarjan 1972); each outcome is worked out once, for all parties.
 // Cost: visited outcomes times the moves of others from each. Right where few outcomes are asked

@@ -2,8 +2,9 @@
 // it.
 //
 // Answers: is there a deal, what blocks it, what would have to change, and which statement from
-// which source each part rests on. Plain data with indices into the dispute; words are made by the
-// reports. Definition: the specification's section 3; docs/methods/readiness.md.
+//   which source each part rests on. Plain data with indices into the dispute; words are made by
+//   the reports.
+// Definition: docs/methods/readiness.md.
 #ifndef DETENTE_ANALYSIS_READINESS_ANSWER_H_
 #define DETENTE_ANALYSIS_READINESS_ANSWER_H_
 

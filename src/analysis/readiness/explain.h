@@ -1,7 +1,7 @@
 // Why: the nearest deals, who stops them by which statement, and what overtakes the survivors.
 //
-// Definition: docs/methods/readiness.md, "Nearest" and "Who stops it". Cost: a few searches per
-// deal shown.
+// Definition: docs/methods/readiness.md, "Nearest" and "Who stops it".
+// Cost: a few searches per deal shown.
 #ifndef DETENTE_ANALYSIS_READINESS_EXPLAIN_H_
 #define DETENTE_ANALYSIS_READINESS_EXPLAIN_H_
 
@@ -29,7 +29,7 @@ struct NearDeal {
   Nearness nearness;
   std::size_t deal = 0;  // into Ladder::deals: the best choice of signatories for its outcome
 };
-// One entry per outcome of T, nearest first. Requires a ladder climbed with `alone`.
+// One entry per outcome of T, nearest first.
 std::vector<NearDeal> nearest_deals(const World& world, const Ladder& ladder);
 
 // The surviving deals of rung 6, one per outcome, in the order of outcomes.

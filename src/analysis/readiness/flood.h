@@ -1,16 +1,14 @@
 // A reverse flood over improvements: labels outcomes with the first seed they can reach.
 //
 // Definition: from z, mover h improves to x if h can go from z to x and all its members prefer x.
-// Method: an outcome is labelled once. Per mover and block the outcomes are kept in ranges that are
-// alike in their
-//   one-way options and in what order constraints shut out (their class), so that a move from any
-//   of a range to x is allowed or none is; which classes can reach x is one bit set. Inside a range
-//   they are in the order of the mover's first member. For one member the improving part of a range
-//   is a prefix, and a cursor remembers how far it is labelled; for more members a tree of minima
-//   over the second member's ranks finds each next one.
+// Method: an outcome is labelled once. Per mover and block the outcomes are kept in ranges that
+//   are alike in their one-way options and in what order constraints shut out (their class), so
+//   that a move from any of a range to x is allowed or none is; which classes can reach x is one
+//   bit set. Inside a range they are in the order of the mover's first member. For one member the
+//   improving part of a range is a prefix, and a cursor remembers how far it is labelled; for more
+//   members a tree of minima over the second member's ranks finds each next one.
 // Cost: O(outcomes * classes / 64) for single-party movers; for pairs a factor log(block); third
-// and further members
-//   are tested one by one.
+//   and further members are tested one by one.
 #ifndef DETENTE_ANALYSIS_READINESS_FLOOD_H_
 #define DETENTE_ANALYSIS_READINESS_FLOOD_H_
 

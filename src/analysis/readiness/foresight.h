@@ -1,8 +1,8 @@
 // Rung 6 for up to 64 deals at a time: is there a path on which every step's mover looks ahead to
 // the deal?
 //
-// Definition: docs/methods/readiness.md, rung 6. Cost: a few sweeps over outcomes and movers per 64
-// deals.
+// Definition: docs/methods/readiness.md, rung 6.
+// Cost: a few sweeps over outcomes and movers per 64 deals.
 #ifndef DETENTE_ANALYSIS_READINESS_FORESIGHT_H_
 #define DETENTE_ANALYSIS_READINESS_FORESIGHT_H_
 

@@ -1,16 +1,15 @@
 // The ladder of readiness: which outcomes of T pass the six rungs.
 //
 // Answers: is P ready to compromise with Q on C, and if not, at which rung does it stop?
-// Definition: docs/methods/readiness.md. The verdict is the last rung with survivors.
+//   Definition: docs/methods/readiness.md. The verdict is the last rung with survivors.
 // Source: rung by rung in docs/methods/readiness.md (Li, Kilgour & Hipel 2005; Raiffa 1982; Putnam
-// 1988;
-//   Fraser & Hipel 1984; Inohara & Hipel 2008; Harsanyi 1974; Chwe 1994).
+//   1988; Fraser & Hipel 1984; Inohara & Hipel 2008; Harsanyi 1974; Chwe 1994).
 // Deviates: an outcome with several possible signatory sets Z (`by_any`) is one deal per set; it
-// passes
-//   rungs 1..r if one deal of it does.
+//   passes rungs 1..r if one deal of it does.
 // Shapes: bit sets over T in the order of outcomes.
 // Cost: rungs 1-4 near-linear in outcomes; rung 5 one flood per (mover, party) pair; rung 6 64
-// deals at a time. Checked by: tests/oracle.
+//   deals at a time.
+// Checked by: tests/oracle.
 #ifndef DETENTE_ANALYSIS_READINESS_LADDER_H_
 #define DETENTE_ANALYSIS_READINESS_LADDER_H_
 

@@ -2,10 +2,11 @@
 // the verdict.
 //
 // Definition: removable are the statements that hold in the world (red lines and pressures among
-// them), ratifiers, rules and order constraints that are switched on, and third parties. A set
-// counts if no smaller set inside it does. Cost: one ladder per single removal; a pair costs a
-// ladder only if some outcome passes rungs 1-4 under it. Rungs 1-4 of a pair are put together from
-// the two singles where they touch different parties.
+//   them), ratifiers, rules and order constraints that are switched on, and third parties. A set
+//   counts if no smaller set inside it does.
+// Cost: one ladder per single removal; a pair costs a ladder only if some outcome passes rungs 1-4
+//   under it. Rungs 1-4 of a pair are put together from the two singles where they touch different
+//   parties.
 #ifndef DETENTE_ANALYSIS_READINESS_REMOVALS_H_
 #define DETENTE_ANALYSIS_READINESS_REMOVALS_H_
 

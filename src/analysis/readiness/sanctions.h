@@ -1,19 +1,17 @@
-// What may follow a move: for each mover g and outcome y, the worst that improvements of others can
-// lead to.
+// What may follow a move: for each mover g and outcome y, the worst that improvements of others
+// can lead to.
 //
 // Answers: does mover g break t from z?
 // Definition: docs/methods/readiness.md, "Mover g breaks t from z". R(y) = y and everything reached
-// from y by
-//   improvements of movers sharing no member with g. worst(g, i, y) = the least rank of party i in
-//   R(y); loses(g, j, y) = party j does not accept some outcome of R(y).
-// Source: adapted from sequential stability (Fraser & Hipel 1984) and its coalition form (Inohara &
-// Hipel 2008). Deviates: deterrence must hold against every member of g at once being spared; ties
-//   deter.
+//   from y by improvements of movers sharing no member with g. worst(g, i, y) = the least rank of
+//   party i in R(y); loses(g, j, y) = party j does not accept some outcome of R(y).
+// Source: adapted from sequential stability (Fraser & Hipel 1984) and its coalition form (Inohara
+//   & Hipel 2008).
+// Deviates: deterrence must hold against every member of g at once being spared; ties deter.
 // Method: where the others have few moves, or few outcomes will be asked about, forwards and for
-// all
-//   parties at once (aftermath.h); else one reverse flood (flood.h) per (mover, party) pair. Ranks
-//   below those of every target are not told apart, nor those above: a flood is done when nothing
-//   is left to tell.
+//   all parties at once (aftermath.h); else one reverse flood (flood.h) per (mover, party) pair.
+//   Ranks below those of every target are not told apart, nor those above: a flood is done when
+//   nothing is left to tell.
 // Threads: with kMuch all const members may be called from several threads.
 // Checked by: the oracle in tests/oracle on random disputes.
 #ifndef DETENTE_ANALYSIS_READINESS_SANCTIONS_H_

@@ -1,11 +1,10 @@
 // The verdict alone: as far as the ladder goes, without the counts.
 //
 // Answers: what climb() would report as `verdict`, for the many worlds that removals, thresholds
-// and
-//   claims ask about.
-// Method: deals that pass rungs 1-4 are asked one by one whether they are broken, and whether a few
-//   plain steps lead there; the first deal that passes ends the search. Only where that decides
-//   nothing is the whole of rung 6 searched.
+//   and claims ask about.
+// Method: deals that pass rungs 1-4 are asked one by one whether they are broken, and whether a
+//   few plain steps lead there; the first deal that passes ends the search. Only where that
+//   decides nothing is the whole of rung 6 searched.
 // Cost: far below one ladder where few deals pass rung 4 or a deal is a few steps away.
 // Threads: one; call it for several worlds at once.
 // Checked by: verdict_test.cc against climb(); tests/oracle.

@@ -2,8 +2,9 @@
 // 5).
 //
 // Definition: docs/methods/readiness.md. Ties between shortest paths: the first mover in order,
-// then the first outcome in order. Cost: one breadth-first search over outcomes; an outcome is
-// taken out of its blocks' lists once it is visited.
+//   then the first outcome in order.
+// Cost: one breadth-first search over outcomes; an outcome is taken out of its blocks' lists once
+//   it is visited.
 #ifndef DETENTE_ANALYSIS_READINESS_WITNESS_H_
 #define DETENTE_ANALYSIS_READINESS_WITNESS_H_
 

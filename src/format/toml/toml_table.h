@@ -1,5 +1,5 @@
-// One TOML table read against the rows of one place in the key table: unknown and missing keys, and
-// values of the wrong type, are errors with their place.
+// One TOML table read against the rows of one place in the key table: unknown and missing keys,
+// and values of the wrong type, are errors with their place.
 #ifndef DETENTE_FORMAT_TOML_TOML_TABLE_H_
 #define DETENTE_FORMAT_TOML_TOML_TABLE_H_
 
