@@ -208,8 +208,8 @@ class Writer {
     document_.paragraph(fmt::format("{} {}", answer.ready ? "Ready." : "Not ready.",
                                     stop_sentence(dispute_, answer)),
                         true);
-    if (const std::string contrast = contrast_with(answer); !contrast.empty())
-      document_.paragraph(contrast);
+    if (const std::string text = contrast_with_others(answer); !text.empty())
+      document_.paragraph(text);
     document_.paragraph(fmt::format("{} are possible; {} count as the compromise: {}.",
                                     plural(answer.outcomes, "outcome"), answer.in_compromise,
                                     answer.compromise));
@@ -244,26 +244,52 @@ class Writer {
     }
   }
 
-  // How the answer differs from the case this one is built on.
-  std::string contrast_with(const CaseAnswer& answer) const {
-    const Case& here = dispute_->cases[static_cast<std::size_t>(answer.case_index)];
-    if (answer.case_index == 0) return "";
+  const Case& case_of(const CaseAnswer& answer) const {
+    return dispute_->cases[static_cast<std::size_t>(answer.case_index)];
+  }
+
+  // How the answer differs from the case this one is built on, and from cases that differ from this
+  // one only in what counts as the compromise.
+  std::string contrast_with_others(const CaseAnswer& answer) const {
+    std::string out;
+    if (answer.case_index == 0) return out;
+    const Case& here = case_of(answer);
     const std::string base = here.extends.empty() ? "now" : here.extends;
     for (const CaseAnswer& other : answers_) {
-      if (other.case_id != base) continue;
-      if (other.verdict == answer.verdict) {
-        const auto a = answer.rungs[5].survivors, b = other.rungs[5].survivors;
-        if (answer.ready && a != b)
-          return fmt::format("Against {}: ready both times, with {} instead of {}.", base,
-                             plural(a, "deal"), b);
-        return fmt::format("Against {}: the verdict is the same.", base);
-      }
+      const Case& there = case_of(other);
+      const bool sibling = &here != &there && !here.extends.empty() &&
+                           here.extends == there.extends && here.compromise && there.compromise &&
+                           here.set == there.set && here.toggles == there.toggles &&
+                           here.without == there.without &&
+                           here.status_quo.options == there.status_quo.options;
+      if (other.case_id != base && !(sibling && other.verdict != answer.verdict)) continue;
+      out += (out.empty() ? "" : " ") + contrast(answer, other);
+      if (sibling) out += fmt::format(" Only the compromise differs, there: {}.", other.compromise);
+    }
+    return out;
+  }
+
+  static std::string contrast(const CaseAnswer& answer, const CaseAnswer& other) {
+    const std::string against = "Against " + other.case_id + ": ";
+    if (other.verdict != answer.verdict) {
       return fmt::format(
-          "Against {}: {} instead of {}.", base,
+          "{}{} instead of {}.", against,
           answer.ready ? "ready" : "stops at " + std::string(verdict_name(answer.verdict + 1)),
           other.ready ? "ready" : "stopping at " + std::string(verdict_name(other.verdict + 1)));
     }
-    return "";
+    const auto a = answer.rungs[5].survivors, b = other.rungs[5].survivors;
+    if (answer.ready && a != b)
+      return fmt::format("{}ready both times, with {} instead of {}.", against, plural(a, "deal"),
+                         b);
+    const std::string same = answer.ready ? "ready both times" : "the verdict is the same";
+    for (std::size_t r = 0; r < kRungs; ++r) {
+      const auto here = answer.rungs[r].survivors, there = other.rungs[r].survivors;
+      if (here * other.in_compromise == there * answer.in_compromise) continue;
+      return fmt::format("{}{}, but after the test {} {} of {} deals are left instead of {} of {}.",
+                         against, same, to_string(static_cast<Rung>(r)), here, answer.in_compromise,
+                         there, other.in_compromise);
+    }
+    return against + same + ".";
   }
 
   void rung_table(const CaseAnswer& answer) {
