@@ -359,6 +359,20 @@ class Search {
   void report() {
     std::vector<std::pair<double, Verdict>> seen(verdicts_.begin(), verdicts_.end());
     for (std::size_t k = 0; k + 1 < seen.size(); ++k) narrow(seen[k], seen[k + 1]);
+    merge_crossings();
+  }
+  // A verdict that holds at one value only is met by bisection: what counts is below and above it.
+  void merge_crossings() {
+    std::vector<Threshold> merged;
+    for (const Threshold& t : result_.crossings) {
+      if (!merged.empty() && t.at - merged.back().at <= kClose * (domain_.high - domain_.low)) {
+        merged.back().above = t.above;
+        if (merged.back().below == merged.back().above) merged.pop_back();
+      } else {
+        merged.push_back(t);
+      }
+    }
+    result_.crossings = std::move(merged);
   }
   void narrow(std::pair<double, Verdict> low, std::pair<double, Verdict> high) {
     if (low.second == high.second) return;
