@@ -120,7 +120,8 @@ std::vector<std::string> change_sentences(const Dispute& dispute, const CaseAnsw
 }
 
 std::string verdict_words(Verdict verdict) {
-  return verdict == kReady ? "ready" : std::string(verdict_name(verdict));
+  return verdict == kReady ? "it is ready"
+                           : "it stops at " + std::string(verdict_name(verdict + 1));
 }
 
 std::vector<std::string> threshold_sentences(const Dispute& dispute, const CaseAnswer& answer,
@@ -134,12 +135,12 @@ std::vector<std::string> threshold_sentences(const Dispute& dispute, const CaseA
             ? ""
             : fmt::format(" (looked for at {} values, not proved complete)", factor.looked_at);
     for (const Threshold& t : factor.crossings) {
-      out.push_back(fmt::format("{} (here {}): below {} {}, above it {}{}", named.remarks.name,
+      out.push_back(fmt::format("{}, here {}: below {} {}, above {}{}", named.remarks.name,
                                 number_in_words(now), number_in_words(t.at), verdict_words(t.below),
                                 verdict_words(t.above), caveat));
     }
     if (factor.crossings.empty() && also_none) {
-      out.push_back(fmt::format("{} (here {}): no value from {} to {} changes the verdict{}",
+      out.push_back(fmt::format("{}, here {}: no value from {} to {} changes the verdict{}",
                                 named.remarks.name, number_in_words(now),
                                 number_in_words(named.domain.low),
                                 number_in_words(named.domain.high), caveat));

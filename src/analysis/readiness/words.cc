@@ -79,6 +79,23 @@ std::string source_in_words(const Dispute& dispute, const std::string& source) {
   return out;
 }
 
+namespace {
+
+// Russia's, the United States'
+std::string possessive(const std::string& name) {
+  return name + (!name.empty() && name.back() == 's' ? "'" : "'s");
+}
+
+// Whose loss a break's statement is.
+std::string hurt_by(const Dispute& dispute, const Stopper& stopper) {
+  if (stopper.statement < 0) return "; what is lost most: ";
+  const int party = dispute->statements[static_cast<std::size_t>(stopper.statement)].party;
+  return "; " + dispute->parties[static_cast<std::size_t>(party)].remarks.name +
+         " would lose most by: ";
+}
+
+}  // namespace
+
 std::string removal_in_words(const Dispute& dispute, const std::vector<std::string>& ids) {
   std::vector<std::string> parts;
   for (const std::string& id : ids) {
@@ -94,12 +111,12 @@ std::string removal_in_words(const Dispute& dispute, const std::vector<std::stri
       if (statement.from >= 0) {
         const std::string& presses =
             dispute->parties[static_cast<std::size_t>(statement.from)].remarks.name;
-        part = fmt::format("without {}'s pressure on {} {} ({})", presses, owner,
+        part = fmt::format("without {} pressure on {} {} ({})", possessive(presses), owner,
                            quoted(words_of(statement)), id);
       } else {
         part =
-            fmt::format("without {}'s {} {} ({})", owner, statement.red_line ? "red line" : "wish",
-                        quoted(words_of(statement)), id);
+            fmt::format("without {} {} {} ({})", possessive(owner),
+                        statement.red_line ? "red line" : "wish", quoted(words_of(statement)), id);
       }
     }
     for (const Ratifier& ratifier : dispute->ratifiers) {
@@ -167,14 +184,13 @@ std::string stopper_in_words(const Dispute& dispute, const Stopper& stopper) {
       out = who + " would not approve: " + stopper.text;
       break;
     case Ground::kBreaks:
-      out = who + " would break it; the largest loss of the party that is hurt: " + text;
+      out = who + " would break it" + hurt_by(dispute, stopper) + text;
       break;
     case Ground::kWillNotStep:
       out = who + " will not take its step; what weighs most: " + text;
       break;
     case Ground::kDiverts:
-      out =
-          who + " would turn aside on the way; the largest loss of the party that is hurt: " + text;
+      out = who + " would turn aside on the way" + hurt_by(dispute, stopper) + text;
       break;
     case Ground::kRule:
       out = "the rule " + stopper.text + " closes the way";
