@@ -60,6 +60,13 @@ def check_claims(want, answer, problems):
         problems.append(f"only {len(telling)} numbers with a claim that is not trivial")
 
 
+def numbers_to_defend(file):
+    """Ids of all weights, factors and ratifiers."""
+    dispute = tomllib.loads(file.read_text(encoding="utf-8"))
+    statements = [statement["id"] for party in dispute["preferences"].values() for statement in party]
+    return statements + list(dispute.get("factors", {})) + list(dispute.get("ratifiers", {}))
+
+
 def numbers_named(text):
     """K-numbers, and ranges of them such as K02-K06."""
     found = set()
@@ -88,6 +95,8 @@ def main():
         for name, expected in want["cases"].items():
             check_case(name, expected, cases, found)
         check_claims(want["claims"], run(options.detente, "check", str(file), "--format", "json"), found)
+        notes = (case_folder / "notes.md").read_text(encoding="utf-8")
+        found += [f"notes.md gives no reason for {name}" for name in numbers_to_defend(file) if f"`{name}`" not in notes]
         if case_folder.name == "kurils":
             text = file.read_text(encoding="utf-8") + (case_folder / "notes.md").read_text(encoding="utf-8")
             missing = set(range(1, 63)) - numbers_named(text)

@@ -175,19 +175,25 @@ def statuses(detente, folder):
 
 
 def interrupted(program):
-    """Ctrl-C ends a long run with status 3 and what is known."""
-    running = subprocess.Popen([program, "check", "kurils"], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    time.sleep(0.7)
-    running.send_signal(signal.SIGINT)
-    try:
-        output, _ = running.communicate(timeout=60)
-    except subprocess.TimeoutExpired:
-        running.kill()
-        PROBLEMS.append("Ctrl-C: still running after a minute")
+    """Ctrl-C ends a long run with status 3 and what is known. Slow builds take longer to come so far."""
+    for wait in (0.7, 3, 10):
+        running = subprocess.Popen([program, "check", "kurils"], stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+                                   text=True)
+        time.sleep(wait)
+        running.send_signal(signal.SIGINT)
+        try:
+            output, _ = running.communicate(timeout=120)
+        except subprocess.TimeoutExpired:
+            running.kill()
+            PROBLEMS.append("Ctrl-C: still running after two minutes")
+            return
+        if running.returncode == -signal.SIGINT:  # before the work had begun
+            continue
+        expect("Ctrl-C: status", running.returncode, 3)
+        if "K02" not in output:
+            PROBLEMS.append("Ctrl-C: says nothing of what is known")
         return
-    expect("Ctrl-C: status", running.returncode, 3)
-    if "K02" not in output:
-        PROBLEMS.append("Ctrl-C: says nothing of what is known")
+    PROBLEMS.append("Ctrl-C: ended without a word")
 
 
 def main():
