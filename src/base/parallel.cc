@@ -12,37 +12,48 @@
 #endif
 #endif
 #ifdef DETENTE_TSAN
-#include <sanitizer/tsan_interface.h>
+#include <algorithm>
+#include <atomic>
+#include <exception>
+#include <mutex>
+#include <thread>
+#include <vector>
 #endif
 
 namespace detente {
-namespace {
 
-// Tell ThreadSanitizer what libtbb guarantees: a task sees what was
-// written before the call, and the caller sees afterwards what the tasks wrote. Tasks are not
-// ordered among each other, so that a race between two of them is still found.
 #ifdef DETENTE_TSAN
-char started;
-char finished;
-void before_tasks() { __tsan_release(&started); }
-struct DuringTask {
-  DuringTask() { __tsan_acquire(&started); }
-  ~DuringTask() { __tsan_release(&finished); }
-};
-struct AfterTasks {
-  ~AfterTasks() { __tsan_acquire(&finished); }
-};
-#else
-void before_tasks() {}
-struct DuringTask {
-  DuringTask() {}
-};
-struct AfterTasks {
-  ~AfterTasks() {}
-};
-#endif
 
-}  // namespace
+// ThreadSanitizer cannot see the synchronisation inside libtbb, which is not built with it, and
+// takes what libtbb leaves on the caller's stack for a race. Plain threads run the same tasks in
+// its sight.
+void parallel_for(std::size_t count, int threads, const std::function<void(std::size_t)>& task) {
+  const std::size_t wanted =
+      threads <= 0 ? std::thread::hardware_concurrency() : static_cast<std::size_t>(threads);
+  if (wanted <= 1 || count < 2) {
+    for (std::size_t i = 0; i < count; ++i) task(i);
+    return;
+  }
+  std::atomic<std::size_t> next{0};
+  std::mutex mutex;
+  std::exception_ptr problem;
+  const auto work = [&] {
+    for (std::size_t i = next++; i < count; i = next++) {
+      try {
+        task(i);
+      } catch (...) {
+        const std::lock_guard lock(mutex);
+        if (!problem) problem = std::current_exception();
+      }
+    }
+  };
+  std::vector<std::thread> pool;
+  for (std::size_t k = 0; k < std::min(wanted, count); ++k) pool.emplace_back(work);
+  for (std::thread& one : pool) one.join();
+  if (problem) std::rethrow_exception(problem);
+}
+
+#else
 
 void parallel_for(std::size_t count, int threads, const std::function<void(std::size_t)>& task) {
   if (threads == 1 || count < 2) {
@@ -50,15 +61,12 @@ void parallel_for(std::size_t count, int threads, const std::function<void(std::
     return;
   }
   oneapi::tbb::task_arena arena(threads <= 0 ? oneapi::tbb::task_arena::automatic : threads);
-  const auto body = [&](std::size_t i) {
-    const DuringTask during;
-    task(i);
-  };
-  const AfterTasks after;
-  before_tasks();
   arena.execute([&] {
-    oneapi::tbb::parallel_for(std::size_t{0}, count, body, oneapi::tbb::simple_partitioner());
+    oneapi::tbb::parallel_for(
+        std::size_t{0}, count, [&](std::size_t i) { task(i); }, oneapi::tbb::simple_partitioner());
   });
 }
+
+#endif
 
 }  // namespace detente
