@@ -37,7 +37,8 @@ void divide_out_common_step(std::vector<Keyed>& items, std::uint64_t& largest) {
   std::uint64_t step = 0;
   double inverse = 0;
   const auto quotient = [&](std::uint64_t key) {
-    return static_cast<std::uint64_t>(static_cast<double>(key) * inverse + 0.5);
+    const auto below = static_cast<std::uint64_t>(static_cast<double>(key) * inverse);
+    return below * step == key ? below : below + 1;
   };
   for (const Keyed& item : items) {
     if (item.key == 0 || (step != 0 && quotient(item.key) * step == item.key)) continue;

@@ -80,7 +80,9 @@ class Check {
     }
     for (std::size_t k = 0; k < queries_.size(); ++k) {
       for (const int c : dispute_->claims[k].in) {
-        rows_.push_back({static_cast<int>(k), c, study.holds(queries_[k], c), false, ""});
+        const bool holds = study.holds(queries_[k], c);
+        if (budget_.cancelled()) return std::move(rows_);  // what was asked last is not certain
+        rows_.push_back({static_cast<int>(k), c, holds, false, ""});
       }
     }
     if (options_.trivial) find_trivial();
@@ -154,7 +156,11 @@ class Check {
         options_.progress(static_cast<double>(first + count) / static_cast<double>(all.size()));
       const bool open =
           std::any_of(rows_.begin(), rows_.end(), [](const ClaimRow& row) { return row.trivial; });
-      if (!open || budget_.cancelled() || budget_.exhausted()) return;
+      if (!open) return;
+      if (budget_.cancelled() || budget_.exhausted()) {
+        for (ClaimRow& row : rows_) row.trivial = false;  // none was shown to be
+        return;
+      }
     }
   }
   // Per row: does the modification change a claim that is still thought trivial?
@@ -164,7 +170,7 @@ class Check {
     std::vector<char> out(rows_.size(), 0);
     for (std::size_t k = 0; k < rows_.size(); ++k) {
       const ClaimRow& row = rows_[k];
-      if (!row.trivial) continue;
+      if (!row.trivial || budget_.cancelled()) continue;
       const Query& query = queries_[static_cast<std::size_t>(row.claim)];
       out[k] = study.holds(query, row.case_index) != row.holds ? 1 : 0;
     }

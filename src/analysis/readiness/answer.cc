@@ -211,6 +211,10 @@ Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const Ans
       answer.thresholds[f] = find_thresholds(*world, static_cast<int>(f), budget, ladders[f]);
     });
     for (const std::uint64_t count : ladders) answer.ladders += count;
+    if (budget.cancelled()) {
+      answer.thresholds.clear();
+      answer.stopped = StopReason::kCancelled;
+    }
   }
   return answer;
 }

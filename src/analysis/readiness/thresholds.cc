@@ -173,6 +173,7 @@ class Search {
   Verdict look(double x) {
     const auto it = verdicts_.find(x);
     if (it != verdicts_.end()) return it->second;
+    if (budget_.cancelled()) return 0;  // nobody will use what is found
     const auto world = world_at(x);
     const Verdict verdict = world ? verdict_of(*world) : 0;
     verdicts_[x] = verdict;
@@ -383,7 +384,7 @@ class Search {
       return;
     }
     const double close = 1e-10 * (domain_.high - domain_.low);
-    while (high.first - low.first > close) {
+    while (high.first - low.first > close && !budget_.cancelled()) {
       const double middle = low.first + (high.first - low.first) / 2;
       if (middle <= low.first || middle >= high.first) break;
       const auto world = world_at(middle);
