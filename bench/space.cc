@@ -9,12 +9,12 @@ namespace detente {
 namespace {
 
 const Dispute& dispute() {
-  static const Dispute made = *parse_dispute(random_dispute_text(14, 1), "random.toml");
-  return made;
+  static const Dispute kMade = *parse_dispute(random_dispute_text(14, 1), "random.toml");
+  return kMade;
 }
 
 void make_world(benchmark::State& state) {
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     benchmark::DoNotOptimize(World::make(dispute(), make_scenario(dispute(), 0)));
   }
 }
@@ -24,13 +24,13 @@ void vary_one_statement(benchmark::State& state) {
   const auto base = World::make(dispute(), make_scenario(dispute(), 0));
   Changes changes;
   changes.toggles.emplace_back(dispute()->statements.front().toggle, false);
-  for (auto _ : state) benchmark::DoNotOptimize(base->vary(changes));
+  while (state.KeepRunning()) benchmark::DoNotOptimize(base->vary(changes));
 }
 BENCHMARK(vary_one_statement);
 
 void verdict(benchmark::State& state) {
   const auto base = World::make(dispute(), make_scenario(dispute(), 0));
-  for (auto _ : state) {
+  while (state.KeepRunning()) {
     Budget budget;
     benchmark::DoNotOptimize(find_verdict(*base, budget));
   }
