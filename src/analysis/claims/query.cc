@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <charconv>
+#include <cmath>
 #include <optional>
 
 #include "analysis/readiness/ladder.h"
@@ -300,12 +301,12 @@ class Parser {
     skip();
     const std::size_t start = at_;
     if (out.kind == Query::Kind::kThreshold) {
-      const bool minus = take('-');
-      const std::string_view digits = take_name("a number");
-      const auto parsed = std::from_chars(digits.data(), digits.data() + digits.size(), out.number);
-      if (parsed.ec != std::errc() || parsed.ptr != digits.data() + digits.size())
-        stop(start, fmt::format("'{}' is not a number", digits));
-      if (minus) out.number = -out.number;
+      const char* const end = text_.data() + text_.size();
+      const auto parsed = std::from_chars(text_.data() + at_, end, out.number);
+      const bool runs_on = parsed.ptr != end && in_name(*parsed.ptr);
+      if (parsed.ec != std::errc() || runs_on || !std::isfinite(out.number))
+        stop(start, fmt::format("expected a number, found '{}'", word_or_sign()));
+      at_ = static_cast<std::size_t>(parsed.ptr - text_.data());
       return;
     }
     const std::string_view name = take_name("a rung");

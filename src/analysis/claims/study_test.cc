@@ -78,6 +78,8 @@ TEST(Query, LiftsAndThresholdsAreThoseOfTheAnswer) {
   // c strikes if anger exceeds its wish for quiet, which weighs 1
   EXPECT_TRUE(holds("threshold(anger, now) = 1"));
   EXPECT_FALSE(holds("threshold(anger, now) > 1.01"));
+  EXPECT_TRUE(holds("threshold(anger, now) > 1e-3"));
+  EXPECT_TRUE(holds("not threshold(anger, now) < -1.5e+0"));
 }
 
 TEST(Query, AndBindsBeforeOr) {
