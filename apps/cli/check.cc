@@ -18,10 +18,12 @@ std::string recorded_in_words(const Claim& claim, bool holds) {
                                   : "record says false";
 }
 
-nlohmann::ordered_json claims_json(const Dispute& dispute, const std::vector<ClaimRow>& rows) {
+nlohmann::ordered_json claims_json(const Dispute& dispute, const std::vector<ClaimRow>& rows,
+                                   bool stopped) {
   nlohmann::ordered_json out{{"schema", "detente.claims/1"},
                              {"version", version()},
                              {"file", dispute->file},
+                             {"stopped", stopped},
                              {"claims", nlohmann::ordered_json::array()}};
   for (const ClaimRow& row : rows) {
     const Claim& claim = dispute->claims[static_cast<std::size_t>(row.claim)];
@@ -42,7 +44,7 @@ nlohmann::ordered_json claims_json(const Dispute& dispute, const std::vector<Cla
   return out;
 }
 
-Document claims_document(const Dispute& dispute, const std::vector<ClaimRow>& rows) {
+Document claims_document(const Dispute& dispute, const std::vector<ClaimRow>& rows, bool stopped) {
   Document document;
   document.heading(1, dispute->title);
   std::size_t holding = 0, trivial = 0, agreeing = 0, recorded = 0;
@@ -65,6 +67,10 @@ Document claims_document(const Dispute& dispute, const std::vector<ClaimRow>& ro
                   "repeat an assumption). The record is known for {} and agrees with {}.",
                   rows.size(), holding, trivial, recorded, agreeing),
       true);
+  if (stopped) {
+    document.paragraph(
+        "Stopped early: only these checks were finished, and none was shown to be trivial.");
+  }
   if (!rows.empty()) document.table(std::move(table));
   return document;
 }
@@ -125,18 +131,19 @@ int check(const Options& options) {
     rows = check_claims(*dispute, claim_options, budget);
   }
   if (!rows) return report(rows.error());
+  const bool stopped = budget.cancelled() || budget.exhausted();
   for (const std::string& warning : warnings(*dispute))
     std::cerr << (*dispute)->file << ": warning: " << warning << "\n";
   if (options.format == "json") {
-    std::cout << claims_json(*dispute, *rows).dump(2) << "\n";
+    std::cout << claims_json(*dispute, *rows, stopped).dump(2) << "\n";
   } else {
-    const Document document = claims_document(*dispute, *rows);
+    const Document document = claims_document(*dispute, *rows, stopped);
     if (options.format == "md") std::cout << render_markdown(document);
     if (options.format == "csv") std::cout << render_csv(document);
     if (options.format == "text")
       std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
   }
-  if (budget.cancelled() || budget.exhausted()) return kStoppedEarly;
+  if (stopped) return kStoppedEarly;
   bool failed = false;
   for (const ClaimRow& row : *rows)
     failed =

@@ -105,7 +105,8 @@ def follows(value, schema, root, place):
 def schemas(program, source):
     for name, args in [("answer", ["ask", "kurils", "--format", "json"]), ("answer", ["ask", "amur", "--format", "json"]),
                        ("answer", ["ask", "kurils", "--case", "now", "--work-limit", "1000", "--format", "json"]),
-                       ("claims", ["check", "amur", "--format", "json"])]:
+                       ("claims", ["check", "amur", "--format", "json"]),
+                       ("claims", ["check", "amur", "--work-limit", "1000", "--format", "json"])]:
         schema = json.loads((source / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
         follows(json.loads(run(program, *args)), schema, schema, name)
 

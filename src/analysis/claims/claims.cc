@@ -81,7 +81,8 @@ class Check {
     for (std::size_t k = 0; k < queries_.size(); ++k) {
       for (const int c : dispute_->claims[k].in) {
         const bool holds = study.holds(queries_[k], c);
-        if (budget_.cancelled()) return std::move(rows_);  // what was asked last is not certain
+        // what was asked last is not certain
+        if (budget_.cancelled() || budget_.exhausted()) return std::move(rows_);
         rows_.push_back({static_cast<int>(k), c, holds, false, ""});
       }
     }

@@ -147,6 +147,9 @@ void explain_success(CaseAnswer& answer, const World& world, const Ladder& ladde
   }
 }
 
+// Once this is so, a verdict found since may be less than the true one.
+bool cut_short(const Budget& budget) { return budget.cancelled() || budget.exhausted(); }
+
 void compare_history(CaseAnswer& answer, const World& world) {
   const auto& history = world.dispute()->cases[static_cast<std::size_t>(answer.case_index)].history;
   if (!history) return;
@@ -200,8 +203,12 @@ Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const Ans
     answer.lifts = std::move(lifts.removals);
     answer.lifts_make_ready = lifts.make_ready;
     answer.ladders += lifts.ladders;
-    if (!lifts.complete)
+    if (!lifts.complete || cut_short(budget)) {
+      // a verdict may have been cut short, and which sets are minimal hangs on all of them
+      answer.lifts.clear();
+      answer.lifts_make_ready = false;
       answer.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+    }
   }
   if (options.thresholds && answer.stopped == StopReason::kDone) {
     report_progress("thresholds", 0);
@@ -211,9 +218,9 @@ Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const Ans
       answer.thresholds[f] = find_thresholds(*world, static_cast<int>(f), budget, ladders[f]);
     });
     for (const std::uint64_t count : ladders) answer.ladders += count;
-    if (budget.cancelled()) {
+    if (cut_short(budget)) {
       answer.thresholds.clear();
-      answer.stopped = StopReason::kCancelled;
+      answer.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
     }
   }
   return answer;

@@ -168,7 +168,7 @@ class Writer {
     const std::string where =
         first.case_id == "now" ? dispute_->title : dispute_->title + " - case " + first.case_id;
     document_.paragraph(where);
-    const std::string verdict = first.stopped != StopReason::kDone
+    const std::string verdict = first.verdict != first.verdict_at_most
                                     ? "Not settled: a limit stopped the work."
                                 : first.ready ? "Yes."
                                               : "No.";
@@ -238,10 +238,16 @@ class Writer {
                       history.agrees ? "agrees" : "disagrees"));
     }
     if (answer.stopped != StopReason::kDone) {
+      const std::string why = answer.stopped == StopReason::kCancelled ? "cancelled" : "work limit";
       document_.paragraph(
-          fmt::format("Stopped early ({}): proved so far that the verdict lies between {} and {}.",
-                      answer.stopped == StopReason::kCancelled ? "cancelled" : "work limit",
-                      verdict_name(answer.verdict), verdict_name(answer.verdict_at_most)));
+          answer.verdict == answer.verdict_at_most
+              ? fmt::format("Stopped early ({}): the verdict is proved; what was not finished is "
+                            "left out.",
+                            why)
+              : fmt::format("Stopped early ({}): proved so far that the verdict lies between {} "
+                            "and {}.",
+                            why, verdict_name(answer.verdict),
+                            verdict_name(answer.verdict_at_most)));
     }
   }
 

@@ -137,6 +137,11 @@ BenchRow bench_verdict(const std::string& name, const Dispute& dispute, int runs
     sorts = std::min(sorts, time_sorts(world, 1, clock) - time_checks(world, clock));
   }
   row.ratio_to_sort = row.seconds / std::max(1e-9, sorts);
+  const World world = base_world(dispute);
+  Budget budget;
+  const Ladder ladder = climb(world, {}, budget);  // the verdict counts nothing itself
+  row.entered_rung5 = ladder.rungs[at(Rung::kRatifiable)].survivors.count();
+  row.entered_rung6 = ladder.rungs[at(Rung::kDurable)].survivors.count();
   return row;
 }
 

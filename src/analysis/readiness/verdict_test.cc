@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <set>
 
+#include "analysis/readiness/answer.h"
 #include "analysis/readiness/bench.h"
 #include "format/registry.h"
 
@@ -82,6 +84,36 @@ TEST(Ladder, KeepsProvenBoundsAtAWorkLimit) {
     EXPECT_LE(part.verdict, whole.verdict);
     EXPECT_GE(part.verdict_at_most, whole.verdict);
   }
+}
+
+// Whatever a work limit leaves of the answer is true: no removal is listed that the whole work
+// would not list as well, with the same verdict.
+TEST(Answer, ListsNothingUnprovedAtAWorkLimit) {
+  int stopped = 0;
+  for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+    const auto dispute = parse_dispute(random_dispute_text(9, seed), "random.toml");
+    AnswerOptions options;
+    Budget plenty;
+    const auto whole = answer_case(*dispute, 0, options, plenty);
+    ASSERT_TRUE(whole.has_value());
+    for (int part = 1; part < 12; ++part) {
+      Budget budget(plenty.spent() * static_cast<std::uint64_t>(part) / 12);
+      const auto answer = answer_case(*dispute, 0, options, budget);
+      ASSERT_TRUE(answer.has_value());
+      stopped += answer->stopped == StopReason::kDone ? 0 : 1;
+      for (const Removal& lift : answer->lifts) {
+        const bool listed =
+            std::any_of(whole->lifts.begin(), whole->lifts.end(), [&](const Removal& other) {
+              return other.ids == lift.ids && other.verdict == lift.verdict;
+            });
+        EXPECT_TRUE(listed) << "seed " << seed << " part " << part << " " << lift.ids.front();
+      }
+      if (answer->stopped == StopReason::kDone) {
+        EXPECT_EQ(answer->lifts.size(), whole->lifts.size()) << "seed " << seed << " part " << part;
+      }
+    }
+  }
+  EXPECT_GT(stopped, 20);
 }
 
 }  // namespace
