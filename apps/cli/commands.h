@@ -10,7 +10,8 @@ int ask(const Options& options);
 int check(const Options& options);
 int cases(const Options& options);
 int schema();
-int bench(const std::string& what, const Options& options);
+// Only the rows whose name contains `only`.
+int bench(const std::string& what, const std::string& only, const Options& options);
 
 }  // namespace detente::cli
 

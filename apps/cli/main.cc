@@ -30,7 +30,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", std::string(detente::version()));
   app.require_subcommand(1);
   Options options;
-  std::string what = "readiness";
+  std::string what = "readiness", only;
   cli::DebugLadderOptions debug;
   const std::vector<std::string> formats{"text", "json", "md", "csv"};
   const auto answering = [&](CLI::App& command) {
@@ -50,10 +50,11 @@ int run(int argc, char** argv) {
       {"bench", "print the benchmark table",
        [&](CLI::App& command) {
          command.add_option("what", what, "readiness");
+         command.add_option("--only", only, "only the rows whose name contains this");
          cli::add_output(command, options, formats);
          cli::add_limits(command, options);
        },
-       [&] { return cli::bench(what, options); }},
+       [&] { return cli::bench(what, only, options); }},
   };
   int status = cli::kAnswered;
   for (const Command& row : commands) {

@@ -71,7 +71,7 @@ Dispute must(Result<Dispute> dispute) {
   return std::move(*dispute);
 }
 
-std::vector<BenchRow> readiness_rows(const Options& options) {
+std::vector<BenchRow> readiness_rows(const Options& options, const std::string& only) {
   std::vector<BenchRow> rows;
   const auto add = [&](BenchRow row) {
     row.peak_bytes = peak_bytes();
@@ -79,19 +79,26 @@ std::vector<BenchRow> readiness_rows(const Options& options) {
   };
   std::vector<int> threads{1};
   if (options.threads != 1) threads.push_back(options.threads > 1 ? options.threads : 2);
+  const auto wanted = [&only](const std::string& name) {
+    return name.find(only) != std::string::npos;
+  };
   for (const std::string& id : casebook_ids()) {
     if (id != "kurils") continue;
     const Dispute dispute = must(load_dispute(resolve_file(id)));
-    for (const int t : threads) add(bench_ladder(id + " ladder", dispute, t, 7, seconds_now));
-    add(bench_verdict(id + " verdict", dispute, 7, seconds_now));
-    add(bench_answer(id + " ask --case now", dispute, 1, seconds_now));
+    for (const int t : threads) {
+      if (wanted(id + " ladder")) add(bench_ladder(id + " ladder", dispute, t, 7, seconds_now));
+    }
+    if (wanted(id + " verdict")) add(bench_verdict(id + " verdict", dispute, 7, seconds_now));
+    if (wanted(id + " ask --case now"))
+      add(bench_answer(id + " ask --case now", dispute, 1, seconds_now));
   }
   for (const int issues : {12, 16, 20}) {
     for (std::uint64_t seed = 1; seed <= 3; ++seed) {
+      const std::string name = fmt::format("random {} issues, seed {}", issues, seed);
+      if (!wanted(name)) continue;
       const Dispute dispute = must(parse_dispute(random_dispute_text(issues, seed), "random"));
       for (const int t : threads)
-        add(bench_ladder(fmt::format("random {} issues, seed {}", issues, seed), dispute, t,
-                         issues < 20 ? 3 : 1, seconds_now));
+        add(bench_ladder(name, dispute, t, issues < 20 ? 3 : 1, seconds_now));
     }
   }
   return rows;
@@ -99,7 +106,7 @@ std::vector<BenchRow> readiness_rows(const Options& options) {
 
 }  // namespace
 
-int bench(const std::string& what, const Options& options) {
+int bench(const std::string& what, const std::string& only, const Options& options) {
   if (what != "readiness") {
     return report({Error{ErrorCode::kUnsupported,
                          fmt::format("there is no benchmark '{}'", what),
@@ -107,7 +114,7 @@ int bench(const std::string& what, const Options& options) {
                          "known: readiness",
                          {}}});
   }
-  const std::vector<BenchRow> rows = readiness_rows(options);
+  const std::vector<BenchRow> rows = readiness_rows(options, only);
   if (options.format == "json") {
     nlohmann::ordered_json out{{"schema", "detente.bench/1"},
                                {"version", version()},
