@@ -16,6 +16,8 @@ import unittest
 from itertools import permutations
 
 from dispute import read
+from generate_stability import dispute_text
+from literal_stability import LiteralStability
 from stability import CONCEPTS, Stability
 from world import bits
 
@@ -305,6 +307,287 @@ never = "project in {reduced, appease} and treaty = n and report in {lonetree, s
         self.assertEqual(equilibria(a, "nash", "seq", "sseq"), [[4]] * 3)
         self.assertEqual(equilibria(a, "gmr", "smr"), [[4, 8]] * 2)
         self.assertEqual(equilibria(self.gisborne("2 6 1 5 4 8 3 7")), [[6]] * 5)
+
+
+
+class Moves(unittest.TestCase):
+    TWO = 'x = { options = ["n", "y"], by = ["a", "b"] }\ny = { options = ["n", "y"], by = ["a"] }'
+
+    def ends(self, a, g, s):
+        return sorted(a.index(t) for t in bits(a.can_move[frozenset(g)][a.outcomes[s]]))
+
+    def test_a_group_may_use_what_its_members_control_alone(self):
+        # Outcomes xy: 0 nn, 1 ny, 2 yn, 3 yy.
+        a = options("ab", self.TWO, "")
+        self.assertEqual(a.movers, [frozenset("a"), frozenset("ab")])
+        self.assertEqual((self.ends(a, "a", 0), self.ends(a, "ab", 0)), ([1], [1, 2, 3]))
+
+    def test_coalitions_and_negotiators_are_no_movers(self):
+        a = options("abc", 'x = { options = ["n", "y"], by = ["a"] }\n'
+                    'y = { options = ["n", "y"], by_any = ["c", "b"] }', "",
+                    '[[coalitions]]\nmembers = ["a", "b"]\n'
+                    '[question]\nof = "a"\nwith = ["c"]\ncompromise = "x = y"')
+        self.assertEqual(a.movers, [frozenset("a"), frozenset("b"), frozenset("c")])
+
+    def test_a_party_that_is_gone_need_not_consent(self):
+        a = options("ab", self.TWO, "", '[cases.cut]\nwithout = ["b"]')
+        cut = Stability(a.d, "cut")
+        self.assertEqual((cut.movers, self.ends(cut, "a", 0)), ([frozenset("a")], [1, 2, 3]))
+        self.assertEqual(cut.coalitions(), [frozenset("a")])
+        # Without a, y is nobody's: it has no digit, and b alone moves between 0 (x = n) and 1.
+        cut = Stability(read(RESTRICTED), "cut")
+        self.assertEqual((cut.movers, [cut.index(s) for s in cut.outcomes]), ([frozenset("b")], [0, 1]))
+
+    def test_one_way_and_order(self):
+        # a controls x (one way) and y; x may become yes only where y already is.
+        a = options("ab", 'x = { options = ["n", "y"], by = ["a"], one_way = true }\n'
+                    'y = { options = ["n", "y"], by_any = ["a", "b"] }', "",
+                    '[[order]]\nfirst = "y = y"\nthen = "x = y"')
+        self.assertEqual([self.ends(a, "a", s) for s in range(4)], [[1], [0, 2, 3], [3], [2]])
+        # To yy in two moves: y by b, then x by a. By a alone they would be two moves of a running.
+        self.assertEqual(a.lengths(a.can_move), [0, 1, 2, 2])
+
+    def test_an_order_that_only_one_party_could_follow(self):
+        a = options("ab", 'x = { options = ["n", "y"], by = ["a"] }\ny = { options = ["n", "y"], by = ["a"] }',
+                    "", '[[order]]\nfirst = "y = y"\nthen = "x = y"')
+        self.assertEqual(a.lengths(a.can_move), [0, 1, -1, -1])
+
+    def test_graph_form(self):
+        # s4 is cut, c has no arcs, and the status quo is s2.
+        a = Stability(graph(numbered(5), {"a": ["s2 <-> s1, s3", "s1 -> s4"], "b": ["s3 -> s4,s5"]},
+                            {"a": "1 {2 3} 5 4", "c": "2 true"},
+                            '[[rules]]\nnever = "outcome in {s4}"\n[status_quo]\noutcome = "s2"'))
+        self.assertEqual(a.movers, [frozenset("a"), frozenset("b")])
+        self.assertEqual([a.index(s) for s in a.outcomes], [0, 1, 2, 4])
+        self.assertEqual(([self.ends(a, "a", s) for s in range(4)], [self.ends(a, "b", s) for s in range(4)]),
+                         ([[1], [0, 2], [1], []], [[], [], [4], []]))
+        self.assertEqual([a.rank["a"][s] for s in a.outcomes], [2, 1, 1, 0])
+        self.assertEqual([a.rank["c"][s] for s in a.outcomes], [0, 1, 0, 0])
+        self.assertEqual(a.lengths(a.can_move), [1, 0, 1, 2])
+        self.assertEqual(a.lengths(a.improves), [1, 0, -1, -1])  # a does not like s3 better than s2
+        self.assertIsNone(a.sim())
+
+
+RESTRICTED = """
+[dispute]
+title = "b can only do what needs a as well"
+[parties]
+a = {}
+b = {}
+[issues]
+x = { options = ["n", "y"], by = ["a", "b"] }
+y = { options = ["n", "y"], by = ["a"] }
+[cases.cut]
+without = ["a"]
+"""
+
+
+class Concepts(unittest.TestCase):
+    def five(self, a, g, s):
+        return [c for c in CONCEPTS if a.is_stable(c, frozenset(g), s - 1)]
+
+    def test_no_mover_twice_running(self):
+        # 4 deters, but one opponent needs two moves running to get there; two opponents do not.
+        rankings = {"first": "2 3 1 4"}
+        alone = Stability(graph(numbered(4), {"first": ["s1 -> s2"], "second": ["s2 -> s3", "s3 -> s4"]},
+                                rankings))
+        self.assertEqual(self.five(alone, ["first"], 1), [])
+        two = Stability(graph(numbered(4), {"first": ["s1 -> s2"], "second": ["s2 -> s3"],
+                                            "third": ["s3 -> s4"]}, rankings))
+        self.assertEqual(self.five(two, ["first"], 1), ["gmr", "smr"])
+
+    def test_the_same_mover_again_after_another(self):
+        # 1 -a-> 2 -b-> 3 -c-> 4 -b-> 5, and only 5 is as bad for a as 1.
+        a = Stability(graph(numbered(5), {"a": ["s1 -> s2"], "b": ["s2 -> s3", "s4 -> s5"],
+                                          "c": ["s3 -> s4"]}, {"a": "2 3 4 {1 5}"}))
+        self.assertEqual(self.five(a, "a", 1), ["gmr", "smr"])
+
+    def test_an_improvement_is_judged_where_it_is_made(self):
+        # b's way 2 -> 3 -> 4 needs c between: c's move is worse for c than 2 but better than 3. So it counts.
+        a = Stability(graph(numbered(4), {"a": ["s1 -> s2"], "b": ["s2 -> s3"], "c": ["s3 -> s4"]},
+                            {"a": "2 3 1 4", "b": "3 2 4 1", "c": "2 4 3 1"}))
+        self.assertEqual(self.five(a, "a", 1), ["gmr", "smr", "seq", "sseq"])
+
+    def test_a_tie_is_no_improvement_and_deters(self):
+        a = Stability(graph(numbered(3), {"a": ["s1 -> s2", "s2 -> s3"], "b": ["s2 -> s3"]},
+                            {"a": "2 {1 3}", "b": "{1 2 3}"}))
+        self.assertEqual(self.five(a, "a", 1), ["gmr", "smr"])  # b does not improve by going to 3
+        self.assertEqual(self.five(a, "b", 2), list(CONCEPTS))
+
+    def test_escape(self):
+        # b can punish by 3, from where a escapes to 4, which a likes better than 1.
+        a = Stability(graph(numbered(4), {"a": ["s1 -> s2", "s3 -> s4"], "b": ["s2 -> s3"]},
+                            {"a": "2 4 1 3", "b": "3 {1 2 4}"}))
+        self.assertEqual(self.five(a, "a", 1), ["gmr", "seq"])
+
+    ISSUES = 'x = { options = ["n", "y"], by = ["a", "b"] }\ny = { options = ["n", "y"], by = ["c"] }'
+
+    def group(self, a_likes, b_likes):
+        """Stability of the group {a, b} at x = n, y = n; c follows x with y. s1 ... s4: nn, ny, yn, yy."""
+        ranking = lambda text: "ranking = [" + ", ".join(
+            "[" + ", ".join('{ x = "%s", y = "%s" }' % tuple(word) for word in group.split()) + "]"
+            for group in text.split("|")) + "]"
+        a = options("abc", self.ISSUES, f"a = {{ {ranking(a_likes)} }}\nb = {{ {ranking(b_likes)} }}\n"
+                    f"c = {{ {ranking('yy nn | yn ny')} }}")
+        self.assertEqual(a.movers, [frozenset("c"), frozenset("ab")])
+        return self.five(a, "ab", 1)
+
+    def test_a_group_leaves_together_or_not_at_all(self):
+        # a would leave for yn (and would still like yy better than nn), b would not.
+        self.assertEqual(self.group("yn yy | nn ny", "nn | yn yy ny"), list(CONCEPTS))
+
+    def test_one_member_that_is_deterred_is_enough(self):
+        # Both like yn better than nn. c answers with yy: b likes it no better than nn, a does. From yy the group
+        # could go to ny, which b likes no better either: no escape.
+        self.assertEqual(self.group("yn | yy | nn ny", "yn | nn yy ny"), ["gmr", "smr", "seq", "sseq"])
+        # Neither is deterred:
+        self.assertEqual(self.group("yn | yy | nn ny", "yn yy | nn ny"), [])
+        # Both are deterred by yy, and both like ny, where they could escape, better than nn:
+        self.assertEqual(self.group("yn | ny | nn yy", "yn | ny | nn yy"), ["gmr", "seq"])
+        # a alone likes ny better: it cannot escape without b.
+        self.assertEqual(self.group("yn | ny | nn yy", "yn | nn yy ny"), ["gmr", "smr", "seq", "sseq"])
+
+    def test_who_shares_a_member_is_no_opponent(self):
+        # a takes y; only {a, b} could punish that by x.
+        a = options("ab", 'x = { options = ["n", "y"], by = ["a", "b"] }\n'
+                    'y = { options = ["n", "y"], by = ["a"] }',
+                    'a = { priority = true, statements = [{ wants = "x = n" }, { wants = "y = y" }] }\n'
+                    'b = [{ wants = "x = y", weight = 1 }]')
+        self.assertEqual(a.opponents(frozenset("a")), [])
+        self.assertEqual(self.five(a, "a", 1), [])
+
+    def test_maximin_is_nash_gmr_smr(self):
+        for number in range(60):
+            a = Stability(read(dispute_text("maximin", number)))
+            for h, concept in enumerate(("nash", "gmr", "smr"), 1):
+                for g, found in zip(a.movers, a.maximin(h)):
+                    if len(g) == 1:
+                        self.assertEqual(found, a.stable(concept, g))
+
+    def test_maximin_4(self):
+        # 1 -a-> 2 -b-> 3 -a-> 4 -b-> 5. Values for a: 2 is 4, 4 is 3, 1 is 2, 3 is 1, 5 is 0.
+        # h = 2: b can hold a to 3: stable. h = 3: from 3 a goes on to 4, better than 1: not stable.
+        # h = 4: and from 4 b goes to 5: stable again.
+        a = Stability(graph(numbered(5), {"a": ["s1 -> s2", "s3 -> s4"], "b": ["s2 -> s3", "s4 -> s5"]},
+                            {"a": "2 4 1 3 5"}))
+        self.assertEqual([0 in a.maximin(h)[0] for h in (1, 2, 3, 4)], [False, True, False, True])
+
+
+class Simultaneous(unittest.TestCase):
+    """The Prisoner's Dilemma: 0 cc, 1 cd, 2 dc, 3 dd; p likes dc > cc > dd > cd."""
+
+    def dilemma(self, rest="", by="by = [\"q\"]"):
+        ranking = lambda *codes: "ranking = [" + ", ".join(
+            f'["a = {code[0]} and b = {code[1]}"]' for code in codes) + "]"
+        return options("pq", f'a = {{ options = ["c", "d"], by = ["p"] }}\n'
+                       f'b = {{ options = ["c", "d"], {by} }}',
+                       f'p = {{ {ranking("dc", "cc", "dd", "cd")} }}\n'
+                       f'q = {{ {ranking("cd", "cc", "dd", "dc")} }}', rest)
+
+    def test_both_defect_at_once(self):
+        # From cc p leaves for dc; q would leave for cd; together dd, no better for p than cc. From cd p leaves
+        # for dd; q has no improvement, so nothing sanctions.
+        self.assertEqual(self.dilemma().sim(), [[0, 2, 3], [0, 1, 3]])
+
+    def test_an_infeasible_combination_sanctions_nothing(self):
+        # Without dd: cc is not stable; cd is, p cannot leave it.
+        found = self.dilemma('[[rules]]\nnever = "a = d and b = d"').sim()
+        self.assertEqual(found, [[1, 2], [1, 2]])
+
+    def test_two_in_control(self):
+        self.assertIsNone(self.dilemma(by='by = ["p", "q"]').sim())
+        self.assertIsNone(self.dilemma(by='by_any = ["p", "q"]').sim())
+        self.assertEqual(self.dilemma(by='by_any = ["q"]').sim(), [[0, 2, 3], [0, 1, 3]])
+
+
+class Foresight(unittest.TestCase):
+    def test_between_equal_moves_the_smallest_outcome(self):
+        # At 1 first can go to 2 or 3, from where second goes on to 5 or 4; first likes both better than 1.
+        # M = 2: it is M, not its anticipated end, that is smallest.
+        a = Stability(graph(numbered(5), {"first": ["s1 -> s3, s2"], "second": ["s2 -> s5", "s3 -> s4"]},
+                            {"first": "{4 5} 1 2 3", "second": "{4 5} {1 2 3}"}))
+        G = a.anticipated()
+        self.assertEqual(next(G)[0][0], 0)  # L_1: neither 2 nor 3 is better than 1
+        self.assertEqual(next(G)[0][0], 4)  # outcome s5
+
+    def test_only_for_two_movers_of_one_party(self):
+        a = options("ab", Moves.TWO, "")
+        self.assertEqual((a.limited(), a.nonmyopic()), (None, None))
+        a = Stability(graph(numbered(2), {"a": ["s1 -> s2"], "b": ["s1 -> s2"], "c": ["s1 -> s2"]}, {}))
+        self.assertEqual((a.limited(), a.nonmyopic()), (None, None))
+
+
+class Coalitions(unittest.TestCase):
+    def stable(self, a, C, s):
+        return [c for c, found in a.coalition_stable(frozenset(C)).items() if s - 1 in found]
+
+    def together(self, c_likes, moves=None):
+        """a leaves 1 for 2. Nobody else gains by 2 -> 3 alone; 4, after 3, deters a."""
+        moves = moves or {"a": ["s1 -> s2"], "b": ["s2 -> s3"], "c": ["s3 -> s4"]}
+        return Stability(graph(numbered(4), moves, {"a": "2 3 1 4", "b": "4 2 3 1", "c": c_likes}))
+
+    def test_sanctions_by_a_coalition(self):
+        a = self.together("4 2 3 1")
+        self.assertFalse(a.is_stable("seq", frozenset("a"), 0))
+        self.assertEqual(self.stable(a, "a", 1), ["cgmr", "csmr", "cseq"])
+        # If c does not like 4 better than 2, {b, c} does not improve by it.
+        self.assertEqual(self.stable(self.together("2 4 3 1"), "a", 1), ["cgmr", "csmr"])
+
+    def test_no_coalition_twice_running(self):
+        # Both arcs are b's, so b needs two moves running. {b} and then {b, c} is not one coalition twice
+        # running: with c on its side b may go on, although it is b that moves again.
+        moves = {"a": ["s1 -> s2"], "b": ["s2 -> s3", "s3 -> s4"]}
+        rankings = {"a": "2 3 1 4", "b": "4 3 2 1", "c": "{1 2 3 4}"}
+        alone = Stability(graph(numbered(4), moves, rankings))
+        self.assertEqual(self.stable(alone, "a", 1), [])
+        both = Stability(graph(numbered(4), moves, rankings | {"c": "4 {1 2 3}"}))
+        self.assertEqual(self.stable(both, "a", 1), ["cseq"])
+
+    def test_escape_needs_one_outcome_that_all_like_better(self):
+        # {a, b} leave 1 for 2, c punishes by 3; from 3 they can go to 4 (a likes it better than 1) and to 5 (b
+        # does): no escape. If both like 5 better, it is one.
+        moves = {"a": ["s1 -> s2", "s3 -> s4"], "b": ["s3 -> s5"], "c": ["s2 -> s3"]}
+        a = Stability(graph(numbered(5), moves, {"a": "2 4 1 3 5", "b": "2 5 1 3 4"}))
+        self.assertEqual(self.stable(a, "ab", 1), ["cgmr", "csmr"])
+        a = Stability(graph(numbered(5), moves, {"a": "2 4 5 1 3", "b": "2 5 1 3 4"}))
+        self.assertEqual(self.stable(a, "ab", 1), ["cgmr"])
+
+    def test_groups_move_within_coalitions(self):
+        # x needs a and b: R_{a} has y only, R_{a,b} everything. Both want x = yes.
+        a = options("abc", Moves.TWO, 'a = [{ wants = "x = y", weight = 1 }]\n'
+                    'b = [{ wants = "x = y", weight = 1 }]')
+        self.assertEqual(list(bits(a.coalition_moves(frozenset("a"))[0])), [1])
+        self.assertEqual(list(bits(a.coalition_moves(frozenset("ab"))[0])), [1, 2, 3])
+        self.assertEqual(self.stable(a, "ab", 1), [])
+        self.assertEqual(len(a.coalitions()), 7)
+        self.assertEqual(a.coalitions()[2], frozenset("ab"))
+
+    def test_with_five_parties_only_the_listed_ones(self):
+        a = options("abcde", 'x = { options = ["n", "y"], by = ["a"] }', "",
+                    '[[coalitions]]\nmembers = ["d", "b"]\n[[coalitions]]\nmembers = ["a", "b"]\n')
+        self.assertEqual(a.coalitions(), [frozenset("ab"), frozenset("bd")])
+
+
+class Paths(unittest.TestCase):
+    def test_lengths(self):
+        # 1 -a-> 2 -a-> 3 is no path; 1 -a-> 2 -b-> 4 -a-> 3 is. b does not like 4 better than 2.
+        moves = {"a": ["s1 -> s2", "s2 -> s3", "s4 -> s3"], "b": ["s2 -> s4", "s5 -> s1"]}
+        a = Stability(graph(numbered(5), moves, {"a": "3 2 1 4 5", "b": "2 4 {1 3 5}"}))
+        self.assertEqual(a.lengths(a.can_move), [0, 1, 3, 2, -1])
+        self.assertEqual(a.lengths(a.improves), [0, 1, -1, -1, -1])
+
+
+class AgainstTheLiteralDefinitions(unittest.TestCase):
+    def test_random_disputes(self):
+        compared = 0
+        for number in range(150):
+            text = dispute_text("literal", number)
+            a = Stability(read(text))
+            if len(a.outcomes) <= 10 and len(a.parties) <= 4:
+                compared += 1
+                with self.subTest(number=number):
+                    self.assertEqual(a.answer(), LiteralStability(read(text)).answer())
+        self.assertGreater(compared, 75)
 
 
 if __name__ == "__main__":
