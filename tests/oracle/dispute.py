@@ -36,9 +36,9 @@ def read(text):
     data = tomllib.loads(text, parse_float=Decimal)
     d = Record()
     d.title = data["dispute"]["title"]
-    d.question = data["question"]
-    d.proposer = d.question["of"]
-    d.negotiators = frozenset([d.question["of"], *d.question["with"]])
+    d.question = data.get("question")  # None: nobody is asked for a compromise
+    d.proposer = d.question and d.question["of"]
+    d.negotiators = frozenset([d.question["of"], *d.question["with"]] if d.question else [])
     d.factors = {}
     d.domains = {}
     for name, factor in data.get("factors", {}).items():
@@ -47,7 +47,11 @@ def read(text):
         d.domains[name] = tuple(float(v) for v in table.get("domain", (0, 1)))
     d.factor_names = list(d.factors)
     d.parties = data["parties"]
-    d.issues = [read_issue(name, table) for name, table in data["issues"].items()]
+    if "graph" in data:
+        read_graph(d, data["graph"], data.get("preferences", {}))
+    else:
+        d.arcs = None  # issues say who can move where
+        d.issues = [read_issue(name, table) for name, table in data["issues"].items()]
     d.status_quo = data.get("status_quo", {})
     d.names = Names(d.issues, d.factors)
     d.names.propositions.update(data.get("propositions", {}))
@@ -71,6 +75,26 @@ def read_issue(name, table):
                   levels=[float(v) for v in table["levels"]] if "levels" in table else None,
                   by=table.get("by"), by_any=table.get("by_any"),
                   one_way=table.get("one_way", False))
+
+
+def read_graph(d, graph, preferences):
+    """Graph form: one issue `outcome`, and the arcs of each party as pairs of positions."""
+    outcomes = graph["outcomes"]
+    d.arcs = {party: set() for party in d.parties}
+    for party, lines in graph["moves"].items():
+        for line in lines:
+            sign = "<->" if "<->" in line else "->"
+            start, ends = line.split(sign)
+            for end in ends.split(","):
+                a, b = outcomes.index(start.strip()), outcomes.index(end.strip())
+                d.arcs[party] |= {(a, b), (b, a)} if sign == "<->" else {(a, b)}
+    moving = [party for party in d.parties if d.arcs[party]]
+    d.issues = [Record(name="outcome", id="outcome", options=outcomes, active=True, levels=None,
+                       by=None, by_any=moving, one_way=False)]
+    for table in preferences.values():
+        if isinstance(table, dict) and "ranking" in table:
+            table["ranking"] = [[f"outcome = {entry}" if entry in outcomes else entry
+                                 for entry in group] for group in table["ranking"]]
 
 
 def read_item(table, default_id):
@@ -99,7 +123,7 @@ def resolve(d, case):
             case = None
     factors = dict(d.factors)
     status_quo = dict(d.status_quo)
-    compromise = d.question["compromise"]
+    compromise = d.question["compromise"] if d.question else "false"
     switched, without = {}, set()
     for table in chain:
         factors.update({name: float(v) for name, v in table.get("set", {}).items()})

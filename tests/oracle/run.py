@@ -44,12 +44,12 @@ class EngineError(Exception):
     pass
 
 
-def ask_engine(program, texts, flag=None):
+def ask_engine(program, texts, flag=None, name="debug-ladder"):
     """The engine's lines for the disputes, as one {case: line} per dispute."""
     with tempfile.TemporaryDirectory(prefix="oracle-") as folder:
         file = Path(folder, "disputes.toml")
         file.write_text(SEPARATOR.join(texts), encoding="utf-8")
-        command = [program, "debug-ladder", *([flag] if flag else []), str(file)]
+        command = [program, name, *([flag] if flag else []), str(file)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=ENGINE_SECONDS)
     answers = [{} for _ in texts]
     for line in done.stdout.splitlines():
@@ -189,24 +189,19 @@ def kind(differs):
     return differs and next((sort for sort in (DIED, REFUSED) if sort in differs), "differs")
 
 
-def shrink(program, text, flag, wanted):
-    """The dispute with as many lines left out as possible, still failing in the same way."""
+def shrink(text, fails):
+    """The dispute with as many lines left out as possible, such that it still `fails`."""
     lines = text.splitlines(keepends=True)
-
-    def fails(candidate):
-        joined = "".join(candidate)
-        try:
-            return valid(joined) and wanted == kind(
-                difference(joined, flag, ask_engine(program, [joined], flag)[0]))
-        except Exception:  # no longer a dispute
-            return False
-
     size = len(lines) // 2
     while size:
         at = 0
         while at < len(lines):
             candidate = lines[:at] + lines[at + size:]
-            if fails(candidate):
+            try:
+                still = fails("".join(candidate))
+            except Exception:  # no longer a dispute
+                still = False
+            if still:
                 lines = candidate
             else:
                 at += size
@@ -248,7 +243,8 @@ def report(program, seed, failure):
     print("--- the dispute\n" + text)
     if kind(differs) == REFUSED:
         return
-    small = shrink(program, text, flag, kind(differs))
+    small = shrink(text, lambda candidate: valid(candidate) and kind(differs) == kind(
+        difference(candidate, flag, ask_engine(program, [candidate], flag)[0])))
     if small != text:
         print("--- a smaller one that still differs\n" + small)
         print(difference(small, flag, ask_engine(program, [small], flag)[0]))

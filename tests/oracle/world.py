@@ -262,7 +262,7 @@ class World:
     # Movers and moves.
 
     def find_movers(self):
-        found = [frozenset(self.d.negotiators)]
+        found = [frozenset(self.d.negotiators)] if self.d.negotiators else []
         for kind, parties in self.control:
             if not parties:
                 continue
