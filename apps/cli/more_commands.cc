@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/readiness/bench.h"
+#include "analysis/stability/bench.h"
 #include "base/check.h"
 #include "base/version.h"
 #include "cli/casebook.h"
@@ -104,37 +105,7 @@ std::vector<BenchRow> readiness_rows(const Options& options, const std::string& 
   return rows;
 }
 
-}  // namespace
-
-int bench(const std::string& what, const std::string& only, const Options& options) {
-  if (what != "readiness") {
-    return report({Error{ErrorCode::kUnsupported,
-                         fmt::format("there is no benchmark '{}'", what),
-                         {},
-                         "known: readiness",
-                         {}}});
-  }
-  const std::vector<BenchRow> rows = readiness_rows(options, only);
-  if (options.format == "json") {
-    nlohmann::ordered_json out{{"schema", "detente.bench/1"},
-                               {"version", version()},
-                               {"rows", nlohmann::ordered_json::array()}};
-    for (const BenchRow& row : rows) {
-      out["rows"].push_back({{"name", row.name},
-                             {"outcomes", row.outcomes},
-                             {"parties", row.parties},
-                             {"threads", row.threads},
-                             {"seconds", row.seconds},
-                             {"ratio_to_sort", row.ratio_to_sort},
-                             {"entered_rung5", row.entered_rung5},
-                             {"entered_rung6", row.entered_rung6},
-                             {"ladders", row.ladders},
-                             {"stopped", row.stopped},
-                             {"peak_bytes", row.peak_bytes}});
-    }
-    std::cout << out.dump(2) << "\n";
-    return kAnswered;
-  }
+Table readiness_table(const std::vector<BenchRow>& rows) {
   Table table;
   table.header = {"name",          "outcomes", "parties", "threads", "seconds",
                   "ratio to sort", "rung 5",   "rung 6",  "ladders", "MiB"};
@@ -145,6 +116,118 @@ int bench(const std::string& what, const std::string& only, const Options& optio
                           fmt::format("{:.2f}", row.ratio_to_sort),
                           std::to_string(row.entered_rung5), std::to_string(row.entered_rung6),
                           std::to_string(row.ladders), std::to_string(row.peak_bytes >> 20U)});
+  }
+  return table;
+}
+
+nlohmann::ordered_json readiness_json(const std::vector<BenchRow>& rows) {
+  auto out = nlohmann::ordered_json::array();
+  for (const BenchRow& row : rows) {
+    out.push_back({{"name", row.name},
+                   {"outcomes", row.outcomes},
+                   {"parties", row.parties},
+                   {"threads", row.threads},
+                   {"seconds", row.seconds},
+                   {"ratio_to_sort", row.ratio_to_sort},
+                   {"entered_rung5", row.entered_rung5},
+                   {"entered_rung6", row.entered_rung6},
+                   {"ladders", row.ladders},
+                   {"stopped", row.stopped},
+                   {"peak_bytes", row.peak_bytes}});
+  }
+  return out;
+}
+
+struct StabilityRow {
+  StabilityBenchRow bench;
+  std::uint64_t peak_bytes = 0;
+  double bytes_per_outcome() const {
+    return static_cast<double>(peak_bytes) / static_cast<double>(bench.outcomes);
+  }
+};
+
+// Sizes rise, so that the peak of a row is its own; 2^24 outcomes only if asked for by name.
+std::vector<StabilityRow> stability_rows(const Options& options, const std::string& only) {
+  const int threads = options.threads > 0 ? options.threads : 2;
+  std::vector<StabilityBench> wanted;
+  for (const int issues : {16, 18}) wanted.push_back({issues, 4, 0, 0, threads, 5, 1});
+  wanted.push_back({18, 4, 20, 0, threads, 3, 1});
+  wanted.push_back({18, 6, 0, 0, threads, 3, 1});
+  for (const int parties : {2, 4}) wanted.push_back({20, parties, 0, 0, threads, 3, 1});
+  wanted.push_back({20, 4, 20, 0, threads, 3, 1});
+  wanted.push_back({20, 4, 0, 1, threads, 3, 1});
+  wanted.push_back({20, 4, 0, 2, threads, 3, 1});
+  wanted.push_back({20, 6, 0, 0, threads, 3, 1});
+  wanted.push_back({22, 4, 0, 0, threads, 1, 1});
+  wanted.push_back({24, 4, 0, 0, threads, 1, 1});
+  std::vector<StabilityRow> rows;
+  for (const StabilityBench& what : wanted) {
+    if (bench_name(what).find(only) == std::string::npos) continue;
+    StabilityRow row;
+    row.bench = bench_stability(what, seconds_now);
+    row.peak_bytes = peak_bytes();
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+Table stability_table(const std::vector<StabilityRow>& rows) {
+  Table table;
+  table.header = {"name", "outcomes", "parties", "threads", "seconds",
+                  "ratio to sort", "ns per outcome and pair", "bytes per outcome"};
+  table.right = {false, true, true, true, true, true, true, true};
+  for (const StabilityRow& row : rows) {
+    const double pairs = row.bench.parties * (row.bench.parties - 1);
+    const auto outcomes = static_cast<double>(row.bench.outcomes);
+    table.rows.push_back({row.bench.name, std::to_string(row.bench.outcomes),
+                          std::to_string(row.bench.parties), std::to_string(row.bench.threads),
+                          fmt::format("{:.4f}", row.bench.seconds),
+                          fmt::format("{:.2f}", row.bench.ratio_to_sort),
+                          fmt::format("{:.1f}", row.bench.seconds * 1e9 / outcomes / pairs),
+                          fmt::format("{:.0f}", row.bytes_per_outcome())});
+  }
+  return table;
+}
+
+nlohmann::ordered_json stability_json(const std::vector<StabilityRow>& rows) {
+  auto out = nlohmann::ordered_json::array();
+  for (const StabilityRow& row : rows) {
+    out.push_back({{"name", row.bench.name},
+                   {"outcomes", row.bench.outcomes},
+                   {"parties", row.bench.parties},
+                   {"threads", row.bench.threads},
+                   {"seconds", row.bench.seconds},
+                   {"ratio_to_sort", row.bench.ratio_to_sort},
+                   {"bytes_per_outcome", row.bytes_per_outcome()}});
+  }
+  return out;
+}
+
+}  // namespace
+
+int bench(const std::string& what, const std::string& only, const Options& options) {
+  Table table;
+  nlohmann::ordered_json rows;
+  if (what == "readiness") {
+    const std::vector<BenchRow> found = readiness_rows(options, only);
+    table = readiness_table(found);
+    rows = readiness_json(found);
+  } else if (what == "stability") {
+    const std::vector<StabilityRow> found = stability_rows(options, only);
+    table = stability_table(found);
+    rows = stability_json(found);
+  } else {
+    return report({Error{ErrorCode::kUnsupported,
+                         fmt::format("there is no benchmark '{}'", what),
+                         {},
+                         "known: readiness, stability",
+                         {}}});
+  }
+  if (options.format == "json") {
+    const nlohmann::ordered_json out{
+        {"schema", "detente.bench/1"}, {"version", version()}, {"rows", rows}};
+    std::cout << out.dump(2) << "\n";
+    return kAnswered;
   }
   Document document;
   document.table(std::move(table));

@@ -51,22 +51,55 @@ void divide_out_common_step(std::vector<Keyed>& items, std::uint64_t& largest) {
   largest = quotient(largest);
 }
 
+// Keys that lie close together: which of them occur, as a bit set, gives the ranks at once.
+PartyOrder counted_order(std::span<const std::int64_t> key, const Bitset& feasible, std::int64_t low,
+                         std::uint64_t largest) {
+  const auto above_low = [&](std::size_t s) {
+    return static_cast<std::uint64_t>(key[s]) - static_cast<std::uint64_t>(low);
+  };
+  Bitset occurs(largest + 1);
+  feasible.for_each([&](std::size_t s) { occurs.set(above_low(s)); });
+  std::vector<std::int32_t> before(occurs.word_count() + 1, 0);  // [word]: members of earlier ones
+  for (std::size_t w = 0; w < occurs.word_count(); ++w)
+    before[w + 1] = before[w] + std::popcount(occurs.word(w));
+  PartyOrder order;
+  order.ranks = before.back();
+  order.rank.assign(key.size(), -1);
+  std::vector<std::uint32_t> start(static_cast<std::size_t>(order.ranks) + 1, 0);
+  feasible.for_each([&](std::size_t s) {
+    const std::uint64_t at = above_low(s);
+    const std::uint64_t lower = occurs.word(at / 64) & ((std::uint64_t{1} << (at % 64)) - 1);
+    order.rank[s] = before[at / 64] + std::popcount(lower);
+    ++start[static_cast<std::size_t>(order.rank[s]) + 1];
+  });
+  for (std::size_t r = 1; r < start.size(); ++r) start[r] += start[r - 1];
+  order.worst_first.resize(start.back());
+  feasible.for_each([&](std::size_t s) {
+    order.worst_first[start[static_cast<std::size_t>(order.rank[s])]++] = static_cast<Outcome>(s);
+  });
+  return order;
+}
+
 }  // namespace
 
-PartyOrder order_of(const PartyView& view, const Bitset& feasible) {
+PartyOrder order_of(std::span<const std::int64_t> key, const Bitset& feasible) {
+  std::int64_t low = std::numeric_limits<std::int64_t>::max();
+  std::int64_t high = std::numeric_limits<std::int64_t>::min();
+  feasible.for_each([&](std::size_t s) {
+    low = std::min(low, key[s]);
+    high = std::max(high, key[s]);
+  });
+  std::uint64_t largest = static_cast<std::uint64_t>(high) - static_cast<std::uint64_t>(low);
+  if (largest / 4 < key.size()) return counted_order(key, feasible, low, largest);
+
   PartyOrder order;
-  order.rank.assign(view.key.size(), -1);
+  order.rank.assign(key.size(), -1);
   std::vector<Keyed> items;
   items.reserve(feasible.count());
-  std::int64_t low = std::numeric_limits<std::int64_t>::max();
-  feasible.for_each([&](std::size_t s) { low = std::min(low, view.key[s]); });
-  std::uint64_t largest = 0;
   feasible.for_each([&](std::size_t s) {
-    const auto key = static_cast<std::uint64_t>(view.key[s]) - static_cast<std::uint64_t>(low);
-    largest = std::max(largest, key);
-    items.push_back({key, static_cast<Outcome>(s)});
+    items.push_back({static_cast<std::uint64_t>(key[s]) - static_cast<std::uint64_t>(low),
+                     static_cast<Outcome>(s)});
   });
-
   if (std::bit_width(largest) > 22) divide_out_common_step(items, largest);
   radix_sort(items, largest);
   order.worst_first.reserve(items.size());

@@ -3,6 +3,7 @@
 #define DETENTE_SPACE_ORDER_H_
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "space/movers.h"
@@ -16,8 +17,12 @@ struct PartyOrder {
   std::int32_t ranks = 0;            // number of different ranks
 };
 
-// Cost: a radix sort of the keys.
-PartyOrder order_of(const PartyView& view, const Bitset& feasible);
+// `key`: one number per outcome, larger is better.
+// Cost: a radix sort of the keys; a counting sort where they lie close together.
+PartyOrder order_of(std::span<const std::int64_t> key, const Bitset& feasible);
+inline PartyOrder order_of(const PartyView& view, const Bitset& feasible) {
+  return order_of(view.key, feasible);
+}
 
 // The same outcomes by a mover's blocks, best first within a block.
 struct BlockOrder {

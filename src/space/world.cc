@@ -7,6 +7,7 @@
 #include <unordered_map>
 
 #include "base/check.h"
+#include "space/restrictions.h"
 #include "space/spread.h"
 
 namespace detente {
@@ -134,32 +135,11 @@ Errors World::prepare_feasible(const World* like) {
                     });
   if (same) {
     feasible_ = like->feasible_;
-  } else {
-    Bitset feasible(size(), true);
-    for (const Rule& rule : rules) {
-      if (scenario_.on(rule.toggle)) feasible.subtract(table_->satisfying(rule.never));
-    }
-    feasible_ = std::make_shared<Bitset>(std::move(feasible));
+    return {};
   }
-  const std::string& name = (*dispute_)->cases[static_cast<std::size_t>(scenario_.case_index)].id;
-  if (feasible_->none()) {
-    return {Error{ErrorCode::kModel,
-                  fmt::format("the rules leave no outcome possible in case '{}'", name),
-                  rules.empty() ? Location{} : rules.front().remarks.where,
-                  "switch rules off one by one to see which of them exclude each other",
-                  {}}};
-  }
-  if (!feasible_->test(status_quo_)) {
-    for (const Rule& rule : rules) {
-      if (!scenario_.on(rule.toggle) || !table_->satisfying(rule.never).test(status_quo_)) continue;
-      return {Error{
-          ErrorCode::kModel,
-          fmt::format("rule '{}' makes the status quo impossible in case '{}'", rule.id, name),
-          rule.never.where,
-          "change the rule, or the status quo",
-          {}}};
-    }
-  }
+  auto feasible = feasible_outcomes(*table_, scenario_, status_quo_);
+  if (!feasible) return std::move(feasible.error());
+  feasible_ = std::make_shared<Bitset>(std::move(*feasible));
   return {};
 }
 
@@ -174,27 +154,10 @@ Errors World::prepare_orders(const World* like) {
     entered_ = like->entered_;
     return {};
   }
-  std::vector<std::uint32_t> blocked, entered;
-  std::uint32_t bit = 1;
-  for (const Order& order : orders) {
-    if (!scenario_.on(order.toggle)) continue;
-    if (bit == 0) {
-      return {Error{ErrorCode::kLimit,
-                    "more than 32 order constraints are switched on",
-                    order.remarks.where,
-                    "express some of them as rules",
-                    {}}};
-    }
-    blocked.resize(size());
-    entered.resize(size());
-    const Bitset& then = table_->satisfying(order.then);
-    then.for_each([&](std::size_t t) { entered[t] |= bit; });
-    const Bitset shut = ~(then | table_->satisfying(order.first));
-    shut.for_each([&](std::size_t s) { blocked[s] |= bit; });
-    bit <<= 1;
-  }
-  blocked_ = std::make_shared<std::vector<std::uint32_t>>(std::move(blocked));
-  entered_ = std::make_shared<std::vector<std::uint32_t>>(std::move(entered));
+  auto bits = order_bits(*table_, scenario_);
+  if (!bits) return std::move(bits.error());
+  blocked_ = std::make_shared<std::vector<std::uint32_t>>(std::move(bits->blocked));
+  entered_ = std::make_shared<std::vector<std::uint32_t>>(std::move(bits->entered));
   return {};
 }
 

@@ -1,0 +1,91 @@
+#include "analysis/stability/chains.h"
+
+#include <algorithm>
+#include <bit>
+#include <map>
+
+namespace detente {
+namespace {
+
+// The one-way options of every slot, and which classes of them may go to which.
+template <class Slot>
+void classify(Chain<Slot>& chain, std::span<const Place> places) {
+  std::vector<std::vector<std::uint32_t>> options(chain.blocks.width());
+  for (std::uint32_t s = 0; s < options.size(); ++s) {
+    std::uint32_t rest = s;
+    for (std::size_t k = places.size(); k-- > 0;) {
+      if (places[k].one_way) options[s].push_back(rest % places[k].radix);
+      rest /= places[k].radix;
+    }
+  }
+  std::map<std::vector<std::uint32_t>, std::uint32_t> numbers;
+  for (const auto& key : options) numbers.try_emplace(key, 0);
+  std::uint32_t next = 0;
+  for (auto& [key, number] : numbers) number = next++;
+  chain.classes = numbers.size();
+  chain.class_of.resize(options.size());
+  std::vector<std::uint32_t> sizes(chain.classes, 0);
+  for (std::size_t s = 0; s < options.size(); ++s) {
+    chain.class_of[s] = numbers[options[s]];
+    ++sizes[chain.class_of[s]];
+  }
+  chain.class_start.assign(chain.classes + 1, 0);
+  for (std::size_t c = 0; c < chain.classes; ++c)
+    chain.class_start[c + 1] = chain.class_start[c] + sizes[c] + 1;
+  chain.sources.resize(chain.classes);
+  for (const auto& [to, t] : numbers) {
+    for (const auto& [from, f] : numbers) {
+      bool forward = true;
+      for (std::size_t k = 0; k < to.size(); ++k) forward = forward && from[k] <= to[k];
+      if (forward) chain.sources[t].push_back(f);
+    }
+  }
+}
+
+}  // namespace
+
+template <class Slot>
+Chain<Slot> make_chain(const Space& space, std::size_t mover) {
+  const Actor& who = space.movers()[mover];
+  const PartyOrder& mine = space.order(std::countr_zero(who.members));
+  Chain<Slot> chain(Blocks(space.size(), who.places));
+  const Blocks& blocks = chain.blocks;
+  const std::size_t width = blocks.width();
+  chain.order.resize(space.size());
+  chain.below.resize(space.size());
+  chain.filled.assign(blocks.count(), 0);
+  std::vector<Slot>& filled = chain.filled;
+  std::vector<Slot> lower(blocks.count(), 0);
+  std::vector<std::int32_t> last(blocks.count(), -1);  // the rank of the block's last outcome
+  for (const Outcome s : mine.worst_first) {
+    const std::uint32_t b = blocks.block(s);
+    const std::int32_t rank = mine.rank[s];
+    if (rank != last[b]) {
+      last[b] = rank;
+      lower[b] = filled[b];
+    }
+    chain.below[s] = lower[b];
+    chain.order[b * width + filled[b]++] = static_cast<Slot>(blocks.slot(s));
+  }
+  const bool one_way = std::any_of(who.places.begin(), who.places.end(),
+                                   [](const Place& place) { return place.one_way; });
+  if (!one_way) return chain;
+  classify(chain, who.places);
+  const std::size_t stretch = width + chain.classes;
+  chain.cells.assign(blocks.count() * stretch, Chain<Slot>::kEnd);
+  std::vector<std::uint32_t> at(chain.classes);
+  for (std::size_t b = 0; b < blocks.count(); ++b) {
+    std::copy(chain.class_start.begin(), chain.class_start.end() - 1, at.begin());
+    for (std::uint32_t k = 0; k < filled[b]; ++k) {
+      const std::uint32_t c = chain.class_of[chain.order[b * width + k]];
+      chain.cells[b * stretch + at[c]++] = static_cast<Slot>(k);
+    }
+  }
+  return chain;
+}
+
+template Chain<std::uint8_t> make_chain(const Space& space, std::size_t mover);
+template Chain<std::uint16_t> make_chain(const Space& space, std::size_t mover);
+template Chain<std::uint32_t> make_chain(const Space& space, std::size_t mover);
+
+}  // namespace detente

@@ -1,0 +1,253 @@
+#include "analysis/stability/plain_reach.h"
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+#include <optional>
+
+#include "analysis/stability/chains.h"
+#include "base/parallel.h"
+
+namespace detente {
+namespace {
+
+template <class Slot>
+class Chains : public ChainSet {
+ public:
+  Chains(const Space& space, const std::vector<std::size_t>& movers, int threads)
+      : space_(space), chains_(space.movers().size()) {
+    parallel_for(movers.size(), threads, [&](std::size_t k) {
+      chains_[movers[k]].emplace(make_chain<Slot>(space, movers[k]));
+    });
+  }
+  std::unique_ptr<Reach> reach(std::vector<std::size_t> opponents) const override;
+  const Space& space() const { return space_; }
+  const Chain<Slot>& chain(std::size_t mover) const { return *chains_[mover]; }
+
+ private:
+  const Space& space_;
+  std::vector<std::optional<Chain<Slot>>> chains_;
+};
+
+// Outcomes in the order in which they were labelled, the next ones fetched ahead.
+constexpr std::size_t kAhead = 12;
+
+template <class Slot>
+class PlainReach : public Reach {
+ public:
+  PlainReach(const Chains<Slot>& chains, std::vector<std::size_t> opponents)
+      : space_(chains.space()) {
+    for (const std::size_t h : opponents) {
+      chains_.push_back(&chains.chain(h));
+      one_way_ = one_way_ || chains.chain(h).classes > 1;
+      for (const Place& place : space_.movers()[h].places) theirs_.push_back(place);
+    }
+  }
+
+  Values least_by_moves(const Values& values) override {
+    if (one_way_) return flood<true>(values);
+    if (!component_of_.empty() || space_.feasible().count() != space_.size())
+      return least_in_components(values);
+    return least_in_fibres(values);
+  }
+  Values least_by_improvements(const Values& values) override { return flood<false>(values); }
+
+ private:
+  // All outcomes that agree on what no opponent controls, where every outcome is feasible.
+  Values least_in_fibres(const Values& values) {
+    std::vector<Place> fixed;
+    std::size_t size = 1;
+    for (const Place& place : space_.places()) {
+      const bool taken = std::any_of(theirs_.begin(), theirs_.end(), [&](const Place& other) {
+        return other.stride == place.stride;
+      });
+      if (taken) continue;
+      fixed.push_back(place);
+      size *= place.radix;
+    }
+    const Blocks fibres(space_.size(), fixed);
+    Values least(size, std::numeric_limits<std::int32_t>::max());
+    for (std::size_t s = 0; s < values.size(); ++s) {
+      std::int32_t& at = least[fibres.slot(static_cast<Outcome>(s))];
+      at = std::min(at, values[s]);
+    }
+    Values out(values.size());
+    for (std::size_t s = 0; s < out.size(); ++s)
+      out[s] = least[fibres.slot(static_cast<Outcome>(s))];
+    return out;
+  }
+
+  Values least_in_components(const Values& values) {
+    if (component_of_.empty()) find_components();
+    Values least(components_, std::numeric_limits<std::int32_t>::max());
+    space_.feasible().for_each([&](std::size_t s) {
+      std::int32_t& at = least[component_of_[s]];
+      at = std::min(at, values[s]);
+    });
+    Values out(values.size(), -1);
+    space_.feasible().for_each([&](std::size_t s) { out[s] = least[component_of_[s]]; });
+    return out;
+  }
+
+  // Outcomes joined by opponents' blocks: every block is looked at once.
+  void find_components() {
+    component_of_.assign(space_.size(), 0);
+    Bitset open = space_.feasible();
+    std::vector<std::vector<bool>> seen;
+    for (const Chain<Slot>* chain : chains_) seen.emplace_back(chain->blocks.count(), false);
+    std::vector<Outcome> queue(space_.feasible().count());
+    for (std::size_t w = 0; w < open.word_count(); ++w) {
+      while (open.word(w) != 0) {
+        const auto first = static_cast<Outcome>(
+            w * 64 + static_cast<std::size_t>(std::countr_zero(open.word(w))));
+        open.reset(first);
+        component_of_[first] = components_;
+        std::size_t head = 0, tail = 0;
+        queue[tail++] = first;
+        while (head < tail) {
+          const Outcome x = queue[head++];
+          for (std::size_t h = 0; h < chains_.size(); ++h) {
+            const Blocks& blocks = chains_[h]->blocks;
+            const std::uint32_t b = blocks.block(x);
+            if (seen[h][b]) continue;
+            seen[h][b] = true;
+            const Outcome base = blocks.base(b);
+            for (std::uint32_t k = 0; k < blocks.width(); ++k) {
+              const Outcome z = base + blocks.offset(k);
+              if (!open.test(z)) continue;
+              open.reset(z);
+              component_of_[z] = components_;
+              queue[tail++] = z;
+            }
+          }
+        }
+        ++components_;
+      }
+    }
+  }
+
+  // The reverse flood; kMoves: along all moves, else along improvements.
+  template <bool kMoves>
+  Values flood(const Values& values) {
+    Values label(values.size(), -1);
+    open_ = space_.feasible();
+    left_ = open_.count();
+    queue_.resize(left_);
+    cursors_.clear();
+    for (const Chain<Slot>* chain : chains_)
+      cursors_.emplace_back(chain->blocks.count() * chain->classes, 0);
+    Ascending seeds(values, space_.feasible());
+    while (left_ != 0) {
+      const std::vector<Outcome>& batch = seeds.next(open_);
+      for (const Outcome s : batch) {
+        if (!open_.test(s)) continue;
+        value_ = values[s];
+        head_ = tail_ = 0;
+        reached(s, label);
+        run<kMoves>(label);
+        if (left_ == 0) break;
+      }
+    }
+    return label;
+  }
+
+  void reached(Outcome z, Values& label) {
+    open_.reset(z);
+    --left_;
+    label[z] = value_;
+    queue_[tail_++] = z;
+  }
+
+  template <bool kMoves>
+  void run(Values& label) {
+    while (head_ < tail_) {
+      if (left_ == 0) return;
+      if (head_ + kAhead < tail_) {
+        const Outcome next = queue_[head_ + kAhead];
+        for (const Chain<Slot>* chain : chains_) __builtin_prefetch(&chain->below[next]);
+      }
+      const Outcome x = queue_[head_++];
+      for (std::size_t h = 0; h < chains_.size(); ++h) {
+        const Chain<Slot>& chain = *chains_[h];
+        const std::uint32_t b = chain.blocks.block(x);
+        if (chain.classes == 1) {
+          pull(chain, cursors_[h][b], b, kMoves ? chain.filled[b] : chain.below[x], label);
+        } else {
+          pull_classes<kMoves>(chain, h, x, b, label);
+        }
+      }
+    }
+  }
+
+  // Labels the head of a block's order, from where it was left to `end`.
+  void pull(const Chain<Slot>& chain, Slot& cursor, std::uint32_t b, Slot end, Values& label) {
+    Slot at = cursor;
+    if (at >= end) return;
+    const Slot* const order = chain.order.data() + b * chain.blocks.width();
+    const Outcome base = chain.blocks.base(b);
+    for (; at < end; ++at) {
+      const Outcome z = base + chain.blocks.offset(order[at]);
+      if (open_.test(z)) reached(z, label);
+    }
+    cursor = at;
+  }
+
+  template <bool kMoves>
+  void pull_classes(const Chain<Slot>& chain, std::size_t h, Outcome x, std::uint32_t b,
+                    Values& label) {
+    const std::size_t width = chain.blocks.width();
+    const Slot* const order = chain.order.data() + b * width;
+    const Slot* const cells = chain.cells.data() + b * (width + chain.classes);
+    const Outcome base = chain.blocks.base(b);
+    const Slot end = kMoves ? Chain<Slot>::kEnd : chain.below[x];
+    for (const std::uint32_t c : chain.sources[chain.class_of[chain.blocks.slot(x)]]) {
+      Slot& cursor = cursors_[h][b * chain.classes + c];
+      const Slot* const cell = cells + chain.class_start[c];
+      for (; cell[cursor] < end; ++cursor) {
+        const Outcome z = base + chain.blocks.offset(order[cell[cursor]]);
+        if (open_.test(z)) reached(z, label);
+      }
+    }
+  }
+
+  const Space& space_;
+  std::vector<const Chain<Slot>*> chains_;
+  std::vector<Place> theirs_;
+  bool one_way_ = false;
+  std::vector<std::uint32_t> component_of_;
+  std::uint32_t components_ = 0;
+  // of the flood under way
+  Bitset open_;
+  std::size_t left_ = 0;
+  std::int32_t value_ = 0;
+  std::vector<Outcome> queue_;
+  std::size_t head_ = 0, tail_ = 0;
+  std::vector<std::vector<Slot>> cursors_;
+};
+
+template <class Slot>
+std::unique_ptr<Reach> Chains<Slot>::reach(std::vector<std::size_t> opponents) const {
+  return std::make_unique<PlainReach<Slot>>(*this, std::move(opponents));
+}
+
+}  // namespace
+
+bool plain_reach_applies(const Space& space, std::span<const std::size_t> movers) {
+  return space.transitive() && std::all_of(movers.begin(), movers.end(), [&](std::size_t h) {
+           return space.movers()[h].single();
+         });
+}
+
+std::unique_ptr<ChainSet> make_chains(const Space& space, const std::vector<std::size_t>& movers,
+                                      int threads) {
+  std::uint64_t widest = 0;
+  for (const std::size_t h : movers) widest = std::max(widest, space.block_size(h));
+  // one value is kept for the end of a cell
+  if (widest < std::numeric_limits<std::uint8_t>::max())
+    return std::make_unique<Chains<std::uint8_t>>(space, movers, threads);
+  if (widest < std::numeric_limits<std::uint16_t>::max())
+    return std::make_unique<Chains<std::uint16_t>>(space, movers, threads);
+  return std::make_unique<Chains<std::uint32_t>>(space, movers, threads);
+}
+
+}  // namespace detente

@@ -1,0 +1,53 @@
+// Which outcomes are stable for which mover, under each concept, and which are equilibria.
+//
+// Answers: which outcomes hold, and for whom?
+// Definition: docs/methods/stability.md; one file per concept here.
+// Method: per mover of one party a worth per outcome and concept (focal.h); for a group by its
+//   members together (group.h). Reach is near-linear where moves are transitive and opponents single
+//   parties (plain_reach.h); elsewhere it is worked out over all moves (legal_reach.h), and the
+//   result says so.
+// Cost: near-linear in outcomes per pair of mover and opponent; else the number of moves.
+// Threads: movers side by side; the same bytes for any number.
+// Checked by: tests/oracle on random disputes; published tables in casebook.
+#ifndef DETENTE_ANALYSIS_STABILITY_STABILITY_H_
+#define DETENTE_ANALYSIS_STABILITY_STABILITY_H_
+
+#include <array>
+#include <functional>
+#include <string_view>
+#include <vector>
+
+#include "base/limits.h"
+#include "space/space.h"
+
+namespace detente {
+
+enum class Concept { kNash, kGmr, kSmr, kSeq, kSseq };
+constexpr int kConcepts = 5;
+std::string_view concept_id(Concept which);    // "nash"
+std::string_view concept_name(Concept which);  // "Nash"
+constexpr std::size_t at(Concept which) { return static_cast<std::size_t>(which); }
+
+enum class Method { kNearLinear, kEveryMove };
+
+struct MoverStability {
+  PartySet members = 0;
+  Method method = Method::kNearLinear;
+  std::array<Bitset, kConcepts> stable;  // over the space; no infeasible outcome is in
+};
+
+struct Stability {
+  std::vector<MoverStability> movers;  // in the space's order
+  std::array<Bitset, kConcepts> equilibria;
+  StopReason stopped = StopReason::kDone;  // else nothing of the above may be used
+  double work_needed = 0;                  // looks at moves, where a limit stopped us
+};
+
+struct StabilityOptions {
+  int threads = 1;
+};
+Stability find_stability(const Space& space, const StabilityOptions& options, Budget& budget);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_STABILITY_STABILITY_H_

@@ -1,0 +1,74 @@
+#include "analysis/stability/values.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace detente {
+namespace {
+
+// Along one issue: the maximum over all options, or over the options from here on.
+void spread_maximum(Values& values, const Place& place) {
+  const std::size_t stride = place.stride, period = stride * place.radix;
+  for (std::size_t start = 0; start < values.size(); start += period) {
+    std::int32_t* const row = values.data() + start;
+    for (std::size_t o = place.radix - 1; o-- > 0;) {
+      std::int32_t* const to = row + o * stride;
+      const std::int32_t* const from = to + stride;
+      for (std::size_t k = 0; k < stride; ++k) to[k] = std::max(to[k], from[k]);
+    }
+    if (place.one_way) continue;
+    for (std::size_t o = 1; o < place.radix; ++o) {
+      std::copy(row, row + stride, row + o * stride);
+    }
+  }
+}
+
+}  // namespace
+
+Values best_by_own_moves(const Space& space, std::size_t mover, Values values) {
+  if (space.transitive()) {
+    for (const Place& place : space.movers()[mover].places) spread_maximum(values, place);
+    return values;
+  }
+  Values best = values;
+  space.feasible().for_each([&](std::size_t s) {
+    space.each_move(mover, static_cast<Outcome>(s),
+                    [&](Outcome t) { best[s] = std::max(best[s], values[t]); });
+  });
+  return best;
+}
+
+Ascending::Ascending(const Values& values, const Bitset& feasible) : values_(values) {
+  std::int32_t most = 0;
+  for (const std::int32_t value : values) most = std::max(most, value);
+  const int bits = std::bit_width(static_cast<std::uint32_t>(most));
+  shift_ = bits > 12 ? static_cast<std::uint32_t>(bits - 12) : 0;
+  counts_.assign((static_cast<std::uint32_t>(most) >> shift_) + 1, 0);
+  feasible.for_each(
+      [&](std::size_t s) { ++counts_[static_cast<std::uint32_t>(values[s]) >> shift_]; });
+}
+
+const std::vector<Outcome>& Ascending::next(const Bitset& open) {
+  constexpr int kFills = 2;  // then all that is left
+  constexpr std::uint32_t kSome = 4096;
+  batch_.clear();
+  const std::int32_t low = static_cast<std::int32_t>(bucket_ << shift_);
+  if (bucket_ == counts_.size()) return batch_;
+  if (++fills_ > kFills) {
+    bucket_ = static_cast<std::uint32_t>(counts_.size());
+  } else {
+    for (std::uint32_t count = 0; bucket_ < counts_.size() && count < kSome;)
+      count += counts_[bucket_++];
+  }
+  const std::int64_t high = std::int64_t{bucket_} << shift_;
+  open.for_each([&](std::size_t s) {
+    if (values_[s] >= low && values_[s] < high) batch_.push_back(static_cast<Outcome>(s));
+  });
+  if (batch_.empty()) return bucket_ == counts_.size() ? batch_ : next(open);
+  std::sort(batch_.begin(), batch_.end(), [this](Outcome a, Outcome b) {
+    return values_[a] != values_[b] ? values_[a] < values_[b] : a < b;
+  });
+  return batch_;
+}
+
+}  // namespace detente

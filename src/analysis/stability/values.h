@@ -1,0 +1,40 @@
+// One number per outcome, as the concepts of stability compare them: ranks, or -1 where an outcome
+// is infeasible.
+#ifndef DETENTE_ANALYSIS_STABILITY_VALUES_H_
+#define DETENTE_ANALYSIS_STABILITY_VALUES_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "space/space.h"
+
+namespace detente {
+
+using Values = std::vector<std::int32_t>;
+
+// For every outcome s the largest value over s and the outcomes that the mover can go to from s.
+// Cost: one pass per issue of the mover in option form without order constraints; otherwise one
+// look at every move.
+Values best_by_own_moves(const Space& space, std::size_t mover, Values values);
+
+// Outcomes by rising value, some at a time: floods often need no more than the first, or few of the
+// rest.
+class Ascending {
+ public:
+  // `values` must outlive this and not change.
+  Ascending(const Values& values, const Bitset& feasible);
+  // The next outcomes of `open`, none of a higher value than those to come; empty at the end. `open`
+  // may shrink from call to call; the last call takes what is left in it.
+  const std::vector<Outcome>& next(const Bitset& open);
+
+ private:
+  const Values& values_;
+  std::uint32_t shift_ = 0, bucket_ = 0;
+  std::vector<std::uint32_t> counts_;  // per bucket of 2^shift values
+  std::vector<Outcome> batch_;
+  int fills_ = 0;
+};
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_STABILITY_VALUES_H_
