@@ -8,6 +8,13 @@ namespace detente::cli {
 int ask(const Options& options) {
   const auto dispute = load(options);
   if (!dispute) return kBadInput;
+  if (!dispute->asks()) {
+    return report({Error{ErrorCode::kMissingKey,
+                         "the file asks no question, so there is no ladder to climb",
+                         {(*dispute)->file, 0, 0},
+                         "add [question] with of, with and compromise",
+                         {}}});
+  }
   const auto changes = changes_of(*dispute, options);
   if (!changes) return report(changes.error());
   const auto chosen = cases_of(*dispute, options);

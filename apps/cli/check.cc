@@ -62,6 +62,10 @@ Document claims_document(const Dispute& dispute, const std::vector<ClaimRow>& ro
                           std::string(row.holds ? "yes" : "no") + (row.trivial ? ", trivial" : ""),
                           recorded_in_words(claim, row.holds), claim.by, claim.says});
   }
+  if (!dispute.asks()) {
+    document.paragraph("The file is valid. It asks no question, so there are no claims.", true);
+    return document;
+  }
   document.paragraph(
       fmt::format("The file is valid. {} checks of claims: {} hold; {} are trivial (they only "
                   "repeat an assumption). The record is known for {} and agrees with {}.",
@@ -95,8 +99,9 @@ std::vector<std::string> warnings(const Dispute& dispute) {
     if (!matters) {
       out.push_back(
           fmt::format("party '{}' controls nothing, ratifies nothing and presses nobody: it cannot "
-                      "affect the ladder",
-                      parties[static_cast<std::size_t>(p)].id));
+                      "affect {}",
+                      parties[static_cast<std::size_t>(p)].id,
+                      dispute.asks() ? "the ladder" : "the answer"));
     }
   }
   return out;

@@ -64,7 +64,10 @@ class Builder {
   void orders();
   void order_cycles();
   void coalitions();
+
+  // builder_question.cc: the title, and who is asked to compromise with whom on what
   void question();
+  std::string question_text() const;
 
   // builder_preferences.cc: preferences, ratifiers
   void preferences();

@@ -105,7 +105,15 @@ void Builder::apply_case(const draft::Case& from, Case& into) {
       known->second = option;
     }
   }
-  if (from.compromise) into.compromise = formula(*from.compromise);
+  if (from.compromise) {
+    if (!draft_.question) {
+      error(ErrorCode::kModel,
+            fmt::format("case '{}' has a compromise, but the file asks no question", from.id.value),
+            from.compromise->where, "add [question], or leave 'compromise' out");
+    } else {
+      into.compromise = formula(*from.compromise);
+    }
+  }
   std::vector<std::string> known;
   for (const Toggle& toggle : data_.toggles) known.push_back(toggle.id);
   const auto switch_all = [&](const draft::TextList& ids, bool on) {
@@ -146,6 +154,11 @@ void Builder::claims() {
   for (const Case& one : data_.cases) known.push_back(one.id);
   std::vector<std::string> seen;
   for (const draft::Claim& from : draft_.claims) {
+    if (!draft_.question) {
+      error(ErrorCode::kMissingKey,
+            fmt::format("claim '{}' needs a question, and the file asks none", from.id.value),
+            from.id.where, "add [question], or leave the claims out");
+    }
     Claim claim;
     claim.id = from.id.value;
     if (well_formed("claim", from.id, true)) {

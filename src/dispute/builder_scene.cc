@@ -385,33 +385,4 @@ void Builder::coalitions() {
   }
 }
 
-void Builder::question() {
-  data_.title = draft_.title.value;
-  if (draft_.note) data_.note = draft_.note->value;
-  if (draft_.date) data_.date = draft_.date->value;
-  data_.of = find_party(draft_.of);
-  data_.with = find_parties(draft_.with);
-  if (draft_.with.empty())
-    error(ErrorCode::kMissingKey, "the question names nobody to compromise with", draft_.of.where,
-          "with = [\"...\"]");
-  for (std::size_t k = 0; k < data_.with.size(); ++k) {
-    if (data_.with[k] == data_.of)
-      error(ErrorCode::kModel, "a party cannot compromise with itself", draft_.with[k].where);
-  }
-  data_.compromise = formula(draft_.compromise).value_or(Formula{});
-  if (draft_.question) {
-    data_.question = draft_.question->value;
-  } else if (data_.of >= 0 && !data_.with.empty()) {
-    data_.question = "Is " + data_.parties[static_cast<std::size_t>(data_.of)].remarks.name +
-                     " ready to compromise with";
-    for (std::size_t k = 0; k < data_.with.size(); ++k) {
-      data_.question += (k == 0                       ? " "
-                         : k + 1 == data_.with.size() ? " and "
-                                                      : ", ") +
-                        data_.parties[static_cast<std::size_t>(data_.with[k])].remarks.name;
-    }
-    data_.question += "?";
-  }
-}
-
 }  // namespace detente::building

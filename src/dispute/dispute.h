@@ -182,10 +182,11 @@ struct Toggle {
 };
 
 struct DisputeData {
-  std::string title, note, date, question;
-  int of = -1;            // P
+  std::string title, note, date;
+  std::string question;   // empty: the file asks none
+  int of = -1;            // P; -1: no question
   std::vector<int> with;  // Q
-  Formula compromise;
+  Formula compromise;     // "false" if there is no question
   std::vector<Source> sources;
   std::vector<Factor> factors;
   std::vector<Party> parties;
@@ -222,7 +223,8 @@ class Dispute {
   int find_case(std::string_view id) const;
   int find_toggle(std::string_view id) const;
   int find_source(std::string_view id) const;
-  PartySet negotiators() const;  // {P} + Q
+  bool asks() const { return data_.of >= 0; }  // is there a question?
+  PartySet negotiators() const;                // {P} + Q; nobody if there is no question
 
  private:
   friend Result<Dispute> build_dispute(const draft::Draft& draft);

@@ -159,14 +159,18 @@ struct Claim {
   Remarks remarks;
 };
 
+struct Question {
+  std::optional<Text> text;
+  Text of;
+  TextList with;
+  Text compromise;
+};
+
 struct Draft {
   Errors errors;  // of the reader, that leave everything else readable
   Text title;
   std::optional<Text> note, date;
-  std::optional<Text> question;
-  Text of;
-  TextList with;
-  Text compromise;
+  std::optional<Question> question;
   std::vector<Source> sources;
   std::vector<Factor> factors;
   std::vector<Party> parties;

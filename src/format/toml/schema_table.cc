@@ -7,7 +7,7 @@ using enum KeyType;
 
 constexpr TableRow kTables[] = {
     {"dispute", TableKind::kPlain, true, "what this is about"},
-    {"question", TableKind::kPlain, true, "who is asked to compromise with whom on what"},
+    {"question", TableKind::kPlain, false, "who is asked to compromise with whom on what"},
     {"sources", TableKind::kNamed, false, "where statements come from"},
     {"factors", TableKind::kNamed, false, "numbers that no party chooses in this negotiation"},
     {"parties", TableKind::kNamed, true, "who acts or is asked"},

@@ -135,10 +135,9 @@ class Reader {
     }
     if (const auto* table = root.get_as<toml::table>("question")) {
       const Table question(context_, *table, "question", context_.at(*table));
-      draft_.question = question.text("text");
-      draft_.of = question.required_text("of");
-      draft_.with = question.texts("with").value_or(draft::TextList{});
-      draft_.compromise = question.required_text("compromise");
+      draft_.question = draft::Question{question.text("text"), question.required_text("of"),
+                                        question.texts("with").value_or(draft::TextList{}),
+                                        question.required_text("compromise")};
     }
   }
   void read_source(const draft::Text& id, const toml::node& node) {
