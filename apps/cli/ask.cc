@@ -15,6 +15,13 @@ int ask(const Options& options) {
                          "add [question] with of, with and compromise",
                          {}}});
   }
+  if ((*dispute)->graph) {
+    return report({Error{ErrorCode::kUnsupported,
+                         "the ladder is not worked out for disputes in graph form yet",
+                         {(*dispute)->file, 0, 0},
+                         "it needs [issues] and who controls them",
+                         {}}});
+  }
   const auto changes = changes_of(*dispute, options);
   if (!changes) return report(changes.error());
   const auto chosen = cases_of(*dispute, options);

@@ -89,6 +89,8 @@ std::vector<std::string> warnings(const Dispute& dispute) {
       for (const auto* list : {&issue.by, &issue.by_any})
         matters = matters || std::find(list->begin(), list->end(), p) != list->end();
     }
+    matters =
+        matters || (dispute->graph && !dispute->graph->arcs[static_cast<std::size_t>(p)].empty());
     for (const Ratifier& ratifier : dispute->ratifiers)
       matters = matters || ratifier.of == p || ratifier.party == p;
     for (const Statement& statement : dispute->statements) matters = matters || statement.from == p;
@@ -97,11 +99,10 @@ std::vector<std::string> warnings(const Dispute& dispute) {
     const auto* table = std::get_if<Assignment>(&parties[static_cast<std::size_t>(p)].no_deal);
     matters = matters || table == nullptr || !table->options.empty();
     if (!matters) {
-      out.push_back(
-          fmt::format("party '{}' controls nothing, ratifies nothing and presses nobody: it cannot "
-                      "affect {}",
-                      parties[static_cast<std::size_t>(p)].id,
-                      dispute.asks() ? "the ladder" : "the answer"));
+      out.push_back(fmt::format(
+          "party '{}' controls nothing, ratifies nothing and presses nobody: it cannot "
+          "affect {}",
+          parties[static_cast<std::size_t>(p)].id, dispute.asks() ? "the ladder" : "the answer"));
     }
   }
   return out;

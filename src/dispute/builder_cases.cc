@@ -129,6 +129,11 @@ void Builder::apply_case(const draft::Case& from, Case& into) {
   switch_all(from.on, true);
   switch_all(from.off, false);
   for (const draft::Text& id : from.off) {
+    if (data_.graph && id.value == data_.issues.back().id)
+      error(ErrorCode::kModel, "the outcomes of a graph cannot be switched off", id.where,
+            "a rule can make some of them impossible");
+  }
+  for (const draft::Text& id : from.off) {
     const bool both = std::any_of(from.on.begin(), from.on.end(), [&](const draft::Text& other) {
       return other.value == id.value;
     });
@@ -158,6 +163,9 @@ void Builder::claims() {
       error(ErrorCode::kMissingKey,
             fmt::format("claim '{}' needs a question, and the file asks none", from.id.value),
             from.id.where, "add [question], or leave the claims out");
+    } else if (draft_.graph) {
+      error(ErrorCode::kUnsupported, "claims are not worked out for disputes in graph form yet",
+            from.id.where, "leave the claims out");
     }
     Claim claim;
     claim.id = from.id.value;

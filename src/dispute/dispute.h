@@ -69,10 +69,15 @@ struct Issue {
   std::vector<std::string> options;
   std::vector<std::string> labels;  // as many as options
   std::vector<double> levels;       // empty: not ordered
-  std::vector<int> by, by_any;      // parties; exactly one is not empty
+  std::vector<int> by, by_any;      // parties; exactly one is not empty (graph form: both are)
   bool one_way = false;
   int toggle = -1;
   Remarks remarks;
+};
+// Graph form: who can move from which outcome to which. The dispute then has exactly one issue,
+// with the id `outcome` and the outcomes as its options; nobody controls it, these arcs do.
+struct Graph {
+  std::vector<std::vector<std::pair<int, int>>> arcs;  // [party]: (from, to), sorted, unique
 };
 struct Proposition {
   std::string id;
@@ -191,6 +196,7 @@ struct DisputeData {
   std::vector<Factor> factors;
   std::vector<Party> parties;
   std::vector<Issue> issues;
+  std::optional<Graph> graph;
   std::vector<int> status_quo;  // option per issue, in the base
   std::vector<Proposition> propositions;
   std::vector<Rule> rules;

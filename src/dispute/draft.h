@@ -80,6 +80,16 @@ struct Issue {
   bool active = true;
   Remarks remarks;
 };
+// The other form of a dispute's body: outcomes by name, and who can move between which.
+struct Arc {
+  Text from, to;
+};
+struct Graph {
+  TextList outcomes;
+  std::optional<TextList> labels;
+  std::vector<std::pair<Text, std::vector<Arc>>> moves;  // party, arcs; a party may come again
+  Location where;
+};
 struct Proposition {
   Text id;
   Text formula;
@@ -175,6 +185,7 @@ struct Draft {
   std::vector<Factor> factors;
   std::vector<Party> parties;
   std::vector<Issue> issues;
+  std::optional<Graph> graph;  // instead of issues
   Assignment status_quo;
   std::vector<Proposition> propositions;
   std::vector<Rule> rules;
