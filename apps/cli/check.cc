@@ -62,6 +62,10 @@ Document claims_document(const Dispute& dispute, const std::vector<ClaimRow>& ro
                           std::string(row.holds ? "yes" : "no") + (row.trivial ? ", trivial" : ""),
                           recorded_in_words(claim, row.holds), claim.by, claim.says});
   }
+  if (!dispute.asks()) {
+    document.paragraph("The file is valid. It asks no question, so there are no claims.", true);
+    return document;
+  }
   document.paragraph(
       fmt::format("The file is valid. {} checks of claims: {} hold; {} are trivial (they only "
                   "repeat an assumption). The record is known for {} and agrees with {}.",
@@ -85,6 +89,8 @@ std::vector<std::string> warnings(const Dispute& dispute) {
       for (const auto* list : {&issue.by, &issue.by_any})
         matters = matters || std::find(list->begin(), list->end(), p) != list->end();
     }
+    matters =
+        matters || (dispute->graph && !dispute->graph->arcs[static_cast<std::size_t>(p)].empty());
     for (const Ratifier& ratifier : dispute->ratifiers)
       matters = matters || ratifier.of == p || ratifier.party == p;
     for (const Statement& statement : dispute->statements) matters = matters || statement.from == p;
@@ -93,10 +99,10 @@ std::vector<std::string> warnings(const Dispute& dispute) {
     const auto* table = std::get_if<Assignment>(&parties[static_cast<std::size_t>(p)].no_deal);
     matters = matters || table == nullptr || !table->options.empty();
     if (!matters) {
-      out.push_back(
-          fmt::format("party '{}' controls nothing, ratifies nothing and presses nobody: it cannot "
-                      "affect the ladder",
-                      parties[static_cast<std::size_t>(p)].id));
+      out.push_back(fmt::format(
+          "party '{}' controls nothing, ratifies nothing and presses nobody: it cannot "
+          "affect {}",
+          parties[static_cast<std::size_t>(p)].id, dispute.asks() ? "the ladder" : "the answer"));
     }
   }
   return out;

@@ -95,6 +95,10 @@ void one_dispute(const std::string& text, std::size_t number, const DebugLadderO
     print({{"error", format_error(dispute.error().front())}}, "now");
     return;
   }
+  if (!dispute->asks() || (*dispute)->graph) {
+    print({{"error", "there is no ladder for this file"}}, "now");
+    return;
+  }
   for (std::size_t c = 0; c < (*dispute)->cases.size(); ++c) {
     const auto world = World::make(*dispute, make_scenario(*dispute, static_cast<int>(c)));
     const std::string& name = (*dispute)->cases[c].id;

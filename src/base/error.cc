@@ -112,14 +112,16 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
   std::size_t best_distance = 0;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongestName) continue;
+    const auto [shorter, longer] = std::minmax(name.size(), candidate.size());
+    const std::size_t allowed = std::max<std::size_t>(1, longer / 3);
+    if (longer - shorter > allowed) continue;
     const std::size_t distance = edit_distance(name, candidate);
-    const std::size_t allowed =
-        std::max<std::size_t>(1, std::max(name.size(), candidate.size()) / 3);
     if (distance > allowed) continue;
     if (best.empty() || distance < best_distance) {
       best = candidate;
       best_distance = distance;
     }
+    if (!best.empty() && best_distance <= 1) break;  // `name` itself is no candidate
   }
   return best;
 }
@@ -147,6 +149,11 @@ void tidy_errors(Errors& errors, std::string_view text) {
     return a.where.line != b.where.line ? a.where.line < b.where.line
                                         : a.where.column < b.where.column;
   });
+  const auto same = [](const Error& a, const Error& b) {
+    return a.where.line == b.where.line && a.where.column == b.where.column &&
+           a.message == b.message;
+  };
+  errors.erase(std::unique(errors.begin(), errors.end(), same), errors.end());
   if (errors.size() > kMost) {
     Error rest;
     rest.message = fmt::format("{} more errors are not shown", errors.size() - kMost);

@@ -11,6 +11,7 @@ Result<DisputeData> Builder::run() {
   factors();
   party_names();
   issues();
+  graph();
   status_quo();
   propositions();
   rules();

@@ -40,6 +40,7 @@ class Builder {
   std::optional<Formula> formula(const draft::Text& text, FormulaKind kind = FormulaKind::kTruth,
                                  FormulaSees sees = FormulaSees::kOutcomesAndFactors);
   std::optional<Formula> outcome_set(const draft::OutcomeSpec& spec);
+  std::optional<Formula> outcome_formula(const draft::Text& text);
   bool sees_outcomes(const Formula& formula) const;
   void check_divisors(const Formula& formula);
   Remarks remarks(const draft::Remarks& from, const std::string& id, const Location& where);
@@ -57,6 +58,11 @@ class Builder {
   void party_names();
   void parties();
   void issues();
+  void options(const std::string& owner, std::string_view kind, const draft::TextList& from,
+               Issue& issue);
+  void labels(const std::string& owner, std::string_view kind, const draft::TextList& from,
+              const Location& where, Issue& issue);
+  void add_issue(Issue issue, bool active);
   void issue_control(const draft::Issue& from, Issue& issue);
   void status_quo();
   void propositions();
@@ -64,7 +70,15 @@ class Builder {
   void orders();
   void order_cycles();
   void coalitions();
+
+  // builder_graph.cc: the graph form
+  void graph();
+  int find_outcome(const draft::Text& name);
+  void arcs(const std::vector<draft::Arc>& from, std::vector<std::pair<int, int>>& into);
+
+  // builder_question.cc: the title, and who is asked to compromise with whom on what
   void question();
+  std::string question_text() const;
 
   // builder_preferences.cc: preferences, ratifiers
   void preferences();
@@ -88,6 +102,7 @@ class Builder {
   const draft::Draft& draft_;
   DisputeData data_;
   Errors errors_;
+  int unknown_names_ = 0;
   std::map<std::string, std::pair<std::string, Location>, std::less<>>
       ids_;  // id -> kind, first place
 };

@@ -105,7 +105,15 @@ void Builder::apply_case(const draft::Case& from, Case& into) {
       known->second = option;
     }
   }
-  if (from.compromise) into.compromise = formula(*from.compromise);
+  if (from.compromise) {
+    if (!draft_.question) {
+      error(ErrorCode::kModel,
+            fmt::format("case '{}' has a compromise, but the file asks no question", from.id.value),
+            from.compromise->where, "add [question], or leave 'compromise' out");
+    } else {
+      into.compromise = formula(*from.compromise);
+    }
+  }
   std::vector<std::string> known;
   for (const Toggle& toggle : data_.toggles) known.push_back(toggle.id);
   const auto switch_all = [&](const draft::TextList& ids, bool on) {
@@ -120,6 +128,11 @@ void Builder::apply_case(const draft::Case& from, Case& into) {
   };
   switch_all(from.on, true);
   switch_all(from.off, false);
+  for (const draft::Text& id : from.off) {
+    if (data_.graph && id.value == data_.issues.back().id)
+      error(ErrorCode::kModel, "the outcomes of a graph cannot be switched off", id.where,
+            "a rule can make some of them impossible");
+  }
   for (const draft::Text& id : from.off) {
     const bool both = std::any_of(from.on.begin(), from.on.end(), [&](const draft::Text& other) {
       return other.value == id.value;
@@ -146,6 +159,14 @@ void Builder::claims() {
   for (const Case& one : data_.cases) known.push_back(one.id);
   std::vector<std::string> seen;
   for (const draft::Claim& from : draft_.claims) {
+    if (!draft_.question) {
+      error(ErrorCode::kMissingKey,
+            fmt::format("claim '{}' needs a question, and the file asks none", from.id.value),
+            from.id.where, "add [question], or leave the claims out");
+    } else if (draft_.graph) {
+      error(ErrorCode::kUnsupported, "claims are not worked out for disputes in graph form yet",
+            from.id.where, "leave the claims out");
+    }
     Claim claim;
     claim.id = from.id.value;
     if (well_formed("claim", from.id, true)) {

@@ -13,12 +13,20 @@ constexpr std::string_view kReserved[] = {"and",   "or",      "not",     "in",  
                                           "false", "level",   "min",     "max",     "abs",
                                           "clamp", "exactly", "at_most", "at_least"};
 
+bool is_reserved(std::string_view name) {
+  return std::find(std::begin(kReserved), std::end(kReserved), name) != std::end(kReserved);
+}
+
 bool plain_name(std::string_view name) {
   if (name.empty() || (std::isalpha(static_cast<unsigned char>(name[0])) == 0 && name[0] != '_'))
     return false;
   return std::all_of(name.begin(), name.end(), [](char c) {
     return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
   });
+}
+
+std::string_view article(std::string_view noun) {
+  return std::string_view("aeiou").find(noun.front()) == std::string_view::npos ? "a" : "an";
 }
 
 std::string shortened(std::string_view name) {
@@ -33,7 +41,9 @@ void Builder::error(ErrorCode code, std::string message, const Location& where, 
 
 void Builder::unknown(std::string_view kind, const draft::Text& name,
                       const std::vector<std::string>& known) {
-  const std::string near = nearest_name(name.value, known);
+  constexpr int kMostSearched = 200;  // of those after, hardly one is ever shown
+  const std::string near =
+      ++unknown_names_ > kMostSearched ? std::string() : nearest_name(name.value, known);
   std::string hint;
   if (!near.empty()) {
     hint = "did you mean '" + near + "'?";
@@ -52,14 +62,15 @@ bool Builder::well_formed(std::string_view kind, const draft::Text& name, bool d
     });
   }
   if (!good) {
-    error(ErrorCode::kModel, fmt::format("'{}' cannot name a {}", shortened(name.value), kind),
+    error(ErrorCode::kModel,
+          fmt::format("'{}' cannot name {} {}", shortened(name.value), article(kind), kind),
           name.where, "a name is a letter or _ followed by letters, digits or _");
     return false;
   }
-  if (std::find(std::begin(kReserved), std::end(kReserved), name.value) != std::end(kReserved)) {
+  if (is_reserved(name.value)) {
     error(ErrorCode::kModel,
-          fmt::format("'{}' is a word of the formula language and cannot name a {}", name.value,
-                      kind),
+          fmt::format("'{}' is a word of the formula language and cannot name {} {}", name.value,
+                      article(kind), kind),
           name.where, "choose another name");
     return false;
   }
@@ -119,14 +130,10 @@ int Builder::find_issue(const draft::Text& name) {
 }
 
 int Builder::find_option(int issue, const draft::Text& name) {
-  const auto& options = data_.issues[static_cast<std::size_t>(issue)].options;
-  const auto it = std::find(options.begin(), options.end(), name.value);
-  if (it == options.end()) {
-    unknown("option of issue '" + data_.issues[static_cast<std::size_t>(issue)].id + "'", name,
-            options);
-    return -1;
-  }
-  return static_cast<int>(it - options.begin());
+  const auto& names = data_.scope.issues[static_cast<std::size_t>(issue)];
+  const int found = names.find_option(name.value);
+  if (found < 0) unknown("option of issue '" + names.id + "'", name, names.options);
+  return found;
 }
 
 std::vector<int> Builder::find_parties(const draft::TextList& names) {
@@ -173,7 +180,7 @@ std::optional<Formula> Builder::formula(const draft::Text& text, FormulaKind kin
 }
 
 std::optional<Formula> Builder::outcome_set(const draft::OutcomeSpec& spec) {
-  if (const auto* text = std::get_if<draft::Text>(&spec)) return formula(*text);
+  if (const auto* text = std::get_if<draft::Text>(&spec)) return outcome_formula(*text);
   const Assignment table = assignment(std::get<draft::Assignment>(spec));
   if (table.options.empty()) return std::nullopt;
   Formula out;
@@ -197,6 +204,20 @@ std::optional<Formula> Builder::outcome_set(const draft::OutcomeSpec& spec) {
   }
   out.where = std::get<draft::Assignment>(spec).front().first.where;
   return out;
+}
+
+// In graph form the bare name of an outcome stands for `outcome = NAME`.
+std::optional<Formula> Builder::outcome_formula(const draft::Text& text) {
+  if (!data_.graph || !plain_name(text.value) || is_reserved(text.value)) return formula(text);
+  const auto& propositions = data_.scope.propositions;
+  if (std::find(propositions.begin(), propositions.end(), text.value) != propositions.end())
+    return formula(text);
+  Node node;
+  node.op = Op::kIssueIn;
+  node.index = static_cast<int>(data_.issues.size()) - 1;
+  node.options = {find_outcome(text)};
+  if (node.options.front() < 0) return std::nullopt;
+  return Formula{{std::move(node)}, text.value, text.where};
 }
 
 bool Builder::sees_outcomes(const Formula& formula) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_set>
 
 #include "dispute/builder.h"
 
@@ -192,41 +193,61 @@ void Builder::issue_control(const draft::Issue& from, Issue& issue) {
   (from.by ? issue.by : issue.by_any) = find_parties(names);
 }
 
+void Builder::options(const std::string& owner, std::string_view kind, const draft::TextList& from,
+                      Issue& issue) {
+  std::unordered_set<std::string_view> seen;
+  for (const draft::Text& option : from) {
+    well_formed(kind, option);
+    if (!seen.insert(option.value).second) {
+      error(ErrorCode::kDuplicate, fmt::format("{} lists {} '{}' twice", owner, kind, option.value),
+            option.where);
+    }
+    issue.options.push_back(option.value);
+  }
+  issue.labels = issue.options;
+}
+
+void Builder::labels(const std::string& owner, std::string_view kind, const draft::TextList& from,
+                     const Location& where, Issue& issue) {
+  if (from.size() != issue.options.size()) {
+    error(
+        ErrorCode::kModel,
+        fmt::format("{} has {} {}s and {} labels", owner, issue.options.size(), kind, from.size()),
+        where, fmt::format("give one label per {}", kind));
+    return;
+  }
+  issue.labels.clear();
+  for (const draft::Text& label : from) issue.labels.push_back(label.value);
+}
+
+void Builder::add_issue(Issue issue, bool active) {
+  issue.toggle = add_toggle(Toggle::Kind::kIssue, data_.issues.size(), issue.id, active);
+  NameScope::IssueNames names{issue.id, issue.options, issue.levels};
+  constexpr std::size_t kFew = 32;
+  if (issue.options.size() > kFew) {
+    for (std::size_t o = 0; o < issue.options.size(); ++o)
+      names.places.emplace(issue.options[o], static_cast<int>(o));
+  }
+  data_.scope.issues.push_back(std::move(names));
+  data_.levels.push_back(issue.levels);
+  data_.issues.push_back(std::move(issue));
+}
+
 void Builder::issues() {
   for (const draft::Issue& from : draft_.issues) {
     Issue issue;
     issue.id = from.id.value;
     if (well_formed("issue", from.id)) claim_id("issue", from.id);
-    for (const draft::Text& option : from.options) {
-      well_formed("option", option);
-      if (std::find(issue.options.begin(), issue.options.end(), option.value) !=
-          issue.options.end()) {
-        error(ErrorCode::kDuplicate,
-              fmt::format("issue '{}' lists option '{}' twice", issue.id, option.value),
-              option.where);
-      }
-      issue.options.push_back(option.value);
-    }
+    const std::string owner = fmt::format("issue '{}'", issue.id);
+    options(owner, "option", from.options, issue);
     if (issue.options.size() < 2 || issue.options.size() > kMostOptions) {
-      error(
-          ErrorCode::kModel,
-          fmt::format("issue '{}' has {} option{}; it needs at least two and at most {}", issue.id,
-                      issue.options.size(), issue.options.size() == 1 ? "" : "s", kMostOptions),
-          from.id.where);
+      error(ErrorCode::kModel,
+            fmt::format("{} has {} option{}; it needs at least two and at most {}", owner,
+                        issue.options.size(), issue.options.size() == 1 ? "" : "s", kMostOptions),
+            from.id.where);
       if (issue.options.empty()) issue.options.push_back("none");
     }
-    issue.labels = issue.options;
-    if (from.labels) {
-      issue.labels.clear();
-      for (const draft::Text& label : *from.labels) issue.labels.push_back(label.value);
-      if (issue.labels.size() != issue.options.size()) {
-        error(ErrorCode::kModel,
-              fmt::format("issue '{}' has {} options and {} labels", issue.id, issue.options.size(),
-                          issue.labels.size()),
-              from.id.where, "give one label per option");
-        issue.labels = issue.options;
-      }
-    }
+    if (from.labels) labels(owner, "option", *from.labels, from.id.where, issue);
     if (from.levels) {
       for (const draft::Number& level : *from.levels) {
         const auto value = number(level, "a level");
@@ -248,14 +269,11 @@ void Builder::issues() {
     issue_control(from, issue);
     issue.one_way = from.one_way;
     issue.remarks = remarks(from.remarks, issue.id, from.id.where);
-    issue.toggle = add_toggle(Toggle::Kind::kIssue, data_.issues.size(), issue.id, from.active);
-    data_.scope.issues.push_back({issue.id, issue.options, issue.levels});
-    data_.levels.push_back(issue.levels);
-    data_.issues.push_back(std::move(issue));
+    add_issue(std::move(issue), from.active);
   }
-  if (data_.issues.empty())
+  if (data_.issues.empty() && !draft_.graph)
     error(ErrorCode::kMissingKey, "no issues: there is nothing on the table", draft_.title.where,
-          "add [issues]");
+          "add [issues], or [graph]");
 }
 
 void Builder::status_quo() {
@@ -267,6 +285,11 @@ void Builder::status_quo() {
 void Builder::propositions() {
   for (const draft::Proposition& from : draft_.propositions) {
     if (well_formed("proposition", from.id)) claim_id("proposition", from.id);
+    if (data_.graph && data_.scope.issues.back().find_option(from.id.value) >= 0) {
+      error(ErrorCode::kDuplicate,
+            fmt::format("proposition '{}' has the name of an outcome", from.id.value),
+            from.id.where, "where outcomes are named, it could mean either");
+    }
     data_.scope.propositions.push_back(from.id.value);
   }
   std::vector<Formula> parsed;
@@ -382,35 +405,6 @@ void Builder::coalitions() {
     coalition.remarks = remarks(from.remarks, coalition.id, from.where);
     coalition.toggle = add_toggle(Toggle::Kind::kCoalition, c, coalition.id, from.active);
     data_.coalitions.push_back(std::move(coalition));
-  }
-}
-
-void Builder::question() {
-  data_.title = draft_.title.value;
-  if (draft_.note) data_.note = draft_.note->value;
-  if (draft_.date) data_.date = draft_.date->value;
-  data_.of = find_party(draft_.of);
-  data_.with = find_parties(draft_.with);
-  if (draft_.with.empty())
-    error(ErrorCode::kMissingKey, "the question names nobody to compromise with", draft_.of.where,
-          "with = [\"...\"]");
-  for (std::size_t k = 0; k < data_.with.size(); ++k) {
-    if (data_.with[k] == data_.of)
-      error(ErrorCode::kModel, "a party cannot compromise with itself", draft_.with[k].where);
-  }
-  data_.compromise = formula(draft_.compromise).value_or(Formula{});
-  if (draft_.question) {
-    data_.question = draft_.question->value;
-  } else if (data_.of >= 0 && !data_.with.empty()) {
-    data_.question = "Is " + data_.parties[static_cast<std::size_t>(data_.of)].remarks.name +
-                     " ready to compromise with";
-    for (std::size_t k = 0; k < data_.with.size(); ++k) {
-      data_.question += (k == 0                       ? " "
-                         : k + 1 == data_.with.size() ? " and "
-                                                      : ", ") +
-                        data_.parties[static_cast<std::size_t>(data_.with[k])].remarks.name;
-    }
-    data_.question += "?";
   }
 }
 

@@ -65,6 +65,7 @@ int Dispute::find_toggle(std::string_view id) const { return find_by_id(data_.to
 int Dispute::find_source(std::string_view id) const { return find_by_id(data_.sources, id); }
 
 PartySet Dispute::negotiators() const {
+  if (!asks()) return 0;
   PartySet set = party_bit(data_.of);
   for (const int party : data_.with) set |= party_bit(party);
   return set;

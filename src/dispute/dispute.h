@@ -69,10 +69,15 @@ struct Issue {
   std::vector<std::string> options;
   std::vector<std::string> labels;  // as many as options
   std::vector<double> levels;       // empty: not ordered
-  std::vector<int> by, by_any;      // parties; exactly one is not empty
+  std::vector<int> by, by_any;      // parties; exactly one is not empty (graph form: both are)
   bool one_way = false;
   int toggle = -1;
   Remarks remarks;
+};
+// Graph form: who can move from which outcome to which. The dispute then has exactly one issue,
+// with the id `outcome` and the outcomes as its options; nobody controls it, these arcs do.
+struct Graph {
+  std::vector<std::vector<std::pair<int, int>>> arcs;  // [party]: (from, to), sorted, unique
 };
 struct Proposition {
   std::string id;
@@ -182,14 +187,16 @@ struct Toggle {
 };
 
 struct DisputeData {
-  std::string title, note, date, question;
-  int of = -1;            // P
+  std::string title, note, date;
+  std::string question;   // empty: the file asks none
+  int of = -1;            // P; -1: no question
   std::vector<int> with;  // Q
-  Formula compromise;
+  Formula compromise;     // "false" if there is no question
   std::vector<Source> sources;
   std::vector<Factor> factors;
   std::vector<Party> parties;
   std::vector<Issue> issues;
+  std::optional<Graph> graph;
   std::vector<int> status_quo;  // option per issue, in the base
   std::vector<Proposition> propositions;
   std::vector<Rule> rules;
@@ -222,7 +229,8 @@ class Dispute {
   int find_case(std::string_view id) const;
   int find_toggle(std::string_view id) const;
   int find_source(std::string_view id) const;
-  PartySet negotiators() const;  // {P} + Q
+  bool asks() const { return data_.of >= 0; }  // is there a question?
+  PartySet negotiators() const;                // {P} + Q; nobody if there is no question
 
  private:
   friend Result<Dispute> build_dispute(const draft::Draft& draft);

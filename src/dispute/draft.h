@@ -80,6 +80,16 @@ struct Issue {
   bool active = true;
   Remarks remarks;
 };
+// The other form of a dispute's body: outcomes by name, and who can move between which.
+struct Arc {
+  Text from, to;
+};
+struct Graph {
+  TextList outcomes;
+  std::optional<TextList> labels;
+  std::vector<std::pair<Text, std::vector<Arc>>> moves;  // party, arcs; a party may come again
+  Location where;
+};
 struct Proposition {
   Text id;
   Text formula;
@@ -159,18 +169,23 @@ struct Claim {
   Remarks remarks;
 };
 
+struct Question {
+  std::optional<Text> text;
+  Text of;
+  TextList with;
+  Text compromise;
+};
+
 struct Draft {
   Errors errors;  // of the reader, that leave everything else readable
   Text title;
   std::optional<Text> note, date;
-  std::optional<Text> question;
-  Text of;
-  TextList with;
-  Text compromise;
+  std::optional<Question> question;
   std::vector<Source> sources;
   std::vector<Factor> factors;
   std::vector<Party> parties;
   std::vector<Issue> issues;
+  std::optional<Graph> graph;  // instead of issues
   Assignment status_quo;
   std::vector<Proposition> propositions;
   std::vector<Rule> rules;

@@ -8,6 +8,15 @@
 
 namespace detente {
 
+int NameScope::IssueNames::find_option(std::string_view name) const {
+  if (!places.empty()) {
+    const auto known = places.find(std::string(name));
+    return known == places.end() ? -1 : known->second;
+  }
+  const auto it = std::find(options.begin(), options.end(), name);
+  return it == options.end() ? -1 : static_cast<int>(it - options.begin());
+}
+
 bool is_truth(Op op) { return op <= Op::kAtLeast; }
 
 bool compare(Relation relation, double left, double right) {

@@ -12,6 +12,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "base/error.h"
@@ -84,7 +85,10 @@ struct NameScope {
   struct IssueNames {
     std::string id;
     std::vector<std::string> options;
-    std::vector<double> levels;  // empty: not ordered
+    std::vector<double> levels;                        // empty: not ordered
+    std::unordered_map<std::string, int> places = {};  // of the options; empty: search for them
+
+    int find_option(std::string_view name) const;  // -1 if there is none
   };
   std::vector<IssueNames> issues;
   std::vector<std::string> factors;

@@ -213,7 +213,7 @@ class Parser {
     if (current_.token != Token::kName) {
       stop(current_, "expected an option of '" + names.id + "', found " + describe(current_));
     }
-    const int option = find(names.options, current_.text);
+    const int option = names.find_option(current_.text);
     if (option < 0) {
       const std::string near = nearest_name(current_.text, names.options);
       std::string hint;
@@ -268,9 +268,13 @@ class Parser {
            "give it 'levels', or write '" + names.id + " in {...}'");
     }
     const int option = parse_option(issue);
+    if (relation.relation == Relation::kEqual) {
+      node.options = {option};
+      return add(std::move(node));
+    }
     for (int o = 0; o < count; ++o) {
       const bool holds = equality
-                             ? (o == option) == (relation.relation == Relation::kEqual)
+                             ? o != option
                              : compare(relation.relation, names.levels[static_cast<std::size_t>(o)],
                                        names.levels[static_cast<std::size_t>(option)]);
       if (holds) node.options.push_back(o);

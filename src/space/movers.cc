@@ -36,7 +36,7 @@ std::vector<PartySet> groups(const Dispute& dispute, const Scenario& scenario,
     const PartySet members = coalition.members & ~scenario.without;
     if (scenario.on(coalition.toggle) && std::popcount(members) >= 2) joint.push_back(members);
   }
-  joint.push_back(dispute.negotiators());
+  if (dispute.asks()) joint.push_back(dispute.negotiators());
   std::vector<PartySet> out;
   for (PartySet rest = alone; rest != 0; rest &= rest - 1) out.push_back(rest & ~(rest - 1));
   for (const PartySet group : joint) {

@@ -34,8 +34,8 @@ struct Mover {
 };
 
 // All movers of a scenario, in the order: single parties, `by` groups in issue order, coalitions,
-// the negotiators. Movers without any issue to change are left out, except that the negotiators
-// stay.
+// the negotiators (if there is a question). Movers without any issue to change are left out, except
+// that the negotiators stay.
 std::vector<Mover> make_movers(const Dispute& dispute, const Scenario& scenario,
                                const Layout& layout);
 

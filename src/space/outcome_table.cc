@@ -20,7 +20,8 @@ Result<Layout> Layout::make(const Dispute& dispute, const Scenario& scenario, st
     const auto present = [&](int party) { return scenario.present(party); };
     const bool controlled = std::any_of(issue.by.begin(), issue.by.end(), present) ||
                             std::any_of(issue.by_any.begin(), issue.by_any.end(), present);
-    if (!scenario.on(issue.toggle) || !controlled) continue;
+    const bool is_free = dispute->graph.has_value() || (scenario.on(issue.toggle) && controlled);
+    if (!is_free) continue;
     layout.radix_[k] = static_cast<std::uint32_t>(issue.options.size());
     layout.free_.push_back(static_cast<int>(k));
   }

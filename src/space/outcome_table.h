@@ -3,7 +3,7 @@
 //
 // Definition: an outcome's index is the number whose digits are its options, the first issue most
 //   significant. Issues that cannot change in this scenario (inactive, or nobody left to change
-//   them) have no digit; they stand at the status quo.
+//   them) have no digit; they stand at the status quo. In graph form the one issue always has one.
 // Cost: a formula takes O(nodes * outcomes / 64).
 #ifndef DETENTE_SPACE_OUTCOME_TABLE_H_
 #define DETENTE_SPACE_OUTCOME_TABLE_H_

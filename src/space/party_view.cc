@@ -120,14 +120,44 @@ std::vector<std::int64_t> lexicographic(std::span<const Bitset* const> sets, std
   });
 }
 
+// The outcome that a formula names option by option, if it is so short a way of writing one: all
+// free issues, each `issue = option`. Long rankings consist of these; a bit set for each would take
+// quadratic time and memory. -1: look at the bit set.
+std::int64_t named_outcome(const OutcomeTable& table, const Formula& formula) {
+  const std::size_t free = table.layout().free_issues().size();
+  const Node& root = formula.nodes.back();
+  const std::size_t atoms = root.op == Op::kAnd ? formula.nodes.size() - 1 : formula.nodes.size();
+  if (atoms != free || (root.op == Op::kAnd && root.children.size() != atoms)) return -1;
+  std::int64_t index = 0;
+  std::uint64_t seen = 0;
+  for (std::size_t a = 0; a < atoms; ++a) {
+    const Node& atom = formula.nodes[a];
+    if (atom.op != Op::kIssueIn || atom.options.size() != 1 || atom.index >= 64 ||
+        !table.layout().is_free(atom.index) || (seen >> atom.index & 1U) != 0)
+      return -1;
+    seen |= std::uint64_t{1} << atom.index;
+    index += static_cast<std::int64_t>(table.layout().stride(atom.index)) * atom.options.front();
+  }
+  return index;
+}
+
+template <class F>
+void for_each_satisfying(OutcomeTable& table, const Formula& formula, F f) {
+  const std::int64_t one = named_outcome(table, formula);
+  if (one >= 0) {
+    f(static_cast<std::size_t>(one));
+  } else {
+    table.satisfying(formula).for_each(f);
+  }
+}
+
 std::vector<std::int64_t> ranking_keys(OutcomeTable& table, const Preference& preference) {
   std::vector<std::int64_t> key(table.size(),
                                 -static_cast<std::int64_t>(preference.ranking.size()));
   for (std::size_t g = preference.ranking.size(); g-- > 0;) {
     for (const Formula& alternative : preference.ranking[g]) {
-      table.satisfying(alternative).for_each([&](std::size_t s) {
-        key[s] = -static_cast<std::int64_t>(g);
-      });
+      for_each_satisfying(table, alternative,
+                          [&](std::size_t s) { key[s] = -static_cast<std::int64_t>(g); });
     }
   }
   return key;
@@ -152,9 +182,8 @@ std::vector<std::int64_t> outcome_value_keys(OutcomeTable& table, const Preferen
   std::vector<std::int64_t> key(table.size(), 0);
   const auto& rows = preference.outcome_values;
   for (std::size_t r = rows.size(); r-- > 0;) {
-    table.satisfying(rows[r].first).for_each([&](std::size_t s) {
-      key[s] = rows[r].second.units();
-    });
+    for_each_satisfying(table, rows[r].first,
+                        [&](std::size_t s) { key[s] = rows[r].second.units(); });
   }
   return key;
 }
@@ -168,11 +197,13 @@ Errors uncovered(OutcomeTable& table, int party, const Bitset& feasible) {
   if (preference.form == PreferenceForm::kRanking) {
     what = "ranking";
     for (const auto& group : preference.ranking) {
-      for (const Formula& alternative : group) missing.subtract(table.satisfying(alternative));
+      for (const Formula& alternative : group)
+        for_each_satisfying(table, alternative, [&](std::size_t s) { missing.reset(s); });
     }
   } else if (preference.form == PreferenceForm::kOutcomeValues) {
     what = "outcome_values";
-    for (const auto& row : preference.outcome_values) missing.subtract(table.satisfying(row.first));
+    for (const auto& row : preference.outcome_values)
+      for_each_satisfying(table, row.first, [&](std::size_t s) { missing.reset(s); });
   } else {
     return {};
   }

@@ -56,6 +56,16 @@ Errors check_changes(const Dispute& dispute, const Changes& changes) {
                       "give a value inside the domain, or widen 'domain' in the file",
                       {}});
   }
+  for (const auto& [toggle, on] : changes.toggles) {
+    if (on || !dispute->graph ||
+        dispute->toggles[static_cast<std::size_t>(toggle)].kind != Toggle::Kind::kIssue)
+      continue;
+    errors.push_back({ErrorCode::kModel,
+                      "the outcomes of a graph cannot be switched off",
+                      {},
+                      "a rule can make some of them impossible",
+                      {}});
+  }
   for (std::size_t p = 0; p < dispute->parties.size(); ++p) {
     if ((changes.without & dispute.negotiators() & party_bit(static_cast<int>(p))) == 0) continue;
     errors.push_back({ErrorCode::kModel,

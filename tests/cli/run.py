@@ -163,6 +163,22 @@ def statuses(detente, folder):
     for required, status in [("true", 1), ("false", 0)]:
         (folder / "claim.toml").write_text(good + claim.format(required), encoding="utf-8")
         expect(f"required = {required}", detente("check", "claim.toml").returncode, status)
+    silent = good.replace(good[good.index("[question]"):good.index("[factors]")], "")
+    (folder / "silent.toml").write_text(silent, encoding="utf-8")
+    expect("no question: check", detente("check", "silent.toml").returncode, 0)
+    refused("no question: ask", detente("ask", "silent.toml"),
+            "silent.toml: error: the file asks no question, so there is no ladder to climb\n"
+            "  hint: add [question] with of, with and compromise\n")
+    expect("no question: nobody is a negotiator", detente("check", "silent.toml", "--without", "a").returncode, 0)
+    head, tail = good.split("[issues]\n")
+    graph = (head.replace("deal = yes", "outcome = s2") + '[graph]\noutcomes = ["s1", "s2"]\n'
+             + '[graph.moves]\na = ["s1 <-> s2"]\n[preferences]\na = { ranking = [["s2"], ["s1"]] }\n')
+    (folder / "graph.toml").write_text(graph, encoding="utf-8")
+    expect("graph form: check", detente("check", "graph.toml").returncode, 0)
+    refused("graph form: ask", detente("ask", "graph.toml"),
+            "graph.toml: error: the ladder is not worked out for disputes in graph form yet\n"
+            "  hint: it needs [issues] and who controls them\n")
+    expect("graph form: --off outcome", detente("check", "graph.toml", "--off", "outcome").returncode, 2)
     limited = detente("ask", "kurils", "--case", "autonomous_japan", "--work-limit", "1000", "--format", "json")
     expect("work limit: status", limited.returncode, 3)
     full = detente("ask", "kurils", "--case", "autonomous_japan", "--format", "json")

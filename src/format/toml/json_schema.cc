@@ -62,6 +62,8 @@ Json type_schema(KeyType type) {
       return reference("distribution");
     case KeyType::kFactorValues:
       return map_of(number);
+    case KeyType::kMoves:
+      return map_of(list_of(text));
   }
   return true;
 }
@@ -115,6 +117,7 @@ Json dispute_schema() {
           {"type", "object"},
           {"properties", std::move(properties)},
           {"required", std::move(required)},
+          {"oneOf", {{{"required", {"issues"}}}, {{"required", {"graph"}}}}},
           {"additionalProperties", false},
           {"$defs", std::move(definitions)}};
 }

@@ -7,11 +7,13 @@ using enum KeyType;
 
 constexpr TableRow kTables[] = {
     {"dispute", TableKind::kPlain, true, "what this is about"},
-    {"question", TableKind::kPlain, true, "who is asked to compromise with whom on what"},
+    {"question", TableKind::kPlain, false, "who is asked to compromise with whom on what"},
     {"sources", TableKind::kNamed, false, "where statements come from"},
     {"factors", TableKind::kNamed, false, "numbers that no party chooses in this negotiation"},
     {"parties", TableKind::kNamed, true, "who acts or is asked"},
-    {"issues", TableKind::kNamed, true, "what is on the table"},
+    {"issues", TableKind::kNamed, false, "what is on the table"},
+    {"graph", TableKind::kPlain, false,
+     "instead of issues: the outcomes, and who can move between which"},
     {"status_quo", TableKind::kPlain, false, "issues whose status quo is not their first option"},
     {"propositions", TableKind::kNamed, false, "named formulas"},
     {"rules", TableKind::kList, false, "what makes an outcome impossible"},
@@ -72,6 +74,12 @@ constexpr KeyRow kKeys[] = {
     {"issues.*", "name", kText, false, "the id", "what reports call it"},
     {"issues.*", "note", kText, false, "none", "anything worth saying"},
     {"issues.*", "source", kName, false, "none", "source id"},
+
+    {"graph", "outcomes", kNames, true, "",
+     "the outcomes; the first is the status quo unless status_quo says otherwise"},
+    {"graph", "labels", kTexts, false, "the outcomes' names", "how reports say each outcome"},
+    {"graph", "moves", kMoves, false, "none",
+     "per party its arcs, as in \"s1 -> s2\", \"s1 -> s2, s3\" or \"s1 <-> s2\""},
 
     {"rules[]", "never", kFormula, true, "", "no outcome may satisfy this"},
     {"rules[]", "id", kName, false, "rules.1, ...", "its id"},
@@ -238,6 +246,8 @@ std::string_view describe(KeyType type) {
       return "a table { kind = \"...\" }";
     case kFactorValues:
       return "a table { factor = number }";
+    case kMoves:
+      return "a table { party = [\"s1 -> s2\"] }";
   }
   return "something else";
 }

@@ -34,6 +34,7 @@ enum class KeyType {
   kStatements,
   kDistribution,
   kFactorValues,
+  kMoves,
 };
 
 // `table` is the place: "dispute", "factors.*" (each entry), "rules[]" (each element), "" (top

@@ -27,13 +27,20 @@ std::string Context::line(int number) const { return std::string(line_view(numbe
 
 // Columns count characters, the text counts bytes.
 std::size_t Context::offset(const Location& where) const {
-  const std::string_view line = line_view(where.line);
-  std::size_t i = 0;
-  for (int column = 1; column < where.column && i < line.size(); ++column) {
-    ++i;
-    while (i < line.size() && (static_cast<unsigned char>(line[i]) & 0xC0U) == 0x80U) ++i;
+  if (where.line != cursor_.line || where.column < cursor_.column) {
+    const auto line = static_cast<std::size_t>(std::max(1, where.line));
+    cursor_ = {where.line, 1, line_starts_[std::min(line, line_starts_.size()) - 1]};
   }
-  return line_starts_[static_cast<std::size_t>(std::max(1, where.line)) - 1] + i;
+  const auto in_line = [&](std::size_t i) {
+    return i < text_.size() && text_[i] != '\n' && text_[i] != '\r';
+  };
+  for (; cursor_.column < where.column && in_line(cursor_.offset); ++cursor_.column) {
+    ++cursor_.offset;
+    while (in_line(cursor_.offset) &&
+           (static_cast<unsigned char>(text_[cursor_.offset]) & 0xC0U) == 0x80U)
+      ++cursor_.offset;
+  }
+  return cursor_.offset;
 }
 
 std::string Context::literal(const toml::node& node) const {
@@ -61,8 +68,7 @@ Location Context::inside(const toml::node& node) const {
 }
 
 void Context::error(ErrorCode code, std::string message, Location where, std::string hint) {
-  std::string text = line(where.line);
-  errors_.push_back({code, std::move(message), std::move(where), std::move(hint), std::move(text)});
+  errors_.push_back({code, std::move(message), std::move(where), std::move(hint), {}});
 }
 
 void Context::wrong_type(const KeyRow& row, const toml::node& node) {

@@ -30,6 +30,7 @@ class Context {
   // The place of a string's first character (behind its quotes).
   Location inside(const toml::node& node) const;
   void error(ErrorCode code, std::string message, Location where, std::string hint = {});
+  void error(Error error) { errors_.push_back(std::move(error)); }
   void wrong_type(const KeyRow& row, const toml::node& node);
   Errors take();
   const std::string& text() const { return text_; }
@@ -41,6 +42,12 @@ class Context {
  private:
   std::string_view line_view(int number) const;
   std::size_t offset(const Location& where) const;
+  // The last place looked up: texts come in order, and a line may hold many thousands.
+  struct Cursor {
+    int line = 0, column = 0;
+    std::size_t offset = 0;
+  };
+  mutable Cursor cursor_;
   std::string text_, file_;
   std::vector<std::size_t> line_starts_;
   Errors errors_;

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "format/toml/arc_text.h"
 #include "format/toml/toml_node.h"
 #include "format/toml/toml_table.h"
 
@@ -24,6 +25,7 @@ class Reader {
           [&](const draft::Text& id, const toml::node& node) { read_party(id, node); });
     named(root, "issues",
           [&](const draft::Text& id, const toml::node& node) { read_issue(id, node); });
+    if (const auto* table = root.get_as<toml::table>("graph")) read_graph(*table);
     if (const auto* table = root.get_as<toml::table>("status_quo"))
       draft_.status_quo = assignment(*table);
     named(root, "propositions",
@@ -135,10 +137,9 @@ class Reader {
     }
     if (const auto* table = root.get_as<toml::table>("question")) {
       const Table question(context_, *table, "question", context_.at(*table));
-      draft_.question = question.text("text");
-      draft_.of = question.required_text("of");
-      draft_.with = question.texts("with").value_or(draft::TextList{});
-      draft_.compromise = question.required_text("compromise");
+      draft_.question = draft::Question{question.text("text"), question.required_text("of"),
+                                        question.texts("with").value_or(draft::TextList{}),
+                                        question.required_text("compromise")};
     }
   }
   void read_source(const draft::Text& id, const toml::node& node) {
@@ -243,6 +244,34 @@ class Reader {
     out.active = table->flag("active", true);
     out.remarks = table->remarks();
     draft_.issues.push_back(std::move(out));
+  }
+  void read_graph(const toml::table& node) {
+    const Table table(context_, node, "graph", context_.at(node));
+    draft::Graph out;
+    out.where = table.where();
+    out.outcomes = table.texts("outcomes").value_or(draft::TextList{});
+    out.labels = table.texts("labels");
+    if (const auto* moves = table.table("moves")) {
+      for (const auto& [party, list] : in_order(*moves)) {
+        out.moves.emplace_back(draft::Text{std::string(party->str()), context_.at(party->source())},
+                               list->is_array() ? arcs(*list->as_array(), table.row("moves"))
+                                                : (context_.wrong_type(table.row("moves"), *list),
+                                                   std::vector<draft::Arc>{}));
+      }
+    }
+    draft_.graph = std::move(out);
+  }
+  std::vector<draft::Arc> arcs(const toml::array& list, const KeyRow& row) {
+    std::vector<draft::Arc> out;
+    for (const toml::node& element : list) {
+      if (!element.is_string()) {
+        context_.wrong_type(row, element);
+        continue;
+      }
+      const auto parsed = parse_arcs({element.as_string()->get(), context_.inside(element)}, out);
+      if (parsed) context_.error(*parsed);
+    }
+    return out;
   }
   void read_proposition(const draft::Text& id, const toml::node& node) {
     if (!node.is_string()) {
