@@ -112,24 +112,31 @@ void one_dispute(const std::string& text, std::size_t number, const DebugLadderO
 
 }  // namespace
 
-int debug_ladder(const DebugLadderOptions& options) {
-  std::ifstream in(options.file);
+int each_dispute(const std::string& file,
+                 const std::function<void(const std::string&, std::size_t)>& task) {
+  std::ifstream in(file);
   if (!in) {
-    std::cerr << options.file << ": error: the file cannot be read\n";
+    std::cerr << file << ": error: the file cannot be read\n";
     return 2;
   }
   std::string text, line;
   std::size_t number = 0;
   while (std::getline(in, line)) {
     if (line == kSeparator) {
-      one_dispute(text, number++, options);
+      task(text, number++);
       text.clear();
     } else {
       text += line + "\n";
     }
   }
-  if (text.find_first_not_of(" \t\r\n") != std::string::npos) one_dispute(text, number, options);
+  if (text.find_first_not_of(" \t\r\n") != std::string::npos) task(text, number);
   return 0;
+}
+
+int debug_ladder(const DebugLadderOptions& options) {
+  return each_dispute(options.file, [&options](const std::string& text, std::size_t number) {
+    one_dispute(text, number, options);
+  });
 }
 
 }  // namespace detente::cli

@@ -3,6 +3,7 @@
 #ifndef DETENTE_APPS_CLI_DEBUG_LADDER_H_
 #define DETENTE_APPS_CLI_DEBUG_LADDER_H_
 
+#include <functional>
 #include <string>
 
 namespace detente::cli {
@@ -14,6 +15,11 @@ struct DebugLadderOptions {
   int threads = 1;
 };
 int debug_ladder(const DebugLadderOptions& options);
+
+// Calls task(text, number) for every dispute of a file that holds several, with lines
+// `#----8<----` between them. Returns the exit status.
+int each_dispute(const std::string& file,
+                 const std::function<void(const std::string&, std::size_t)>& task);
 
 }  // namespace detente::cli
 

@@ -7,6 +7,7 @@
 #include "base/version.h"
 #include "cli/commands.h"
 #include "cli/debug_ladder.h"
+#include "cli/debug_stability.h"
 
 namespace {
 
@@ -70,6 +71,15 @@ int run(int argc, char** argv) {
   debug_command->add_flag("--thresholds", debug.thresholds);
   debug_command->add_option("--threads", debug.threads);
   debug_command->callback([&] { status = cli::debug_ladder(debug); });
+  CLI::App* const debug_stability =
+      app.add_subcommand("debug-stability", "stability of many disputes as JSON lines");
+  debug_stability->group("");  // not in help
+  debug_stability->add_option("file", debug.file)->required();
+  debug_stability->callback([&] {
+    status = cli::each_dispute(debug.file, [&](const std::string& text, std::size_t number) {
+      cli::debug_stability(text, number, debug.file);
+    });
+  });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

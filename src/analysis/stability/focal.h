@@ -41,6 +41,10 @@ inline Values lesser(Values a, const Values& b) {
   for (std::size_t s = 0; s < a.size(); ++s) a[s] = std::min(a[s], b[s]);
   return a;
 }
+inline Values greater(Values a, const Values& b) {
+  for (std::size_t s = 0; s < a.size(); ++s) a[s] = std::max(a[s], b[s]);
+  return a;
+}
 
 }  // namespace detente
 
