@@ -132,6 +132,27 @@ TEST(BuilderCases, TheBaseItselfCarriesNoChanges) {
   }
 }
 
+// Every case that lies on a circle is told once, whoever leads into it, and whatever else is wrong.
+TEST(BuilderCases, EachCaseOnACircleIsToldOnce) {
+  EXPECT_EQ(messages(errors_of("[cases.k]\nextends = \"k\"\n")),
+            Messages{"case 'k' extends itself in a circle"});
+  const std::string two = "[cases.k]\nextends = \"l\"\n[cases.l]\nextends = \"k\"\n";
+  EXPECT_EQ(messages(errors_of(two)), (Messages{"case 'k' extends itself in a circle",
+                                                "case 'l' extends itself in a circle"}));
+  EXPECT_EQ(
+      messages(errors_of("[cases.m]\nextends = \"k\"\n" + two)),
+      (Messages{"case 'k' extends itself in a circle", "case 'l' extends itself in a circle"}));
+}
+
+TEST(BuilderCases, ACircleIsToldBesidesWhatElseIsWrong) {
+  EXPECT_EQ(
+      messages(errors_of("[cases.k]\nextends = \"l\"\nset = { f = 7 }\n"
+                         "[cases.l]\nextends = \"k\"\nset = { f = 8 }\n")),
+      (Messages{
+          "case 'k' extends itself in a circle", "factor 'f' cannot be 7: its domain is [0, 1]",
+          "case 'l' extends itself in a circle", "factor 'f' cannot be 8: its domain is [0, 1]"}));
+}
+
 // What is wrong with a case is said where it stands, not again by those that extend it.
 TEST(BuilderCases, AnErrorIsToldOnceForAllThatExtendIt) {
   const Errors errors = errors_of(
