@@ -174,7 +174,9 @@ std::optional<Formula> Builder::formula(const draft::Text& text, FormulaKind kin
 
 std::optional<Formula> Builder::outcome_set(const draft::OutcomeSpec& spec) {
   if (const auto* text = std::get_if<draft::Text>(&spec)) return formula(*text);
-  const Assignment table = assignment(std::get<draft::Assignment>(spec));
+  const auto& written = std::get<draft::Assignment>(spec);
+  if (written.empty()) return Formula{{Node{}}, "true", {}};
+  const Assignment table = assignment(written);
   if (table.options.empty()) return std::nullopt;
   Formula out;
   std::vector<int> parts;
@@ -195,7 +197,7 @@ std::optional<Formula> Builder::outcome_set(const draft::OutcomeSpec& spec) {
     all.children = parts;
     out.nodes.push_back(std::move(all));
   }
-  out.where = std::get<draft::Assignment>(spec).front().first.where;
+  out.where = written.front().first.where;
   return out;
 }
 

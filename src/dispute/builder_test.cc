@@ -200,6 +200,20 @@ TEST(Builder, ARankingHasNoNumberToCompareWith) {
   }
 }
 
+// An empty table says nothing of any issue, so every outcome fits it, as with `true`.
+TEST(Builder, AnEmptyTableIsEveryOutcome) {
+  const auto dispute = parse_dispute(
+      std::string(kHead) + "[preferences]\na = { ranking = [[\"x = yes\"], [{}]] }\n", "t.toml");
+  ASSERT_TRUE(dispute.has_value());
+  const auto& ranking = (*dispute)->preferences[0].ranking;
+  ASSERT_EQ(ranking.size(), 2U);
+  ASSERT_EQ(ranking[1].size(), 1U);
+  const std::vector<std::vector<double>> levels(2);
+  const std::vector<int> outcome{0, 2};
+  const std::vector<double> factors{0.5};
+  EXPECT_TRUE(evaluate_truth(ranking[1][0], {factors, outcome, nullptr, &levels}));
+}
+
 TEST(Builder, TheQuestionIsAboutSeveralParties) {
   const auto with = [](const std::string& list) {
     return errors_in(changed(kHead, "with = [\"b\"]", "with = " + list));
