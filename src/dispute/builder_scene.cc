@@ -394,9 +394,9 @@ void Builder::question() {
   if (draft_.with.empty())
     error(ErrorCode::kMissingKey, "the question names nobody to compromise with", draft_.of.where,
           "with = [\"...\"]");
-  for (std::size_t k = 0; k < data_.with.size(); ++k) {
-    if (data_.with[k] == data_.of)
-      error(ErrorCode::kModel, "a party cannot compromise with itself", draft_.with[k].where);
+  for (const draft::Text& name : draft_.with) {
+    if (name.value == draft_.of.value)
+      error(ErrorCode::kModel, "a party cannot compromise with itself", name.where);
   }
   data_.compromise = formula(draft_.compromise).value_or(Formula{});
   if (draft_.question) {

@@ -220,6 +220,10 @@ TEST(Builder, TheQuestionIsAboutSeveralParties) {
   };
   EXPECT_EQ(messages(with("[]")), Messages{"the question names nobody to compromise with"});
   EXPECT_EQ(messages(with("[\"b\", \"b\"]")), Messages{"party 'b' is listed twice"});
+  const Errors self = with("[\"atlantis\", \"a\"]");
+  EXPECT_EQ(messages(self),
+            (Messages{"unknown party 'atlantis'", "a party cannot compromise with itself"}));
+  EXPECT_EQ(self[1].where.column, 22);  // of the second name
 }
 
 std::string with_parties(int count, const std::string& more) {
