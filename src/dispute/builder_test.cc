@@ -109,6 +109,7 @@ TEST(Builder, NoNumberIsInfiniteOrNotANumber) {
       {"f = 0.5", "f = { value = 0.5, domain = [0, #] }"},
       {"f = 0.5", "f = { value = 0.5, drift = # }"},
       {"f = 0.5", "f = { value = 0.5, distribution = { kind = \"normal\", mean = #, sd = 1 } }"},
+      {"f = 0.5", "f = { value = 0.5, distribution = { kind = \"empirical\", values = [#] } }"},
       {"a = {}", "a = { no_deal = # }"},
       {"a = {}", "a = { margin = # }"},
       {"options = [\"no\", \"yes\"]", "options = [\"no\", \"yes\"], levels = [0, #]"},
