@@ -109,7 +109,7 @@ std::vector<std::string> ids_of(const Rows& rows) {
 int Builder::find_party(const draft::Text& name) {
   const int found = index_of(data_.parties, name.value);
   if (found < 0) unknown("party", name, ids_of(data_.parties));
-  return found;
+  return found < kMostParties ? found : -1;  // the limit is told already; there are no more bits
 }
 
 int Builder::find_issue(const draft::Text& name) {

@@ -242,6 +242,13 @@ TEST(Builder, SixtyFourPartiesAreTheMost) {
   EXPECT_EQ(errors.front().where.line, 13 + 61);  // where the 65th stands
 }
 
+// The parties beyond the limit have no bit in a set of parties.
+TEST(Builder, PartiesBeyondTheLimitCanBeNamedAnywhere) {
+  const Errors errors = errors_in(with_parties(
+      63, "[[coalitions]]\nmembers = [\"a\", \"p62\"]\n[cases.k]\nwithout = [\"p61\", \"p62\"]\n"));
+  EXPECT_EQ(messages(errors), Messages{"66 parties, more than the limit of 64"});
+}
+
 // 23 lines with an unknown name each, and one more before them found last by the builder.
 TEST(Builder, TwentyErrorsAreShownInTheOrderOfTheFile) {
   std::string rules;
