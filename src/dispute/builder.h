@@ -95,7 +95,8 @@ class Builder {
 
   // builder_cases.cc: cases and claims
   void cases();
-  Case resolve_case(std::size_t index, std::vector<char>& busy);
+  std::vector<std::size_t> case_parents();
+  Case resolve_case(const draft::Case& from, Case base);
   void apply_case(const draft::Case& from, Case& into);
   void claims();
 

@@ -1,63 +1,89 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <utility>
 
 #include "dispute/builder.h"
 
 namespace detente::building {
+namespace {
+
+constexpr std::size_t kBase = ~std::size_t{0};  // extends no case but the base
+
+}  // namespace
 
 void Builder::cases() {
   Case now;
   now.id = "now";
   now.remarks.name = "now";
   data_.cases.push_back(now);
-  for (const draft::Case& from : draft_.cases) {
-    if (from.id.value == "now") continue;
-    well_formed("case", from.id);
-    Case empty;
-    empty.id = from.id.value;
-    data_.cases.push_back(empty);
+  std::vector<std::size_t> slot(draft_.cases.size(), 0);  // place in the draft -> in data_.cases
+  for (std::size_t k = 0; k < slot.size(); ++k) {
+    const draft::Text& id = draft_.cases[k].id;
+    if (id.value == "now") continue;
+    well_formed("case", id);
+    slot[k] = data_.cases.size();
+    data_.cases.emplace_back().id = id.value;
   }
-  std::vector<char> busy(draft_.cases.size(), 0);
-  for (std::size_t k = 0; k < draft_.cases.size(); ++k) {
-    Case resolved = resolve_case(k, busy);
-    const auto slot = std::find_if(data_.cases.begin(), data_.cases.end(),
-                                   [&](const Case& c) { return c.id == resolved.id; });
-    *slot = std::move(resolved);
+  const std::vector<std::size_t> parents = case_parents();
+  // Whoever is extended comes first, so that what is wrong with it is said once.
+  std::vector<bool> met(slot.size(), false);
+  for (std::size_t k = 0; k < slot.size(); ++k) {
+    std::vector<std::size_t> way;
+    for (std::size_t c = k; c != kBase && !met[c]; c = parents[c]) {
+      met[c] = true;
+      way.push_back(c);
+    }
+    for (; !way.empty(); way.pop_back()) {
+      const std::size_t c = way.back();
+      Case base = parents[c] == kBase ? Case{} : data_.cases[slot[parents[c]]];
+      data_.cases[slot[c]] = resolve_case(draft_.cases[c], std::move(base));
+    }
   }
 }
 
-Case Builder::resolve_case(std::size_t index, std::vector<char>& busy) {
-  const draft::Case& from = draft_.cases[index];
-  Case out;
-  if (from.extends && from.id.value != "now") {
-    const auto parent =
-        std::find_if(draft_.cases.begin(), draft_.cases.end(),
-                     [&](const draft::Case& c) { return c.id.value == from.extends->value; });
-    if (parent == draft_.cases.end()) {
-      if (from.extends->value != "now") {
-        std::vector<std::string> known{"now"};
-        for (const draft::Case& c : draft_.cases) known.push_back(c.id.value);
-        if (busy[index] == 0) unknown("case", *from.extends, known);
-      }
-    } else if (busy[index] == 1) {
-      error(ErrorCode::kCycle, fmt::format("case '{}' extends itself in a circle", from.id.value),
-            from.extends->where);
+// The case that each one extends, by its place in the draft, or kBase. Circles are cut.
+std::vector<std::size_t> Builder::case_parents() {
+  std::vector<std::string> known{"now"};
+  std::map<std::string_view, std::size_t> places;
+  for (const draft::Case& from : draft_.cases) {
+    places.try_emplace(from.id.value, known.size() - 1);
+    known.push_back(from.id.value);
+  }
+  std::vector<std::size_t> parents(draft_.cases.size(), kBase);
+  for (std::size_t k = 0; k < parents.size(); ++k) {
+    const draft::Case& from = draft_.cases[k];
+    if (!from.extends || from.extends->value == "now" || from.id.value == "now") continue;
+    const auto parent = places.find(from.extends->value);
+    if (parent == places.end()) {
+      unknown("case", *from.extends, known);
     } else {
-      busy[index] = 1;
-      const std::size_t before = errors_.size();
-      out = resolve_case(static_cast<std::size_t>(parent - draft_.cases.begin()), busy);
-      const bool circle = errors_.size() > before && errors_.back().code == ErrorCode::kCycle;
-      errors_.resize(circle ? before + 1 : before);  // the rest is said where the parent stands
-      busy[index] = 2;
-      out.history.reset();
+      parents[k] = parent->second;
     }
   }
-  out.id = from.id.value;
-  out.extends = from.extends ? from.extends->value : "";
-  out.remarks = remarks(from.remarks, out.id, from.id.where);
-  apply_case(from, out);
-  return out;
+  std::vector<std::size_t> met(parents.size(), 0);  // on which walk, from 1
+  for (std::size_t walk = 1; walk <= parents.size(); ++walk) {
+    std::size_t c = walk - 1;
+    for (; c != kBase && met[c] == 0; c = parents[c]) met[c] = walk;
+    if (c == kBase || met[c] != walk) continue;
+    while (parents[c] != kBase) {
+      const draft::Case& from = draft_.cases[c];
+      error(ErrorCode::kCycle, fmt::format("case '{}' extends itself in a circle", from.id.value),
+            from.extends->where);
+      c = std::exchange(parents[c], kBase);
+    }
+  }
+  return parents;
+}
+
+// The case `from` on top of the one it extends.
+Case Builder::resolve_case(const draft::Case& from, Case base) {
+  base.history.reset();
+  base.id = from.id.value;
+  base.extends = from.extends ? from.extends->value : "";
+  base.remarks = remarks(from.remarks, base.id, from.id.where);
+  apply_case(from, base);
+  return base;
 }
 
 void Builder::apply_case(const draft::Case& from, Case& into) {

@@ -120,7 +120,7 @@ std::vector<std::string> ids_of(const Rows& rows) {
 int Builder::find_party(const draft::Text& name) {
   const int found = index_of(data_.parties, name.value);
   if (found < 0) unknown("party", name, ids_of(data_.parties));
-  return found;
+  return found < kMostParties ? found : -1;  // the limit is told already; there are no more bits
 }
 
 int Builder::find_issue(const draft::Text& name) {
@@ -181,7 +181,9 @@ std::optional<Formula> Builder::formula(const draft::Text& text, FormulaKind kin
 
 std::optional<Formula> Builder::outcome_set(const draft::OutcomeSpec& spec) {
   if (const auto* text = std::get_if<draft::Text>(&spec)) return outcome_formula(*text);
-  const Assignment table = assignment(std::get<draft::Assignment>(spec));
+  const auto& written = std::get<draft::Assignment>(spec);
+  if (written.empty()) return Formula{{Node{}}, "true", {}};
+  const Assignment table = assignment(written);
   if (table.options.empty()) return std::nullopt;
   Formula out;
   std::vector<int> parts;
@@ -202,7 +204,7 @@ std::optional<Formula> Builder::outcome_set(const draft::OutcomeSpec& spec) {
     all.children = parts;
     out.nodes.push_back(std::move(all));
   }
-  out.where = std::get<draft::Assignment>(spec).front().first.where;
+  out.where = written.front().first.where;
   return out;
 }
 

@@ -24,9 +24,9 @@ void Builder::question() {
   if (from.with.empty())
     error(ErrorCode::kMissingKey, "the question names nobody to compromise with", from.of.where,
           "with = [\"...\"]");
-  for (std::size_t k = 0; k < data_.with.size(); ++k) {
-    if (data_.with[k] == data_.of)
-      error(ErrorCode::kModel, "a party cannot compromise with itself", from.with[k].where);
+  for (const draft::Text& name : from.with) {
+    if (name.value == from.of.value)
+      error(ErrorCode::kModel, "a party cannot compromise with itself", name.where);
   }
   data_.compromise = formula(from.compromise).value_or(Formula{});
   data_.question = from.text ? from.text->value : question_text();

@@ -70,7 +70,7 @@ std::optional<Distribution> Builder::distribution(const draft::Distribution& fro
   for (const draft::Number& value : from.values) {
     if (const auto good = number(value, "a value")) out.values.push_back(*good);
   }
-  if (out.kind == "empirical" && out.values.empty()) {
+  if (out.kind == "empirical" && from.values.empty()) {
     error(ErrorCode::kMissingKey, "an empirical distribution needs 'values'", from.where);
   }
   return out;
