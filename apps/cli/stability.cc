@@ -1,0 +1,169 @@
+#include <fmt/format.h>
+
+#include <charconv>
+#include <iostream>
+#include <nlohmann/json.hpp>
+
+#include "analysis/paths/paths.h"
+#include "analysis/stability/study.h"
+#include "base/check.h"
+#include "cli/commands.h"
+
+namespace detente::cli {
+namespace {
+
+// A formula; in graph form an outcome's name will do; #N is an outcome's index.
+Result<Formula> outcome_formula(const Dispute& dispute, const std::string& option,
+                                const std::string& text) {
+  std::string formula = text;
+  if (dispute->graph) {
+    const auto& names = dispute->issues[0].options;
+    if (std::find(names.begin(), names.end(), text) != names.end()) formula = "outcome = " + text;
+  }
+  auto parsed = parse_formula(formula, {option, 1, 1}, dispute->scope, FormulaKind::kTruth,
+                              FormulaSees::kOutcomesAndFactors);
+  if (parsed) return parsed;
+  Errors errors = parsed.error();
+  for (Error& error : errors) error.line_text = formula;
+  return tl::unexpected(std::move(errors));
+}
+
+Result<std::vector<Formula>> outcome_formulas(const Dispute& dispute, const std::string& option,
+                                              const std::vector<std::string>& texts) {
+  std::vector<Formula> out;
+  for (const std::string& text : texts) {
+    auto formula = outcome_formula(dispute, option, text);
+    if (!formula) return tl::unexpected(std::move(formula.error()));
+    out.push_back(std::move(*formula));
+  }
+  return out;
+}
+
+Result<PartySet> coalition_of(const Dispute& dispute, const std::string& text) {
+  PartySet set = 0;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t comma = std::min(text.find(',', from), text.size());
+    const std::string name = text.substr(from, comma - from);
+    const int party = dispute.find_party(name);
+    if (party < 0) {
+      std::vector<std::string> known;
+      for (const Party& one : dispute->parties) known.push_back(one.id);
+      const std::string near = nearest_name(name, known);
+      return fail(ErrorCode::kUnknownName, fmt::format("--coalition names no party: '{}'", name),
+                  {}, near.empty() ? "as in --coalition a,b" : "did you mean '" + near + "'?");
+    }
+    set |= party_bit(party);
+    from = comma + 1;
+  }
+  return set;
+}
+
+template <class Study, class DocumentOf, class JsonOf>
+int print(const Dispute& dispute, const Options& options, const std::vector<Study>& studies,
+          const std::vector<OutcomeName>& names, DocumentOf document_of, JsonOf json_of) {
+  if (options.format == "json") {
+    std::cout << json_of(dispute, studies, names).dump(2) << "\n";
+  } else {
+    const Document document = document_of(dispute, studies, names);
+    if (options.format == "md") std::cout << render_markdown(document);
+    if (options.format == "csv") std::cout << render_csv(document);
+    if (options.format == "text")
+      std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
+  }
+  for (const Study& study : studies) {
+    if (study.stopped != StopReason::kDone) return kStoppedEarly;
+  }
+  return kAnswered;
+}
+
+}  // namespace
+
+int stability(const StabilityOptionsAsked& wanted, const Options& options) {
+  const auto dispute = load(options);
+  if (!dispute) return kBadInput;
+  const auto changes = changes_of(*dispute, options);
+  if (!changes) return report(changes.error());
+  const auto chosen = cases_of(*dispute, options);
+  if (!chosen) return report(chosen.error());
+  StabilityAsked asked;
+  asked.changes = *changes;
+  asked.simultaneous = wanted.simultaneous;
+  asked.horizons = wanted.limited;
+  asked.maximin = wanted.maximin;
+  asked.all_coalitions = wanted.all_coalitions;
+  asked.threads = options.threads;
+  asked.most_outcomes = options.most_outcomes;
+  for (const std::string& text : wanted.coalitions) {
+    const auto set = coalition_of(*dispute, text);
+    if (!set) return report(set.error());
+    asked.coalitions.push_back(*set);
+  }
+  auto why = outcome_formulas(*dispute, "--why", wanted.why);
+  if (!why) return report(why.error());
+  asked.why = std::move(*why);
+  auto inverse = outcome_formulas(*dispute, "--inverse", wanted.inverse);
+  if (!inverse) return report(inverse.error());
+  asked.inverse = std::move(*inverse);
+
+  Budget budget(options.work_limit);
+  const CancelOnInterrupt guard(budget);
+  std::vector<StabilityStudy> studies;
+  std::vector<OutcomeName> names;
+  for (const int index : *chosen) {
+    auto study = study_stability(*dispute, index, asked, budget);
+    if (!study) return report(study.error());
+    auto name = outcome_name(*dispute, study->space, wanted.numbering);
+    if (!name) return report(name.error());
+    names.push_back(std::move(*name));
+    studies.push_back(std::move(*study));
+    if (budget.cancelled()) break;
+  }
+  return print(*dispute, options, studies, names, stability_document, stability_json);
+}
+
+int paths(const PathsOptionsAsked& wanted, const Options& options) {
+  const auto dispute = load(options);
+  if (!dispute) return kBadInput;
+  const auto changes = changes_of(*dispute, options);
+  if (!changes) return report(changes.error());
+  const auto chosen = cases_of(*dispute, options);
+  if (!chosen) return report(chosen.error());
+  PathsAsked asked;
+  asked.changes = *changes;
+  asked.threads = options.threads;
+  asked.most_outcomes = options.most_outcomes;
+  for (int c = 0; c < kConcepts; ++c) {
+    if (concept_id(static_cast<Concept>(c)) == wanted.concept_id)
+      asked.which = static_cast<Concept>(c);
+  }
+  for (const auto& [option, text, to] :
+       {std::tuple("--from", &wanted.from, &asked.from), std::tuple("--to", &wanted.to, &asked.to)}) {
+    if (text->empty()) continue;
+    auto formula = outcome_formula(*dispute, option, *text);
+    if (!formula) return report(formula.error());
+    *to = std::move(*formula);
+  }
+  Budget budget(options.work_limit);
+  const CancelOnInterrupt guard(budget);
+  std::vector<PathsStudy> studies;
+  std::vector<OutcomeName> names;
+  for (const int index : *chosen) {
+    auto study = study_paths(*dispute, index, asked, budget);
+    if (!study) return report(study.error());
+    auto name = outcome_name(*dispute, study->space, wanted.numbering);
+    if (!name) return report(name.error());
+    names.push_back(std::move(*name));
+    studies.push_back(std::move(*study));
+    if (budget.cancelled()) break;
+  }
+  if (options.format == "dot" || options.format == "graphml") {
+    const auto draw = options.format == "dot" ? move_graph_dot : move_graph_graphml;
+    const auto text = draw(*dispute, studies.front(), names.front());
+    if (!text) return report(text.error());
+    std::cout << *text;
+    return studies.front().stopped == StopReason::kDone ? kAnswered : kStoppedEarly;
+  }
+  return print(*dispute, options, studies, names, paths_document, paths_json);
+}
+
+}  // namespace detente::cli
