@@ -6,15 +6,25 @@
 #include <filesystem>
 #include <fstream>
 
+#include "format/csv/csv_reader.h"
+#include "format/csv/csv_writer.h"
 #include "format/gmcr/gmcr_reader.h"
+#include "format/gmcr/gmcr_writer.h"
 #include "format/toml/toml_reader.h"
+#include "format/toml/toml_writer.h"
 
 namespace detente {
 namespace {
 
+Result<Written> write_any(const Dispute& dispute, const RankOutcomes&) {
+  return write_toml(dispute);
+}
+
 constexpr Format kFormats[] = {
-    {"toml", ".toml", "Détente dispute file", read_toml},
-    {"gmcr", ".gmcr", "GMCR+ file", read_gmcr},
+    {"toml", ".toml", "Détente dispute file", read_toml, write_any},
+    {"gmcr", ".gmcr", "GMCR+ file", read_gmcr, write_gmcr},
+    {"csv", ".csv", "table of moves and ranks", read_csv, write_csv},
+    {"tsv", ".tsv", "the same table, separated by tabs", read_tsv, write_tsv},
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// The file formats that we read, one row each, and the way from a path to a dispute.
+// The file formats that we read and write, one row each, and the way from a path to a dispute.
 #ifndef DETENTE_FORMAT_REGISTRY_H_
 #define DETENTE_FORMAT_REGISTRY_H_
 
@@ -7,12 +7,14 @@
 #include <string_view>
 
 #include "dispute/dispute.h"
+#include "format/writing.h"
 
 namespace detente {
 
 struct Format {
   std::string_view id, ending, description;
   Result<draft::Draft> (*read)(std::string text, std::string file);
+  Result<Written> (*write)(const Dispute& dispute, const RankOutcomes& rank);
 };
 std::span<const Format> formats();
 const Format* format_of_ending(std::string_view file);  // null if it has none that we know

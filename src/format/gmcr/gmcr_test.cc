@@ -1,12 +1,17 @@
-// Reading GMCR+ files. The samples are our own.
+// Reading and writing GMCR+ files. The samples are our own.
 #include <gtest/gtest.h>
 
 #include "format/gmcr/gmcr_reader.h"
+#include "format/gmcr/gmcr_writer.h"
+#include "format/model_text_testing.h"
 #include "format/registry.h"
+#include "space/ranked.h"
 #include "space/state_numbers.h"
 
 namespace detente {
 namespace {
+
+using testing_support::model_text;
 
 // File indices: 0 protest (village), 1 build (one way), 2 compensate (only back). The builder
 // comes first and lists 2 before 1, so the new order is compensate 0, build 1, protest 2.
@@ -320,6 +325,98 @@ TEST(GmcrReader, KnowsTheFormatByItsContent) {
   EXPECT_TRUE(parse_dispute(kDam, "dam.json").has_value());
   EXPECT_TRUE(looks_like_gmcr(kDam));
   EXPECT_FALSE(looks_like_gmcr("[dispute]\ntitle = \"decisionMakers\"\n"));
+}
+
+// Writing, with everything worked out as the program does.
+Result<Written> write(const Dispute& dispute) {
+  return write_gmcr(dispute,
+                    [&]() -> Result<RankedOutcomes> { return ranked_outcomes(world_of(dispute)); });
+}
+
+TEST(GmcrWriter, WritesWhatItReads) {
+  for (const std::string& text :
+       {std::string(kDam), manual(),
+        with("\"infeasibles\"", "\"coalitions\": [[1, 0]], \"infeasibles\"")}) {
+    const Dispute dispute = must(text);
+    const auto written = write(dispute);
+    ASSERT_TRUE(written.has_value()) << format_error(written.error().front());
+    const auto again = parse(written->text);
+    ASSERT_TRUE(again.has_value()) << format_error(again.error().front()) << written->text;
+    std::string before = model_text(dispute), after = model_text(*again);
+    before.erase(0, before.find('\n'));  // the title line: its note tells what was not read
+    after.erase(0, after.find('\n'));
+    EXPECT_EQ(before, after) << written->text;
+  }
+}
+
+TEST(GmcrWriter, WritesOtherPreferencesAsRankingsByHand) {
+  const auto dispute = parse_dispute(R"toml([dispute]
+title = "t"
+[parties]
+a = { name = "Side A" }
+b = {}
+[issues]
+land = { options = ["kept", "given"], by = ["a"], one_way = true }
+truce = { options = ["no", "yes"], by = ["b"] }
+[[rules]]
+never = "not (land = kept or truce = yes)"
+[preferences]
+a = [ { wants = "truce = yes", weight = 2 }, { wants = "land = kept", weight = 2 } ]
+b = { priority = true, statements = [ { wants = "land = given" } ] }
+)toml",
+                                     "t.toml");
+  ASSERT_TRUE(dispute.has_value());
+  const auto written = write(*dispute);
+  ASSERT_TRUE(written.has_value()) << format_error(written.error().front());
+  // land is bit 0, truce bit 1: feasible 0, 2, 3 are the ordered 1, 2, 3
+  EXPECT_NE(written->text.find("\"preferenceRanking\": [2, [1, 3]]"), std::string::npos)
+      << written->text;
+  EXPECT_NE(written->text.find("\"preferenceRanking\": [3, [1, 2]]"), std::string::npos);
+  EXPECT_NE(written->text.find("{\"name\": \"land: given\", \"permittedDirection\": \"fwd\"}"),
+            std::string::npos);
+  EXPECT_NE(written->text.find("[[0, \"Y\"], [1, \"N\"]]"), std::string::npos);
+  EXPECT_EQ(order_of_states(must(written->text), 0), "2 {0 3}");
+}
+
+TEST(GmcrWriter, PutsRedLinesFirst) {
+  const auto dispute = parse_dispute(R"([dispute]
+title = "t"
+[parties]
+a = {}
+[issues]
+x = { options = ["no", "yes"], by = ["a"] }
+y = { options = ["no", "yes"], by = ["a"] }
+[preferences]
+a = { priority = true, statements = [ { wants = "x = yes" }, { never = "x = yes and y = no" } ] }
+)",
+                                     "t.toml");
+  ASSERT_TRUE(dispute.has_value());
+  const auto written = write(*dispute);
+  ASSERT_TRUE(written.has_value());
+  EXPECT_EQ(order_of_states(*dispute, 0), "3 {0 2} 1");
+  EXPECT_EQ(order_of_states(must(written->text), 0), "3 {0 2} 1");
+}
+
+TEST(GmcrWriter, NamesWhatCannotBeWritten) {
+  const auto dispute = parse_dispute(R"([dispute]
+title = "t"
+[parties]
+a = {}
+b = {}
+[issues]
+x = { options = ["no", "yes"], by = ["a"], active = false }
+y = { options = ["no", "yes"], by = ["b"] }
+[[order]]
+first = "x = yes"
+then = "y = yes"
+)",
+                                     "t.toml");
+  ASSERT_TRUE(dispute.has_value());
+  const auto written = write(*dispute);
+  ASSERT_FALSE(written.has_value());
+  ASSERT_EQ(written.error().size(), 2U);
+  EXPECT_EQ(written.error()[0].message, "issue 'x' is switched off");
+  EXPECT_EQ(written.error()[1].message, "order constraint 'order.1' cannot be written");
 }
 
 }  // namespace
