@@ -6,6 +6,7 @@
 #include "analysis/registry.h"
 #include "base/version.h"
 #include "cli/commands.h"
+#include "cli/convert.h"
 #include "cli/debug_ladder.h"
 #include "cli/debug_stability.h"
 
@@ -33,6 +34,7 @@ int run(int argc, char** argv) {
   Options options;
   std::string what = "readiness", only;
   cli::DebugLadderOptions debug;
+  cli::ConvertOptions convert;
   const std::vector<std::string> formats{"text", "json", "md", "csv"};
   const auto answering = [&](CLI::App& command) {
     cli::add_file(command, options);
@@ -46,6 +48,13 @@ int run(int argc, char** argv) {
       {"cases", "list the casebook",
        [&](CLI::App& command) { cli::add_output(command, options, formats); },
        [&] { return cli::cases(options); }},
+      {"convert", "write a dispute in another format",
+       [&](CLI::App& command) {
+         cli::add_file(command, options);
+         cli::add_convert(command, convert);
+         cli::add_most_outcomes(command, options);
+       },
+       [&] { return cli::convert(options, convert); }},
       {"schema", "print the JSON Schema of dispute files, for editors", [](CLI::App&) {},
        [] { return cli::schema(); }},
       {"bench", "print the benchmark table",

@@ -43,13 +43,16 @@ void add_output(CLI::App& command, Options& options, const std::vector<std::stri
       ->check(CLI::IsMember(formats));
   command.add_flag("--no-color", options.no_colour, "no colours, also on a terminal");
 }
+void add_most_outcomes(CLI::App& command, Options& options) {
+  command.add_option("--max-outcomes", options.most_outcomes, "refuse disputes with more outcomes")
+      ->check(CLI::Range(std::uint64_t{1}, kMostOutcomesEver));
+}
 void add_limits(CLI::App& command, Options& options) {
   command
       .add_option("--threads", options.threads,
                   "at most so many threads (default: all processors); the answer is the same")
       ->check(CLI::Range(0, 1024));
-  command.add_option("--max-outcomes", options.most_outcomes, "refuse disputes with more outcomes")
-      ->check(CLI::Range(std::uint64_t{1}, kMostOutcomesEver));
+  add_most_outcomes(command, options);
   command
       .add_option("--work-limit", options.work_limit,
                   "stop after so many visits to outcomes, with what is proved by then")

@@ -30,6 +30,7 @@ struct Options {
 void add_file(CLI::App& command, Options& options);
 void add_changes(CLI::App& command, Options& options);
 void add_output(CLI::App& command, Options& options, const std::vector<std::string>& formats);
+void add_most_outcomes(CLI::App& command, Options& options);
 void add_limits(CLI::App& command, Options& options);
 
 // The file named, found and read. Prints errors itself: then nothing.

@@ -9,14 +9,6 @@
 namespace detente::building {
 namespace {
 
-constexpr std::string_view kReserved[] = {"and",   "or",      "not",     "in",      "true",
-                                          "false", "level",   "min",     "max",     "abs",
-                                          "clamp", "exactly", "at_most", "at_least"};
-
-bool is_reserved(std::string_view name) {
-  return std::find(std::begin(kReserved), std::end(kReserved), name) != std::end(kReserved);
-}
-
 bool plain_name(std::string_view name) {
   if (name.empty() || (std::isalpha(static_cast<unsigned char>(name[0])) == 0 && name[0] != '_'))
     return false;
@@ -67,7 +59,7 @@ bool Builder::well_formed(std::string_view kind, const draft::Text& name, bool d
           name.where, "a name is a letter or _ followed by letters, digits or _");
     return false;
   }
-  if (is_reserved(name.value)) {
+  if (is_reserved_word(name.value)) {
     error(ErrorCode::kModel,
           fmt::format("'{}' is a word of the formula language and cannot name {} {}", name.value,
                       article(kind), kind),
@@ -210,7 +202,7 @@ std::optional<Formula> Builder::outcome_set(const draft::OutcomeSpec& spec) {
 
 // In graph form the bare name of an outcome stands for `outcome = NAME`.
 std::optional<Formula> Builder::outcome_formula(const draft::Text& text) {
-  if (!data_.graph || !plain_name(text.value) || is_reserved(text.value)) return formula(text);
+  if (!data_.graph || !plain_name(text.value) || is_reserved_word(text.value)) return formula(text);
   const auto& propositions = data_.scope.propositions;
   if (std::find(propositions.begin(), propositions.end(), text.value) != propositions.end())
     return formula(text);

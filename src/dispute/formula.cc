@@ -8,6 +8,13 @@
 
 namespace detente {
 
+bool is_reserved_word(std::string_view word) {
+  static constexpr std::string_view kReserved[] = {"and",   "or",      "not",     "in",      "true",
+                                                   "false", "level",   "min",     "max",     "abs",
+                                                   "clamp", "exactly", "at_most", "at_least"};
+  return std::find(std::begin(kReserved), std::end(kReserved), word) != std::end(kReserved);
+}
+
 int NameScope::IssueNames::find_option(std::string_view name) const {
   if (!places.empty()) {
     const auto known = places.find(std::string(name));

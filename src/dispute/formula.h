@@ -95,6 +95,9 @@ struct NameScope {
   std::vector<std::string> propositions;
 };
 
+// The words of the formula language (and, not, level, min, ...), which can name nothing else.
+bool is_reserved_word(std::string_view word);
+
 enum class FormulaKind { kTruth, kArithmetic };
 enum class FormulaSees { kOutcomesAndFactors, kFactorsOnly };
 

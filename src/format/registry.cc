@@ -2,70 +2,45 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <filesystem>
 #include <fstream>
 
+#include "format/csv/csv_reader.h"
+#include "format/csv/csv_writer.h"
+#include "format/gmcr/gmcr_reader.h"
+#include "format/gmcr/gmcr_writer.h"
 #include "format/toml/toml_reader.h"
+#include "format/toml/toml_writer.h"
 
 namespace detente {
 namespace {
 
-constexpr Format kFormats[] = {{"toml", ".toml", "Détente dispute file", read_toml}};
-
-// Length of the well-formed UTF-8 character at text[i], 0 if there is none.
-std::size_t utf8_length(std::string_view text, std::size_t i) {
-  const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
-  const unsigned char first = byte(i);
-  const std::size_t length = first < 0x80           ? 1
-                             : (first >> 5) == 0x6  ? 2
-                             : (first >> 4) == 0xE  ? 3
-                             : (first >> 3) == 0x1E ? 4
-                                                    : 0;
-  if (length == 0 || i + length > text.size()) return 0;
-  for (std::size_t k = 1; k < length; ++k) {
-    if ((byte(i + k) & 0xC0U) != 0x80U) return 0;
-  }
-  return length;
+Result<Written> write_any(const Dispute& dispute, const RankOutcomes&) {
+  return write_toml(dispute);
 }
 
-// An error if the text is not text: a NUL byte or broken UTF-8, with its place.
-Errors check_text(const std::string& text, const std::string& file) {
-  Location at{file, 1, 1};
-  for (std::size_t i = 0; i < text.size();) {
-    const std::size_t length = text[i] == '\0' ? 0 : utf8_length(text, i);
-    if (length == 0) {
-      return {Error{ErrorCode::kSyntax,
-                    "this is not a text file in UTF-8",
-                    at,
-                    "a dispute file is plain text; is it the right file?",
-                    {}}};
-    }
-    if (text[i] == '\n') {
-      ++at.line;
-      at.column = 1;
-    } else {
-      ++at.column;
-    }
-    i += length;
-  }
-  if (text.find_first_not_of(" \t\r\n") == std::string::npos) {
-    return {Error{ErrorCode::kSyntax,
-                  "the file is empty",
-                  {file, 1, 1},
-                  "docs/tutorial.md builds a first dispute",
-                  {}}};
-  }
-  return {};
-}
+constexpr Format kFormats[] = {
+    {"toml", ".toml", "Détente dispute file", read_toml, write_any},
+    {"gmcr", ".gmcr", "GMCR+ file", read_gmcr, write_gmcr},
+    {"csv", ".csv", "table of moves and ranks", read_csv, write_csv},
+    {"tsv", ".tsv", "the same table, separated by tabs", read_tsv, write_tsv},
+};
 
 }  // namespace
 
 std::span<const Format> formats() { return kFormats; }
 
+const Format* format_of_ending(std::string_view file) {
+  const auto* it = std::find_if(std::begin(kFormats), std::end(kFormats),
+                                [&](const Format& f) { return file.ends_with(f.ending); });
+  return it == std::end(kFormats) ? nullptr : it;
+}
+
 Result<Dispute> parse_dispute(std::string text, const std::string& file) {
-  if (Errors errors = check_text(text, file); !errors.empty())
-    return tl::unexpected(std::move(errors));
-  auto draft = read_toml(std::move(text), file);
+  const Format* format = format_of_ending(file);
+  if (format == nullptr) format = looks_like_gmcr(text) ? format_of_ending(".gmcr") : kFormats;
+  auto draft = format->read(std::move(text), file);
   if (!draft) return tl::unexpected(std::move(draft.error()));
   return build_dispute(*draft);
 }

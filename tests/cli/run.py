@@ -44,18 +44,20 @@ def refused(what, done, wanted):
         PROBLEMS.append(f"{what}: took {done.seconds:.1f} s")
 
 
-def bad_texts(detente, folder):
-    good = (HERE / "errors" / "good.toml").read_text(encoding="utf-8")
-    rows = tomllib.loads((HERE / "errors" / "cases.toml").read_text(encoding="utf-8"))
+def bad_texts(detente, folder, ending=".toml", cases="cases.toml"):
+    good = (HERE / "errors" / f"good{ending}").read_text(encoding="utf-8")
+    rows = tomllib.loads((HERE / "errors" / cases).read_text(encoding="utf-8"))
     for name, row in rows.items():
         text = good
         if "replace" in row:
             if row["replace"] not in good:
-                PROBLEMS.append(f"{name}: good.toml has no {row['replace']!r}")
+                PROBLEMS.append(f"{name}: good{ending} has no {row['replace']!r}")
                 continue
             text = good.replace(row["replace"], row["by"], 1)
         text += row.get("add", "")
-        file = f"{name}.toml"
+        if "cut" in row:
+            text = good[:good.index(row["cut"])]
+        file = f"{name}{ending}"
         (folder / file).write_text(text, encoding="utf-8")
         for command in row.get("commands", ["ask", "check"]):
             refused(f"{command} {name}", detente(command, file), row["error"].replace("FILE", file))
@@ -75,6 +77,10 @@ def bad_files(detente, folder):
     refused("binary", detente("ask", "binary.toml"),
             "binary.toml:2:1: error: this is not a text file in UTF-8\n"
             "  hint: a dispute file is plain text; is it the right file?\n")
+    (folder / "old.gmcr").write_bytes(b"\x80\x02}q\x00(U\x04infq\x01]u.")
+    refused("pickle", detente("check", "old.gmcr"),
+            "old.gmcr: error: this is a Python pickle, as GMCR+ wrote before 0.3\n"
+            "  hint: open it in GMCR+ and save it again\n")
     (folder / "huge.toml").write_bytes(b"#" * 100_000_000)
     refused("huge", detente("ask", "huge.toml"),
             "huge.toml: error: the file has 95 MiB; a dispute file may have at most 16 MiB\n")
@@ -157,6 +163,43 @@ def shapes(detente):
     json.loads(detente("schema").stdout)
 
 
+def converted(detente, folder):
+    """detente convert: formats by ending, nothing overwritten, nothing half written."""
+    good = HERE / "errors" / "good.gmcr"
+    expect("check .gmcr", detente("check", good).returncode, 0)
+    expect("convert: status", detente("convert", good, "dam.toml").returncode, 0)
+    expect("convert: the file is a dispute", detente("check", "dam.toml").returncode, 0)
+    refused("convert: no --force", detente("convert", good, "dam.toml"),
+            "dam.toml: error: the file cannot be written: there is a file of that name\n"
+            "  hint: --force writes over it\n")
+    (folder / "dam.toml").write_text("old", encoding="utf-8")
+    expect("convert --force", detente("convert", good, "dam.toml", "--force").returncode, 0)
+    text = (folder / "dam.toml").read_text(encoding="utf-8")
+    expect("convert to standard output", detente("convert", good, "-", "--to", "toml").stdout, text)
+    refused("convert: no format", detente("convert", good, "-"),
+            "error: which format shall be written?\n  hint: --to toml, gmcr, csv, tsv\n")
+    refused("convert: unknown ending", detente("convert", good, "dam.xml"),
+            "error: the name 'dam.xml' tells no format\n  hint: --to toml, gmcr, csv, tsv\n")
+    expect("convert: back", detente("convert", "dam.toml", "back.gmcr").returncode, 0)
+    expect("convert: back again", detente("convert", "back.gmcr", "-", "--to", "toml").stdout,
+           text.replace('title = "good"', 'title = "back"'))
+    refused("convert: no folder", detente("convert", good, "nowhere/dam.toml"),
+            "nowhere/dam.toml: error: the file cannot be written: No such file or directory\n")
+    (folder / "dam.gmcr").mkdir()
+    refused("convert: a folder", detente("convert", good, "dam.gmcr", "--force"),
+            "dam.gmcr: error: the file cannot be written: there is something of that name that is no file\n")
+    done = detente("convert", HERE / "errors" / "good.toml", "-", "--to", "gmcr")
+    expect("convert: joint control", (done.returncode, done.stdout), (2, ""))
+    if "issue 'deal' is controlled by 2 parties, not by one" not in done.stderr:
+        PROBLEMS.append(f"convert: joint control: {done.stderr}")
+    table = "kind,party,outcome,value\nmove,a,s1,s2\nrank,a,s2,1\nrank,a,s1,2\n"
+    (folder / "war.csv").write_text(table, encoding="utf-8")
+    expect("csv to csv", detente("convert", "war.csv", "-", "--to", "csv").stdout,
+           "kind,party,outcome,value\noutcome,,s1,\noutcome,,s2,\nmove,a,s1,s2\nrank,a,s1,2\nrank,a,s2,1\n")
+    left = [path.name for path in folder.iterdir() if path.name.endswith(".part")]
+    expect("convert leaves nothing behind", left, [])
+
+
 def statuses(detente, folder):
     good = (HERE / "errors" / "good.toml").read_text(encoding="utf-8")
     claim = '[[claims]]\nid = "C1"\nsays = "no deal"\nholds = "not possible(deal = yes)"\nrequired = {}\n'
@@ -225,6 +268,8 @@ def main():
         detente = Detente(program, folder)
         bad_files(detente, folder)
         bad_texts(detente, folder)
+        bad_texts(detente, folder, ".gmcr", "gmcr.toml")
+        converted(detente, folder)
         generated(detente, folder)
         options(detente)
         shapes(detente)

@@ -2,6 +2,7 @@
 
 #include <limits>
 
+#include "format/text.h"
 #include "format/toml/arc_text.h"
 #include "format/toml/toml_node.h"
 #include "format/toml/toml_table.h"
@@ -475,6 +476,8 @@ class Reader {
 }  // namespace reading
 
 Result<draft::Draft> read_toml(std::string text, std::string file) {
+  if (Errors errors = check_text(text, file); !errors.empty())
+    return tl::unexpected(std::move(errors));
   reading::Context context(std::move(text), file);
   toml::table root;
   try {

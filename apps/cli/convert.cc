@@ -1,0 +1,129 @@
+#include "cli/convert.h"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+#include <iostream>
+
+#include "format/registry.h"
+#include "space/ranked.h"
+
+namespace detente::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string format_ids() {
+  std::vector<std::string_view> ids;
+  for (const Format& format : formats()) ids.push_back(format.id);
+  return fmt::format("{}", fmt::join(ids, ", "));
+}
+
+Result<const Format*> chosen_format(const ConvertOptions& convert) {
+  if (convert.to.empty()) {
+    if (const Format* by_ending = format_of_ending(convert.out)) return by_ending;
+    return fail(ErrorCode::kUnsupported,
+                convert.out == "-" ? "which format shall be written?"
+                                   : fmt::format("the name '{}' tells no format", convert.out),
+                {}, "--to " + format_ids());
+  }
+  for (const Format& format : formats()) {
+    if (format.id == convert.to) return &format;
+  }
+  return fail(ErrorCode::kUnsupported, fmt::format("--to names no format: '{}'", convert.to), {},
+              "known: " + format_ids());
+}
+
+tl::unexpected<Errors> cannot_write(const std::string& path, std::string why,
+                                    std::string hint = {}) {
+  return fail(ErrorCode::kIo, "the file cannot be written: " + std::move(why), {path, 0, 0},
+              std::move(hint));
+}
+
+// All of the text or an error number.
+int write_all(int file, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t written = ::write(file, text.data(), text.size());
+    if (written < 0 && errno == EINTR) continue;
+    if (written < 0) return errno;
+    text.remove_prefix(static_cast<std::size_t>(written));
+  }
+  return ::fsync(file) == 0 || errno == EINVAL ? 0 : errno;
+}
+
+// The file is there whole or not at all: written beside its place, then moved there.
+Result<bool> write_file(const std::string& path, const std::string& text, bool force) {
+  std::error_code code;
+  const fs::file_status status = fs::status(path, code);
+  const std::string taken = "there is a file of that name";
+  if (fs::exists(status) && !fs::is_regular_file(status))
+    return cannot_write(path, "there is something of that name that is no file");
+  if (fs::exists(status) && !force) return cannot_write(path, taken, "--force writes over it");
+  const std::string beside = fmt::format("{}.{}.part", path, ::getpid());
+  const int file = ::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  if (file < 0) return cannot_write(path, std::strerror(errno));
+  int trouble = write_all(file, text);
+  if (::close(file) != 0 && trouble == 0) trouble = errno;
+  if (trouble == 0 && !force) {  // a link is refused if somebody has made the file meanwhile
+    fs::create_hard_link(beside, path, code);
+    const bool linked = !code;
+    if (code == std::errc::file_exists) {
+      fs::remove(beside, code);
+      return cannot_write(path, taken, "--force writes over it");
+    }
+    if (linked) {
+      fs::remove(beside, code);
+      return true;
+    }
+  }
+  if (trouble == 0) {
+    fs::rename(beside, path, code);
+    if (!code) return true;
+    trouble = code.value();
+  }
+  fs::remove(beside, code);
+  return cannot_write(path, std::strerror(trouble));
+}
+
+}  // namespace
+
+void add_convert(CLI::App& command, ConvertOptions& convert) {
+  command
+      .add_option("out", convert.out,
+                  "the file to write; its ending tells the format; - is standard output")
+      ->required();
+  command.add_option("--to", convert.to, "the format: " + format_ids());
+  command.add_flag("--force", convert.force, "write over a file that is there");
+}
+
+int convert(const Options& options, const ConvertOptions& convert) {
+  const auto format = chosen_format(convert);
+  if (!format) return report(format.error());
+  const auto dispute = load(options);
+  if (!dispute) return kBadInput;
+  const auto rank = [&]() -> Result<RankedOutcomes> {
+    const auto world = World::make(*dispute, make_scenario(*dispute, 0), options.most_outcomes);
+    if (!world) return tl::unexpected(world.error());
+    return ranked_outcomes(*world);
+  };
+  const auto written = (*format)->write(*dispute, rank);
+  if (!written) return report(written.error());
+  if (convert.out == "-") {
+    std::cout << written->text << std::flush;
+    if (!std::cout) return report(cannot_write("standard output", "it was closed").value());
+  } else {
+    const auto done = write_file(convert.out, written->text, convert.force);
+    if (!done) return report(done.error());
+  }
+  if (!written->left_out.empty()) {
+    std::cerr << fmt::format("{}: warning: a {} has no place for {}\n", (*dispute)->file,
+                             (*format)->description, fmt::join(written->left_out, ", "));
+  }
+  return kAnswered;
+}
+
+}  // namespace detente::cli
