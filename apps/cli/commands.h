@@ -9,6 +9,21 @@ namespace detente::cli {
 int ask(const Options& options);
 int check(const Options& options);
 int cases(const Options& options);
+
+struct StabilityOptionsAsked {
+  std::vector<std::string> why, inverse, coalitions;
+  bool simultaneous = false, all_coalitions = false;
+  int limited = 0, maximin = 0;
+  std::string numbering = "default";
+};
+void add_stability(CLI::App& command, StabilityOptionsAsked& wanted);
+int stability(const StabilityOptionsAsked& wanted, const Options& options);
+
+struct PathsOptionsAsked {
+  std::string from, to, concept_id = "seq", numbering = "default";
+};
+void add_paths(CLI::App& command, PathsOptionsAsked& wanted);
+int paths(const PathsOptionsAsked& wanted, const Options& options);
 int schema();
 // Only the rows whose name contains `only`.
 int bench(const std::string& what, const std::string& only, const Options& options);

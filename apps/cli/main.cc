@@ -35,6 +35,8 @@ int run(int argc, char** argv) {
   std::string what = "readiness", only;
   cli::DebugLadderOptions debug;
   cli::ConvertOptions convert;
+  cli::StabilityOptionsAsked stability;
+  cli::PathsOptionsAsked paths;
   const std::vector<std::string> formats{"text", "json", "md", "csv"};
   const auto answering = [&](CLI::App& command) {
     cli::add_file(command, options);
@@ -45,6 +47,21 @@ int run(int argc, char** argv) {
   const Command commands[] = {
       {"ask", question_of("ask"), answering, [&] { return cli::ask(options); }},
       {"check", question_of("check"), answering, [&] { return cli::check(options); }},
+      {"stability", question_of("stability"),
+       [&](CLI::App& command) {
+         answering(command);
+         cli::add_stability(command, stability);
+       },
+       [&] { return cli::stability(stability, options); }},
+      {"paths", question_of("paths"),
+       [&](CLI::App& command) {
+         cli::add_file(command, options);
+         cli::add_changes(command, options);
+         cli::add_output(command, options, {"text", "json", "md", "csv", "dot", "graphml"});
+         cli::add_limits(command, options);
+         cli::add_paths(command, paths);
+       },
+       [&] { return cli::paths(paths, options); }},
       {"cases", "list the casebook",
        [&](CLI::App& command) { cli::add_output(command, options, formats); },
        [&] { return cli::cases(options); }},

@@ -1,18 +1,18 @@
 #include <fmt/format.h>
 
-#include <charconv>
+#include <algorithm>
 #include <iostream>
 #include <nlohmann/json.hpp>
 
 #include "analysis/paths/paths.h"
 #include "analysis/stability/study.h"
-#include "base/check.h"
 #include "cli/commands.h"
+#include "space/state_numbers.h"
 
 namespace detente::cli {
 namespace {
 
-// A formula; in graph form an outcome's name will do; #N is an outcome's index.
+// A formula; in graph form an outcome's name will do.
 Result<Formula> outcome_formula(const Dispute& dispute, const std::string& option,
                                 const std::string& text) {
   std::string formula = text;
@@ -58,6 +58,18 @@ Result<PartySet> coalition_of(const Dispute& dispute, const std::string& text) {
   return set;
 }
 
+// "default", or "gmcr": the numbers that GMCR+ gives to states.
+Result<OutcomeName> outcome_name(const Dispute& dispute, const Space& space,
+                                 const std::string& numbering) {
+  OutcomeName plain = default_outcome_name(dispute, space);
+  if (numbering != "gmcr") return plain;
+  const auto numbers = state_numbers(dispute, *space.layout(), space.feasible());
+  if (!numbers) return tl::unexpected(numbers.error());
+  return OutcomeName([numbers = *numbers, plain](Outcome s) {
+    return fmt::format("{} ({})", numbers.ordered[s], plain(s));
+  });
+}
+
 template <class Study, class DocumentOf, class JsonOf>
 int print(const Dispute& dispute, const Options& options, const std::vector<Study>& studies,
           const std::vector<OutcomeName>& names, DocumentOf document_of, JsonOf json_of) {
@@ -77,6 +89,46 @@ int print(const Dispute& dispute, const Options& options, const std::vector<Stud
 }
 
 }  // namespace
+
+namespace {
+
+void add_numbering(CLI::App& command, std::string& numbering) {
+  command.add_option("--numbering", numbering, "how outcomes are called: default, or gmcr (the state numbers of GMCR+)")
+      ->check(CLI::IsMember({"default", "gmcr"}));
+}
+
+}  // namespace
+
+void add_stability(CLI::App& command, StabilityOptionsAsked& wanted) {
+  command
+      .add_option("--why", wanted.why,
+                  "explain this outcome (a formula, or a name in graph form) for every party")
+      ->allow_extra_args(false);
+  command
+      .add_option("--inverse", wanted.inverse,
+                  "what would make this outcome stable: shares of orders, smallest changes")
+      ->allow_extra_args(false);
+  command.add_option("--coalition", wanted.coalitions, "a,b: coalition stability of these parties")
+      ->allow_extra_args(false);
+  command.add_flag("--all-coalitions", wanted.all_coalitions, "of every set of parties");
+  command.add_flag("--sim", wanted.simultaneous, "against simultaneous improvements as well");
+  command
+      .add_option("--limited", wanted.limited,
+                  "two parties: limited moves up to this horizon, and non-myopic stability")
+      ->check(CLI::Range(1, 100));
+  command.add_option("--maximin", wanted.maximin, "Maximin_h up to this number of moves")
+      ->check(CLI::Range(1, 100));
+  add_numbering(command, wanted.numbering);
+}
+
+void add_paths(CLI::App& command, PathsOptionsAsked& wanted) {
+  command.add_option("--from", wanted.from,
+                     "where to start (a formula, or a name in graph form; default: the status quo)");
+  command.add_option("--to", wanted.to, "where to go (default: every equilibrium)");
+  command.add_option("--concept", wanted.concept_id, "of which concept: nash, gmr, smr, seq, sseq")
+      ->check(CLI::IsMember({"nash", "gmr", "smr", "seq", "sseq"}));
+  add_numbering(command, wanted.numbering);
+}
 
 int stability(const StabilityOptionsAsked& wanted, const Options& options) {
   const auto dispute = load(options);

@@ -10,6 +10,8 @@ constexpr AnalysisRow kAnalyses[] = {
      "methods/readiness.md"},
     {"claims", "check", "is the file valid, and does the model say what the sources say?",
      "claims.md"},
+    {"stability", "stability", "which outcomes hold, for whom, and why?", "methods/stability.md"},
+    {"paths", "paths", "how to get from here to there?", "methods/paths.md"},
 };
 
 }  // namespace

@@ -23,7 +23,11 @@ struct StateNumbers {
 };
 
 // Errors: kUnsupported if some issue has not two options or not one owner.
-Result<StateNumbers> state_numbers(const World& world);
+Result<StateNumbers> state_numbers(const Dispute& dispute, const Layout& layout,
+                                   const Bitset& feasible);
+inline Result<StateNumbers> state_numbers(const World& world) {
+  return state_numbers(world.dispute(), world.layout(), world.feasible());
+}
 
 }  // namespace detente
 

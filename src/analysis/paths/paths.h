@@ -33,11 +33,11 @@ struct OrderOfSteps {
   Holds holds = Holds::kGains;
   std::size_t breaks_at = 0;  // the step that is not made (kUnwanted, kImpossible)
   PartySet breaks_for = 0;    // whom it would have needed (kUnwanted)
-  std::vector<Step> moves;    // those that are made
+  std::vector<SequenceStep> moves;    // those that are made
 };
 struct PathsTo {
   Outcome target = 0;
-  std::optional<std::vector<Step>> legal, enforcing;  // empty: there is none
+  std::optional<std::vector<SequenceStep>> legal, enforcing;  // empty: there is none
   std::vector<std::string> steps;    // what each step changes, in words
   std::vector<OrderOfSteps> orders;  // all orders, those that hold first
   bool packages = false;             // steps are whole movers' changes, not single issues

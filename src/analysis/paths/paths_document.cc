@@ -51,12 +51,12 @@ class Writer {
       text += fmt::format(" The nearest {} are shown.", study_.targets.size());
     document_.paragraph(text, true);
   }
-  std::string path(const std::optional<std::vector<Step>>& steps, const std::string& none) const {
+  std::string path(const std::optional<std::vector<SequenceStep>>& steps, const std::string& none) const {
     if (!steps) return none;
     if (steps->empty()) return "no step is needed";
     std::string out;
     for (std::size_t k = 0; k < steps->size(); ++k) {
-      const Step& step = (*steps)[k];
+      const SequenceStep& step = (*steps)[k];
       out += fmt::format("{}{}. {} -> {}", k == 0 ? "" : "; ", k + 1,
                          party_names(dispute_, study_.space.movers()[step.mover].members),
                          name_(step.to));

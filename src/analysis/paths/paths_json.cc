@@ -14,10 +14,10 @@ std::string_view holds_name(Holds holds) {
   return kNames[static_cast<std::size_t>(holds)];
 }
 
-Json steps_json(const Dispute& dispute, const PathsStudy& study, const std::vector<Step>& steps,
+Json steps_json(const Dispute& dispute, const PathsStudy& study, const std::vector<SequenceStep>& steps,
                 const OutcomeName& name) {
   Json out = Json::array();
-  for (const Step& step : steps) {
+  for (const SequenceStep& step : steps) {
     out.push_back({{"mover", party_ids(dispute, study.space.movers()[step.mover].members)},
                    {"to", step.to},
                    {"name", name(step.to)}});
@@ -33,7 +33,7 @@ Json paths_json(const Dispute& dispute, const std::vector<PathsStudy>& studies,
   for (std::size_t k = 0; k < studies.size(); ++k) {
     const PathsStudy& study = studies[k];
     const OutcomeName& name = names[k];
-    const auto path = [&](const std::optional<std::vector<Step>>& steps) {
+    const auto path = [&](const std::optional<std::vector<SequenceStep>>& steps) {
       return steps ? steps_json(dispute, study, *steps, name) : Json();
     };
     Json row{{"case", dispute->cases[static_cast<std::size_t>(study.case_index)].id},

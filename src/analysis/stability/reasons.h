@@ -17,7 +17,7 @@ namespace detente {
 struct Reply {
   Outcome improvement = 0;
   bool punished = false;
-  std::vector<Step> sanction;  // from the improvement; empty if there is none
+  std::vector<SequenceStep> sanction;  // from the improvement; empty if there is none
 };
 struct Reason {
   Concept which = Concept::kNash;

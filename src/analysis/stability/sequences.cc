@@ -53,8 +53,8 @@ std::optional<Outcome> Sequences::search(Outcome start, const std::function<bool
 
 int Sequences::distance(Outcome x) const { return distance_[std::size_t{2} * x]; }
 
-std::vector<Step> Sequences::path_to(Outcome x) const {
-  std::vector<Step> path;
+std::vector<SequenceStep> Sequences::path_to(Outcome x) const {
+  std::vector<SequenceStep> path;
   for (std::uint32_t n = 2 * x; parent_[n] != kNone; n = parent_[n])
     path.push_back({movers_[last_[n]], n / 2});
   std::reverse(path.begin(), path.end());

@@ -17,7 +17,7 @@
 
 namespace detente {
 
-struct Step {
+struct SequenceStep {
   std::size_t mover = 0;  // in the space
   Outcome to = 0;
 };
@@ -32,7 +32,7 @@ class Sequences {
   // After a search: the length of a shortest sequence to x, -1 if none; 0 at the start.
   int distance(Outcome x) const;
   // A shortest sequence to x (the first in the order of movers and outcomes). Requires distance >= 0.
-  std::vector<Step> path_to(Outcome x) const;
+  std::vector<SequenceStep> path_to(Outcome x) const;
 
  private:
   static constexpr std::uint32_t kNone = ~std::uint32_t{0};

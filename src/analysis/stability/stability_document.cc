@@ -236,7 +236,7 @@ class Writer {
                                          reason.stable ? "the move" : "moves", name_(reply.improvement));
           if (reason.stable || reply.punished) {
             text += " is punished:";
-            for (const Step& step : reply.sanction)
+            for (const SequenceStep& step : reply.sanction)
               text += fmt::format(" {} -> {};", mover(step.mover), name_(step.to));
             text.back() = '.';
           } else {

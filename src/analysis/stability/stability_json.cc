@@ -48,9 +48,9 @@ Json concepts_json(const StabilityStudy& study, bool all) {
   return out;
 }
 
-Json path_json(const Dispute& dispute, const Space& space, const std::vector<Step>& path) {
+Json path_json(const Dispute& dispute, const Space& space, const std::vector<SequenceStep>& path) {
   Json out = Json::array();
-  for (const Step& step : path) {
+  for (const SequenceStep& step : path) {
     out.push_back(
         {{"mover", party_ids(dispute, space.movers()[step.mover].members)}, {"to", step.to}});
   }

@@ -13,7 +13,7 @@ namespace detente {
 namespace {
 
 constexpr std::size_t kMostNamed = 20;
-constexpr int kMostParties = 10;
+constexpr int kMostInAll = 10;
 
 Result<std::vector<Outcome>> named_outcomes(const Dispute& dispute, const Scenario& scenario,
                                             const Space& space, const Formula& formula) {
@@ -97,10 +97,10 @@ Result<StabilityStudy> study_stability(const Dispute& dispute, int case_index,
   if (!space) return tl::unexpected(std::move(space.error()));
   StabilityStudy study{case_index, std::move(*space), {}, {}, {}, {}, {}, {}, {}, {}};
   const Space& at = study.space;
-  if (asked.all_coalitions && std::popcount(at.present()) > kMostParties) {
+  if (asked.all_coalitions && std::popcount(at.present()) > kMostInAll) {
     return fail(ErrorCode::kUnsupported,
                 fmt::format("all coalitions are worked out for at most {} parties; here are {}",
-                            kMostParties, std::popcount(at.present())),
+                            kMostInAll, std::popcount(at.present())),
                 {}, "name the coalitions: --coalition a,b");
   }
   study.stability = find_stability(at, {asked.threads}, budget);
