@@ -64,12 +64,12 @@ inline tl::unexpected<Errors> fail(ErrorCode code, std::string message, Location
 // "file:line:column: message" with the line, a caret and the hint below it, as a terminal shows it.
 std::string format_error(const Error& error);
 
-// What a file's errors become before they are shown: in the order of places, each once and with its line
-// of the text, and after 20 only a count of the rest.
+// What a file's errors become before they are shown: in the order of places, each once and with its
+// line of the text, and after 20 only a count of the rest.
 void tidy_errors(Errors& errors, std::string_view text);
 
-// The candidate nearest to `name`, which is none of them, in edit distance, or empty if none is near enough to be meant
-// (distance at most a third of the longer name's length, and at least 1).
+// The candidate nearest to `name`, which is none of them, in edit distance, or empty if none is
+// near enough to be meant (distance at most a third of the longer name's length, and at least 1).
 std::string nearest_name(std::string_view name, const std::vector<std::string>& candidates);
 
 }  // namespace detente

@@ -159,6 +159,57 @@ a_second = { options = ["off", "on"], by = ["a"] }
   EXPECT_EQ(at({1, 1, 0}), 4U);
 }
 
+// The Garrison diversion (after Hipel & Fraser, Water Resources Research 16(4), 1980): its 23
+// states as GMCR+ numbers them.
+TEST(GmcrNumbers, GiveThePublishedStatesOfGarrison) {
+  const auto dispute = parse_dispute(R"toml([dispute]
+title = "Garrison"
+[parties]
+us_support = {}
+us_opposition = {}
+canadian_opposition = {}
+ijc = {}
+[issues]
+o1 = { options = ["no", "yes"], by = ["us_support"] }
+o2 = { options = ["no", "yes"], by = ["us_support"] }
+o3 = { options = ["no", "yes"], by = ["us_support"] }
+o4 = { options = ["no", "yes"], by = ["us_opposition"] }
+o5 = { options = ["no", "yes"], by = ["canadian_opposition"] }
+o6 = { options = ["no", "yes"], by = ["ijc"] }
+o7 = { options = ["no", "yes"], by = ["ijc"] }
+o8 = { options = ["no", "yes"], by = ["ijc"] }
+o9 = { options = ["no", "yes"], by = ["ijc"] }
+[status_quo]
+o2 = "yes"
+o6 = "yes"
+[[rules]]
+never = "not exactly(1, o1 = yes, o2 = yes, o3 = yes)"
+[[rules]]
+never = "not exactly(1, o6 = yes, o7 = yes, o8 = yes, o9 = yes)"
+[[rules]]
+never = "(o1 = yes and o4 = no) or (o3 = yes and o4 = yes)"
+[[rules]]
+never = "o1 = yes and o5 = no and o6 = no"
+[[rules]]
+never = "(o2 = yes or o3 = yes) and o5 = no and (o8 = yes or o9 = yes)"
+)toml",
+                                     "garrison.toml");
+  ASSERT_TRUE(dispute.has_value());
+  const std::vector<std::uint64_t> published{34, 36, 41, 42,  50,  52,  57,  58,  66,  68,  74, 82,
+                                             84, 89, 90, 146, 148, 153, 154, 274, 276, 281, 282};
+  const auto decimals = [](const Dispute& one) {
+    const World world = world_of(one);
+    const auto numbers = state_numbers(world);
+    std::vector<std::uint64_t> out;
+    for (const Outcome s : numbers->state) out.push_back(numbers->decimal[s]);
+    return out;
+  };
+  EXPECT_EQ(decimals(*dispute), published);
+  const auto written = write_gmcr(*dispute, nullptr);  // nobody prefers anything
+  ASSERT_TRUE(written.has_value()) << format_error(written.error().front());
+  EXPECT_EQ(decimals(must(written->text)), published);
+}
+
 TEST(GmcrNumbers, NeedTwoOptionsAndOneOwner) {
   const auto dispute = parse_dispute(R"([dispute]
 title = "t"
