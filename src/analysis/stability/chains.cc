@@ -72,13 +72,13 @@ Chain<Slot> make_chain(const Space& space, std::size_t mover) {
   if (!one_way) return chain;
   classify(chain, who.places);
   const std::size_t stretch = width + chain.classes;
-  chain.cells.assign(blocks.count() * stretch, Chain<Slot>::kEnd);
+  chain.cells.assign(blocks.count() * stretch, {Chain<Slot>::kEnd, Slot{0}});
   std::vector<std::uint32_t> at(chain.classes);
   for (std::size_t b = 0; b < blocks.count(); ++b) {
     std::copy(chain.class_start.begin(), chain.class_start.end() - 1, at.begin());
     for (std::uint32_t k = 0; k < filled[b]; ++k) {
-      const std::uint32_t c = chain.class_of[chain.order[b * width + k]];
-      chain.cells[b * stretch + at[c]++] = static_cast<Slot>(k);
+      const Slot slot = chain.order[b * width + k];
+      chain.cells[b * stretch + at[chain.class_of[slot]]++] = {static_cast<Slot>(k), slot};
     }
   }
   return chain;

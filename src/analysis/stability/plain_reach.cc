@@ -19,14 +19,23 @@ class Chains : public ChainSet {
     parallel_for(movers.size(), threads, [&](std::size_t k) {
       chains_[movers[k]].emplace(make_chain<Slot>(space, movers[k]));
     });
+    below_.resize(space.size() * chains_.size());
+    for (std::size_t h = 0; h < chains_.size(); ++h) {
+      if (!chains_[h]) continue;
+      std::vector<Slot> mine = std::move(chains_[h]->below);
+      for (std::size_t s = 0; s < mine.size(); ++s) below_[s * chains_.size() + h] = mine[s];
+    }
   }
   std::unique_ptr<Reach> reach(std::vector<std::size_t> opponents) const override;
   const Space& space() const { return space_; }
   const Chain<Slot>& chain(std::size_t mover) const { return *chains_[mover]; }
+  // [mover]: how many outcomes of its block of s each ranks below s.
+  const Slot* below(Outcome s) const { return below_.data() + s * chains_.size(); }
 
  private:
   const Space& space_;
   std::vector<std::optional<Chain<Slot>>> chains_;
+  std::vector<Slot> below_;  // [outcome * movers + mover]
 };
 
 // Outcomes in the order in which they were labelled, the next ones fetched ahead.
@@ -36,8 +45,8 @@ template <class Slot>
 class PlainReach : public Reach {
  public:
   PlainReach(const Chains<Slot>& chains, std::vector<std::size_t> opponents)
-      : space_(chains.space()) {
-    for (const std::size_t h : opponents) {
+      : space_(chains.space()), all_(chains), opponents_(std::move(opponents)) {
+    for (const std::size_t h : opponents_) {
       chains_.push_back(&chains.chain(h));
       one_way_ = one_way_ || chains.chain(h).classes > 1;
       for (const Place& place : space_.movers()[h].places) theirs_.push_back(place);
@@ -45,10 +54,9 @@ class PlainReach : public Reach {
   }
 
   Values least_by_moves(const Values& values) override {
-    if (one_way_) return flood<true>(values);
-    if (!component_of_.empty() || space_.feasible().count() != space_.size())
-      return least_in_components(values);
-    return least_in_fibres(values);
+    const bool all_feasible = space_.feasible().count() == space_.size();
+    if (all_feasible) return one_way_ ? least_beyond(values) : least_in_fibres(values);
+    return one_way_ ? flood<true>(values) : least_in_components(values);
   }
   Values least_by_improvements(const Values& values) override { return flood<false>(values); }
 
@@ -75,6 +83,12 @@ class PlainReach : public Reach {
     for (std::size_t s = 0; s < out.size(); ++s)
       out[s] = least[fibres.slot(static_cast<Outcome>(s))];
     return out;
+  }
+
+  // The same with one-way issues: whatever lies beyond in those, and anything in the others.
+  Values least_beyond(Values values) {
+    for (const Place& place : theirs_) spread_minimum(values, place);
+    return values;
   }
 
   Values least_in_components(const Values& values) {
@@ -163,17 +177,17 @@ class PlainReach : public Reach {
     while (head_ < tail_) {
       if (left_ == 0) return;
       if (head_ + kAhead < tail_) {
-        const Outcome next = queue_[head_ + kAhead];
-        for (const Chain<Slot>* chain : chains_) __builtin_prefetch(&chain->below[next]);
+        __builtin_prefetch(all_.below(queue_[head_ + kAhead]));
       }
       const Outcome x = queue_[head_++];
+      const Slot* const below = all_.below(x);
       for (std::size_t h = 0; h < chains_.size(); ++h) {
         const Chain<Slot>& chain = *chains_[h];
         const std::uint32_t b = chain.blocks.block(x);
         if (chain.classes == 1) {
-          pull(chain, cursors_[h][b], b, kMoves ? chain.filled[b] : chain.below[x], label);
+          pull(chain, cursors_[h][b], b, kMoves ? chain.filled[b] : below[opponents_[h]], label);
         } else {
-          pull_classes<kMoves>(chain, h, x, b, label);
+          pull_classes(chain, h, x, b, kMoves ? Chain<Slot>::kEnd : below[opponents_[h]], label);
         }
       }
     }
@@ -192,26 +206,27 @@ class PlainReach : public Reach {
     cursor = at;
   }
 
-  template <bool kMoves>
-  void pull_classes(const Chain<Slot>& chain, std::size_t h, Outcome x, std::uint32_t b,
+  // The same for every class of slots that may go to x.
+  void pull_classes(const Chain<Slot>& chain, std::size_t h, Outcome x, std::uint32_t b, Slot end,
                     Values& label) {
-    const std::size_t width = chain.blocks.width();
-    const Slot* const order = chain.order.data() + b * width;
-    const Slot* const cells = chain.cells.data() + b * (width + chain.classes);
+    const auto* const cells = chain.cells.data() + b * (chain.blocks.width() + chain.classes);
+    Slot* const cursors = cursors_[h].data() + b * chain.classes;
     const Outcome base = chain.blocks.base(b);
-    const Slot end = kMoves ? Chain<Slot>::kEnd : chain.below[x];
     for (const std::uint32_t c : chain.sources[chain.class_of[chain.blocks.slot(x)]]) {
-      Slot& cursor = cursors_[h][b * chain.classes + c];
-      const Slot* const cell = cells + chain.class_start[c];
-      for (; cell[cursor] < end; ++cursor) {
-        const Outcome z = base + chain.blocks.offset(order[cell[cursor]]);
+      const auto* at = cells + chain.class_start[c] + cursors[c];
+      if (at->first >= end) continue;
+      for (; at->first < end; ++at) {
+        const Outcome z = base + chain.blocks.offset(at->second);
         if (open_.test(z)) reached(z, label);
       }
+      cursors[c] = static_cast<Slot>(at - (cells + chain.class_start[c]));
     }
   }
 
   const Space& space_;
-  std::vector<const Chain<Slot>*> chains_;
+  const Chains<Slot>& all_;
+  std::vector<std::size_t> opponents_;
+  std::vector<const Chain<Slot>*> chains_;  // of the opponents
   std::vector<Place> theirs_;
   bool one_way_ = false;
   std::vector<std::uint32_t> component_of_;

@@ -6,15 +6,16 @@
 namespace detente {
 namespace {
 
-// Along one issue: the maximum over all options, or over the options from here on.
-void spread_maximum(Values& values, const Place& place) {
+// Along one issue: the best over all options, or over the options from here on.
+template <class Best>
+void spread(Values& values, const Place& place, Best best) {
   const std::size_t stride = place.stride, period = stride * place.radix;
   for (std::size_t start = 0; start < values.size(); start += period) {
     std::int32_t* const row = values.data() + start;
     for (std::size_t o = place.radix - 1; o-- > 0;) {
       std::int32_t* const to = row + o * stride;
       const std::int32_t* const from = to + stride;
-      for (std::size_t k = 0; k < stride; ++k) to[k] = std::max(to[k], from[k]);
+      for (std::size_t k = 0; k < stride; ++k) to[k] = best(to[k], from[k]);
     }
     if (place.one_way) continue;
     for (std::size_t o = 1; o < place.radix; ++o) {
@@ -27,7 +28,8 @@ void spread_maximum(Values& values, const Place& place) {
 
 Values best_by_own_moves(const Space& space, std::size_t mover, Values values) {
   if (space.transitive()) {
-    for (const Place& place : space.movers()[mover].places) spread_maximum(values, place);
+    const auto larger = [](std::int32_t a, std::int32_t b) { return std::max(a, b); };
+    for (const Place& place : space.movers()[mover].places) spread(values, place, larger);
     return values;
   }
   Values best = values;
@@ -36,6 +38,10 @@ Values best_by_own_moves(const Space& space, std::size_t mover, Values values) {
                     [&](Outcome t) { best[s] = std::max(best[s], values[t]); });
   });
   return best;
+}
+
+void spread_minimum(Values& values, const Place& place) {
+  spread(values, place, [](std::int32_t a, std::int32_t b) { return std::min(a, b); });
 }
 
 Ascending::Ascending(const Values& values, const Bitset& feasible) : values_(values) {

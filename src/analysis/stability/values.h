@@ -17,6 +17,10 @@ using Values = std::vector<std::int32_t>;
 // look at every move.
 Values best_by_own_moves(const Space& space, std::size_t mover, Values values);
 
+// Along one issue, for every outcome: the least value over all its options, or, if it is one-way, over
+// the options from here on.
+void spread_minimum(Values& values, const Place& place);
+
 // Outcomes by rising value, some at a time: floods often need no more than the first, or few of the
 // rest.
 class Ascending {
