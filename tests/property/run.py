@@ -6,6 +6,7 @@ The disputes come from the generator of tests/oracle; only the program is asked,
 import argparse
 import json
 import pathlib
+import random
 import re
 import subprocess
 import sys
@@ -15,7 +16,9 @@ from concurrent.futures import ThreadPoolExecutor
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "oracle"))
 
+from dispute import entry_formula, read  # noqa: E402
 from generate import dispute_text  # noqa: E402
+from world import Setting, World, bits  # noqa: E402
 
 SEED = 20161215
 NUMBER = re.compile(r"weight = (-?[0-9.]+)(?=[ ,}])")
@@ -82,6 +85,89 @@ def same_for_any_threads(program, text, _):
     return None if one == two else "not the same bytes with two threads"
 
 
+def in_order(case):
+    """All of the answer that hangs on who likes what better, and on nothing else."""
+    return (ladder(case), case["weak_survivors"], case["overtaken"],
+            [[deal[key] for key in ("outcome", "signatories", "rejecting", "passes", "path")]
+             for deal in case["deals"]])
+
+
+def with_preferences(text, party, entry):
+    """The dispute with another entry for a party's preferences, and without its cases."""
+    head, preferences = text.split("\n[cases.")[0].split("[preferences]\n")
+    written = re.compile(rf"(?ms)^{party} = (?:\{{.*?\}}|\[\n.*?^\])$")
+    other, found = written.subn(lambda _: f"{party} = {entry}", preferences)
+    if found != 1:
+        raise RuntimeError(f"{party} has {found} entries\n{text}")
+    return f"{head}[preferences]\n{other}"
+
+
+def statement_of(table):
+    """A statement as TOML, all its values being texts or switches."""
+    return "{ " + ", ".join(f"{key} = {json.dumps(value)}" for key, value in table.items()) + " }"
+
+
+def red_lines(preferences):
+    return [statement_of(s.table) for s in preferences.statements if "never" in s.table]
+
+
+def ranking_mapped(preferences, form, numbers):
+    """The same order as a ranking's: by values that decrease from group to group, by weights of
+    being in one of the first groups, or by these as priorities."""
+    groups = [[f"({entry_formula(entry)})" for entry in group]
+              for group in preferences.table["ranking"]]
+    never = red_lines(preferences)
+    if form == "outcome_values":
+        values = sorted(numbers.sample(range(-90, 90), len(groups)), reverse=True)
+        rows = [f'{{ outcome = "{entry}", value = {value / 8} }}'
+                for group, value in zip(groups, values) for entry in group]
+        return f"{{ outcome_values = [{', '.join(rows)}], statements = [{', '.join(never)}] }}"
+    first = [" or ".join(sum(groups[:n + 1], [])) for n in range(len(groups))]
+    if form == "weights":
+        wants = [f'{{ wants = "{one}", weight = {numbers.randint(1, 40) / 8} }}' for one in first]
+        return f"[{', '.join(wants + never)}]"
+    wants = [f'{{ wants = "{one}" }}' for one in first]
+    return f"{{ priority = true, statements = [{', '.join(wants + never)}] }}"
+
+
+def same_for_a_ranking_as_numbers(program, text, case):
+    d = read(text)
+    ranked = [party for party in d.parties if d.preferences[party].form == "ranking"]
+    numbers = random.Random(text)
+    for form in ("outcome_values", "weights", "priority") if ranked else ():
+        other = text
+        for party in ranked:
+            mapped = ranking_mapped(d.preferences[party], form, numbers)
+            other = with_preferences(other, party, mapped)
+        if in_order(ask(program, other)) != in_order(case):
+            return f"rankings as {form} give another answer:\n{other}"
+    return None
+
+
+def same_for_numbers_as_a_ranking(program, text, case):
+    """The other way round, for one party: its outcomes listed from best to worst."""
+    d = read(text)
+    written = text.split("[preferences]")[1]
+    parties = [party for party, table in d.parties.items()
+               if d.preferences[party].form != "ranking" and f"\n{party} = " in written
+               and "margin" not in table and isinstance(table.get("no_deal", {}), dict)]
+    if not parties:
+        return None
+    party = random.Random(text).choice(parties)
+    world = World(Setting(d, "now"))
+    utility, groups = world.ordering(party).utility, {}
+    for n in bits(world.S):
+        outcome = ", ".join(f'{issue.name} = "{issue.options[option]}"'
+                            for issue, option in zip(d.issues, world.outcomes[n]))
+        groups.setdefault(utility[n], []).append(f"{{ {outcome} }}")
+    listed = ", ".join(f"[{', '.join(groups[value])}]" for value in sorted(groups, reverse=True))
+    never = ", ".join(red_lines(d.preferences[party]))
+    other = with_preferences(text, party, f"{{ ranking = [{listed}], statements = [{never}] }}")
+    if in_order(ask(program, other)) != in_order(case):
+        return f"{party}'s order as a ranking gives another answer:\n{other}"
+    return None
+
+
 def thresholds_flip(program, text, case):
     by_factor = {}
     for threshold in case["thresholds"]:
@@ -125,7 +211,8 @@ def removals_lift(program, text, case):
     return None
 
 
-PROPERTIES = [same_for_other_names, same_for_other_units, same_for_a_constant, same_for_any_threads, thresholds_flip,
+PROPERTIES = [same_for_other_names, same_for_other_units, same_for_a_constant, same_for_any_threads,
+              same_for_a_ranking_as_numbers, same_for_numbers_as_a_ranking, thresholds_flip,
               removals_lift]
 
 

@@ -1,7 +1,7 @@
-"""One case of a dispute, looked at one outcome at a time: is this a move, does this party like it better?
+"""One case of a dispute, one outcome at a time: is this a move, does this party like it better?
 
-Written from docs/methods/readiness.md. Of the oracle only the reader of files and formulas is used. Nothing is
-worked out beforehand, so that a single path can be judged in a dispute of any size.
+Written from docs/methods/readiness.md. Of the oracle only the reader of files and formulas is used.
+Nothing is worked out beforehand, so that a path can be judged in a dispute of any size.
 """
 
 from functools import lru_cache
@@ -16,11 +16,11 @@ class Judge:
         resolved = resolve(d, case)
         self.x = [resolved.factors[name] for name in d.factor_names]
         self.gone, self.switched = resolved.without, resolved.switched
-        self.start = tuple(issue.options.index(resolved.status_quo[issue.name]) if issue.name in resolved.status_quo
-                           else 0 for issue in d.issues)
+        self.start = self.after((0,) * len(d.issues), resolved.status_quo)
         self.in_compromise = self.truth(resolved.compromise)
         self.rules = [self.truth(rule.table["never"]) for rule in d.rules if self.on(rule)]
-        self.orders = [(self.truth(o.table["first"]), self.truth(o.table["then"])) for o in d.orders if self.on(o)]
+        self.orders = [(self.truth(order.table["first"]), self.truth(order.table["then"]))
+                       for order in d.orders if self.on(order)]
         self.control = [self.controllers(issue) for issue in d.issues]
         self.movers = sorted(self.find_movers(), key=sorted)
         self.key = lru_cache(None)(self.find_key)
@@ -29,7 +29,8 @@ class Judge:
         for party in d.parties:
             there = [s for s in d.preferences[party].statements if self.there(s)]
             self.never[party] = [self.truth(s.table["never"]) for s in there if "never" in s.table]
-            self.utility[party] = self.utility_of(party, [s.table for s in there if "wants" in s.table])
+            wants = [s.table for s in there if "wants" in s.table]
+            self.utility[party] = self.utility_of(party, wants)
 
     def on(self, item):
         return self.switched.get(item.id, item.active)
@@ -56,12 +57,14 @@ class Judge:
     def controllers(self, issue):
         """(must all consent?, the parties that are left); nobody if the issue stays as it is."""
         listed = issue.by if issue.by is not None else issue.by_any
-        return issue.by is not None, frozenset(listed) - self.gone if self.on(issue) else frozenset()
+        left = frozenset(listed) - self.gone if self.on(issue) else frozenset()
+        return issue.by is not None, left
 
     def find_movers(self):
         found = {self.d.negotiators}
         for every, parties in self.control:
-            found |= {parties} if every and parties else {frozenset([p]) for p in parties if not every}
+            if parties:
+                found |= {parties} if every else {frozenset([party]) for party in parties}
         for coalition in self.d.coalitions:
             members = frozenset(coalition.table["members"]) - self.gone
             if self.on(coalition) and len(members) > 1:
@@ -85,18 +88,19 @@ class Judge:
         return s != t and self.feasible(t) and self.in_order(s, t)
 
     def moves(self, g, s):
-        ranges = [range(s[k] if issue.one_way else 0, len(issue.options)) if self.may_change(g, k) else (s[k],)
-                  for k, issue in enumerate(self.d.issues)]
-        return (t for t in product(*ranges) if t != s and self.feasible(t) and self.in_order(s, t))
+        ranges = [range(s[k] if issue.one_way else 0, len(issue.options))
+                  if self.may_change(g, k) else (s[k],) for k, issue in enumerate(self.d.issues)]
+        return (t for t in product(*ranges)
+                if t != s and self.feasible(t) and self.in_order(s, t))
 
     def steps_to(self, t):
         """The length of a shortest sequence of moves from the status quo, or None."""
-        seen, frontier, steps = {self.start}, [self.start], 0
+        seen, frontier, steps = {self.start}, {self.start}, 0
         while frontier:
             if t in seen:
                 return steps
-            frontier = list({y for s in frontier for g in self.movers for y in self.moves(g, s)} - seen)
-            seen.update(frontier)
+            frontier = {y for s in frontier for g in self.movers for y in self.moves(g, s)} - seen
+            seen |= frontier
             steps += 1
         return None
 
@@ -112,12 +116,15 @@ class Judge:
             truths = [self.truth(s["wants"]) for s in wants]
             return lambda s: [holds(s) for holds in truths]
         if form == "values":
-            return lambda s: sum(exact(table["values"].get(issue.name, {}).get(issue.options[s[k]], 0))
-                                 for k, issue in enumerate(d.issues))
+            columns = [table["values"].get(issue.name, {}) for issue in d.issues]
+            return lambda s: sum(exact(column.get(issue.options[option], 0))
+                                 for column, issue, option in zip(columns, d.issues, s))
         if form == "ranking":
-            rows = [(self.truth(entry_formula(entry)), -n) for n, group in enumerate(table["ranking"]) for entry in group]
+            rows = [(self.truth(entry_formula(entry)), -n)
+                    for n, group in enumerate(table["ranking"]) for entry in group]
         else:
-            rows = [(self.truth(entry_formula(row["outcome"])), exact(row["value"])) for row in table["outcome_values"]]
+            rows = [(self.truth(entry_formula(row["outcome"])), exact(row["value"]))
+                    for row in table["outcome_values"]]
         return lambda s: next(value for holds, value in rows if holds(s))
 
     def weight(self, weight):
@@ -148,7 +155,8 @@ class Judge:
         base_respects, base_utility = self.key(party, no_deal)
         if any(base and not here for base, here in zip(base_respects, respects)):
             return False
-        return respects > base_respects or (utility >= base_utility + margin if margin else utility >= base_utility)
+        least = base_utility + margin if margin else base_utility
+        return respects > base_respects or utility >= least
 
     def above_no_deal(self, party, t):
         no_deal = self.no_deal(party)
@@ -197,8 +205,9 @@ class Judge:
         return any(self.harmed(g, Z, t, x, party) for x in self.reach(g, y) for party in Z)
 
     def breaks(self, g, z, t, Z):
-        return any(self.all_prefer(g, y, z) and self.all_prefer(g, y, t) and not self.deterred(g, t, y)
-                   and self.harms(g, Z, t, y) for y in self.moves(g, z))
+        return any(self.all_prefer(g, y, z) and self.all_prefer(g, y, t)
+                   and not self.deterred(g, t, y) and self.harms(g, Z, t, y)
+                   for y in self.moves(g, z))
 
     def broken(self, z, t, Z):
         return any(self.breaks(g, z, t, Z) for g in self.movers)

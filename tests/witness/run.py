@@ -1,7 +1,8 @@
 """Every path and every break that an answer shows is one, step by step.
 
-The answers to the casebook and to random disputes of tests/oracle/generate.py are read as JSON; what they show is
-judged by the definitions of docs/methods/readiness.md, one outcome at a time (judge.py).
+The answers to the casebook and to random disputes of tests/oracle/generate.py are read as JSON;
+what they show is judged by the definitions of docs/methods/readiness.md, outcome by outcome
+(judge.py).
 """
 
 import argparse
@@ -41,7 +42,8 @@ def walk(judge, start, steps, what):
     for step in steps:
         mover, to = frozenset(step["by"]), judge.after(start, step["to"])
         need(mover in judge.movers, f"{what}: {sorted(mover)} is no mover")
-        need(judge.is_move(mover, start, to), f"{what}: {sorted(mover)} cannot move from {start} to {to}")
+        need(judge.is_move(mover, start, to),
+             f"{what}: {sorted(mover)} cannot move from {start} to {to}")
         found.append((mover, start, to))
         start = to
     return found
@@ -53,51 +55,55 @@ def check_legal_path(judge, deal, t, small):
         need(path is None, "a path to the status quo")
         need(t == judge.start or not small or judge.steps_to(t) is None, "a path is missing")
         return
-    need(walk(judge, judge.start, path, "legal path")[-1][2] == t, "the legal path does not end at the deal")
+    steps = walk(judge, judge.start, path, "legal path")
+    need(steps[-1][2] == t, "the legal path does not end at the deal")
     need("possible" in deal["passes"], "a path to what is not possible")
     need(not small or judge.steps_to(t) == len(path), "there is a shorter legal path")
 
 
 def check_path(judge, deal, t, Z):
-    """Rung 6: everyone who moves prefers the deal to where they stand, and nobody breaks it on the way."""
+    """Rung 6: all who move prefer the deal to where they stand, and nobody breaks it on the way."""
     steps = walk(judge, judge.start, deal["path"], "path")
     need(steps[-1][2] == t, "the path does not end at the deal")
     for mover, z, _ in steps:
         for party in mover:
-            looks_forward = judge.above_no_deal(party, t) if z == judge.start else judge.prefers(party, t, z)
-            need(looks_forward, f"path: {party} does not prefer the deal at {z}")
+            better = (judge.above_no_deal(party, t) if z == judge.start
+                      else judge.prefers(party, t, z))
+            need(better, f"path: {party} does not prefer the deal at {z}")
     for z in [judge.start] + [to for _, _, to in steps]:
         need(not judge.broken(z, t, Z), f"path: the deal is broken at {z}")
 
 
 def check_break(judge, deal, t, Z):
-    """Rung 5: an improvement of the mover, then of others, to where the victim is hurt; and no deterrence."""
+    """Rung 5: the mover improves, then others do, the victim is hurt; and nothing deters."""
     shown = deal["break"]
     g, start, victim = frozenset(shown["by"]), judge.outcome(shown["from"]), shown["victim"]
     need(start == t, "the break does not start at the deal")
     steps = walk(judge, t, shown["path"], "break")
     need(steps[0][0] == g, "the break does not start with the one who breaks")
     for mover, z, to in steps:
-        need(judge.all_prefer(mover, to, z), f"break: {sorted(mover)} do not improve from {z} to {to}")
+        need(judge.all_prefer(mover, to, z),
+             f"break: {sorted(mover)} do not improve from {z} to {to}")
     need(all(not mover & g for mover, _, _ in steps[1:]), "break: the one who breaks moves again")
     need(not judge.deterred(g, t, steps[0][2]), "break: the one who breaks has something to fear")
     need(judge.harmed(g, Z, t, steps[-1][2], victim), f"break: {victim} is not hurt at its end")
 
 
 def check_deal(judge, case, deal, seen):
-    small = case["outcomes"] <= SMALL
-    t, Z, whole = judge.outcome(deal["outcome"]), frozenset(deal["signatories"]), case["stopped"] is None
+    t, Z = judge.outcome(deal["outcome"]), frozenset(deal["signatories"])
     need(judge.in_compromise(t), "the deal is no compromise")
     need(Z in judge.signatories(t), f"{sorted(Z)} do not sign")
     need({p for p in Z if not judge.accepts(p, t)} == set(deal["rejecting"]), "others reject it")
-    check_legal_path(judge, deal, t, small)
+    check_legal_path(judge, deal, t, case["outcomes"] <= SMALL)
     reached = "reachable" in deal["passes"]
-    need((deal["path"] is None) == (not reached or t == judge.start), "a path is shown iff it is reached by moves")
+    need((deal["path"] is None) == (not reached or t == judge.start),
+         "a path is shown iff it is reached by moves")
     if deal["path"] is not None:
         seen[f"paths of {min(len(deal['path']), 3)} steps"] += 1
         check_path(judge, deal, t, Z)
-    if whole:
-        need((deal["break"] is None) == ("durable" in deal["passes"]), "a break is shown iff it is not durable")
+    if case["stopped"] is None:
+        need((deal["break"] is None) == ("durable" in deal["passes"]),
+             "a break is shown iff it is not durable")
     if deal["break"] is not None:
         seen[f"breaks of {min(len(deal['break']['path']), 3)} steps"] += 1
         seen["breaks by outsiders"] += not Z & frozenset(deal["break"]["by"])
@@ -124,24 +130,29 @@ def ask(program, text, *args):
     with tempfile.TemporaryDirectory(prefix="witness-") as folder:
         file = pathlib.Path(folder, "dispute.toml")
         file.write_text(text, encoding="utf-8")
-        done = subprocess.run([program, "ask", str(file), "--format", "json", *args], capture_output=True, text=True,
-                              timeout=120, check=False)
+        done = subprocess.run([program, "ask", str(file), "--format", "json", *args],
+                              capture_output=True, text=True, timeout=120, check=False)
     if done.returncode not in (0, 3):
         raise RuntimeError(f"status {done.returncode}: {done.stderr}\n{text}")
     return json.loads(done.stdout)
 
 
 def at_one_point(text, case):
-    """The dispute with every factor at the case's value, which is all of its domain: no thresholds to look for."""
-    values = resolve(read(text), case).factors
-    factors = "".join(f"{name} = {{ value = {value}, domain = [{value}, {value}] }}\n" for name, value in values.items())
-    text = re.sub(r"(?ms)^\[factors\]\n.*?(?=^\[)", lambda _: f"[factors]\n{factors}\n", text)
+    """The dispute with every factor at the case's value, which is all of its domain.
+
+    The ladder is the same, and there are no thresholds to look for, which takes longest.
+    """
+    factors = "[factors]\n"
+    for name, value in resolve(read(text), case).factors.items():
+        factors += f"{name} = {{ value = {value}, domain = [{value}, {value}] }}\n"
+    text = re.sub(r"(?ms)^\[factors\]\n.*?(?=^\[)", lambda _: factors + "\n", text)
     return re.sub(r"(?m)^set = .*\n", "", text)
 
 
 def examine_case(program, file, case):
     seen, text = Counter(), at_one_point(file.read_text(encoding="utf-8"), case)
-    answer = ask(program, text, "--case", case, "--work-limit", "1")  # ends rung 6 at once, and removals
+    # ends rung 6 at once, and the search for removals
+    answer = ask(program, text, "--case", case, "--work-limit", "1")
     if answer["cases"][0]["verdict"] in ("ratifiable", "durable"):
         answer = ask(program, text, "--case", case, "--work-limit", str(WORK_LIMIT))
     problems = check_answer(text, answer, seen)
@@ -163,17 +174,20 @@ def main():
     parser.add_argument("--count", type=int, default=300)
     options = parser.parse_args()
     program = str(pathlib.Path(options.detente).resolve())
-    cases = [(file, case) for file in (pathlib.Path(options.source_dir) / "casebook").glob("*/dispute.toml")
+    files = sorted((pathlib.Path(options.source_dir) / "casebook").glob("*/dispute.toml"))
+    cases = [(file, case) for file in files
              for case in read(file.read_text(encoding="utf-8")).case_names]
     with ThreadPoolExecutor(2) as pool:
-        found = list(pool.map(lambda row: examine_case(program, *row), sorted(cases)))
+        found = list(pool.map(lambda row: examine_case(program, *row), cases))
         found += pool.map(lambda number: examine_random(program, number), range(options.count))
     problems = [problem for one in found for problem in one[0]]
     seen = sum((one[1] for one in found), Counter())
     print("\n".join(problems[:5]))
-    print(f"{len(cases)} cases of the casebook and {options.count} random disputes, {len(problems)} problems")
+    print(f"{len(cases)} cases of the casebook and {options.count} random disputes, "
+          f"{len(problems)} problems")
     print(", ".join(f"{seen[what]} {what}" for what in sorted(seen)))
-    kinds = [f"{what} of {n} steps" for what in ("paths", "breaks") for n in (1, 2)] + ["breaks by outsiders"]
+    kinds = ["paths of 1 steps", "paths of 2 steps", "paths of 3 steps", "breaks of 1 steps",
+             "breaks of 2 steps", "breaks by outsiders", "overtaken"]
     missing = [kind for kind in kinds if not seen[kind]]
     if not cases or options.count >= 300 and missing:
         sys.exit(f"the test shows nothing: no casebook, or none of {missing}")
