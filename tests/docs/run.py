@@ -106,7 +106,12 @@ def schemas(program, source):
     for name, args in [("answer", ["ask", "kurils", "--format", "json"]), ("answer", ["ask", "amur", "--format", "json"]),
                        ("answer", ["ask", "kurils", "--case", "now", "--work-limit", "1000", "--format", "json"]),
                        ("claims", ["check", "amur", "--format", "json"]),
-                       ("claims", ["check", "amur", "--work-limit", "1000", "--format", "json"])]:
+                       ("claims", ["check", "amur", "--work-limit", "1000", "--format", "json"]),
+                       ("stability", ["stability", "prisoners_dilemma", "--sim", "--limited", "3", "--maximin", "3",
+                                      "--all-coalitions", "--why", "true", "--inverse", "true", "--format", "json"]),
+                       ("stability", ["stability", "elmira", "--why", "s5", "--format", "json"]),
+                       ("stability", ["stability", "elmira", "--work-limit", "1", "--format", "json"]),
+                       ("paths", ["paths", "syria_iraq", "--format", "json"])]:
         schema = json.loads((source / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
         follows(json.loads(run(program, *args)), schema, schema, name)
 

@@ -241,7 +241,8 @@ class Reader {
     for (std::size_t k = 0; k < order.size(); ++k) {
       if (k == 0 || order[k].first != order[k - 1].first) out.ranking->emplace_back();
       const std::string& name = graph.outcomes[static_cast<std::size_t>(order[k].second)].value;
-      out.ranking->back().push_back(draft::Text{name, ranks.where});
+      out.ranking->back().emplace_back(std::in_place_type<draft::Text>,
+                                       draft::Text{name, ranks.where});
     }
     return out;
   }

@@ -286,7 +286,8 @@ class Translator {
                 where);
           continue;
         }
-        out.ranking->back().push_back(draft::Text{state_in_words(states_[k]), where});
+        out.ranking->back().emplace_back(std::in_place_type<draft::Text>,
+                                         draft::Text{state_in_words(states_[k]), where});
       }
     }
     missing(from, seen);
