@@ -212,14 +212,16 @@ def removals_lift(program, text, case):
 
 
 PROPERTIES = [same_for_other_names, same_for_other_units, same_for_a_constant, same_for_any_threads,
-              same_for_a_ranking_as_numbers, same_for_numbers_as_a_ranking, thresholds_flip,
-              removals_lift]
+              thresholds_flip, removals_lift]
+# Each asks up to three times more, so every third dispute must do.
+PROPERTIES_OF_ORDER = [same_for_a_ranking_as_numbers, same_for_numbers_as_a_ranking]
 
 
 def examine(program, number):
     text = dispute_text(SEED, number)
     case = ask(program, text)
-    return [f"dispute {number}, {check.__name__}: {problem}\n{text}" for check in PROPERTIES
+    checks = PROPERTIES + (PROPERTIES_OF_ORDER if number % 3 == 0 else [])
+    return [f"dispute {number}, {check.__name__}: {problem}\n{text}" for check in checks
             if (problem := check(program, text, case))], bool(case["lifts"]), bool(case["thresholds"])
 
 
