@@ -112,7 +112,7 @@ std::string nearest_name(std::string_view name, const std::vector<std::string>& 
   std::size_t best_distance = 0;
   for (const std::string& candidate : candidates) {
     if (candidate.size() > kLongestName) continue;
-    const auto [shorter, longer] = std::minmax(name.size(), candidate.size());
+    const auto [shorter, longer] = std::minmax({name.size(), candidate.size()});
     const std::size_t allowed = std::max<std::size_t>(1, longer / 3);
     if (longer - shorter > allowed) continue;
     const std::size_t distance = edit_distance(name, candidate);

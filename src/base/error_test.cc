@@ -35,6 +35,7 @@ TEST(NearestName, FindsSlipsAndOnlySlips) {
   EXPECT_EQ(nearest_name("rusia", {"japan", "russia", "usa"}), "russia");
   EXPECT_EQ(nearest_name("treaty_signd", {"treaty_signed", "treaty"}), "treaty_signed");
   EXPECT_EQ(nearest_name("zimbabwe", {"japan", "russia"}), "");
+  EXPECT_EQ(nearest_name("folder", {"amur", "kurils"}), "");
   EXPECT_EQ(nearest_name(std::string(100000, 'a'), {"a"}), "");
 }
 

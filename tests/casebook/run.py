@@ -1,4 +1,7 @@
-"""Every case of the casebook answers what its expected.toml says, and its claims hold or fail as said there."""
+"""Every case of the casebook answers what its expected.toml says, and its claims hold or fail as said there.
+
+A folder whose expected.toml has [equilibria] is a conflict from the literature: published.py compares it.
+"""
 
 import argparse
 import json
@@ -7,6 +10,11 @@ import re
 import subprocess
 import sys
 import tomllib
+
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "oracle"))
+
+import published  # noqa: E402
 
 RUNGS = ["possible", "willing", "mutual", "ratifiable", "durable", "reachable"]
 
@@ -75,35 +83,44 @@ def numbers_named(text):
     return found
 
 
+def check_answers(detente, folder, want):
+    """The problems of a folder that asks a question."""
+    found = []
+    file = folder / "dispute.toml"
+    answer = run(detente, "ask", str(file), "--format", "json")
+    cases = {case["case"]: case for case in answer["cases"]}
+    if set(cases) != set(want["cases"]):
+        found.append(f"cases answered {sorted(cases)}, expected {sorted(want['cases'])}")
+    for name, expected in want["cases"].items():
+        check_case(name, expected, cases, found)
+    check_claims(want["claims"], run(detente, "check", str(file), "--format", "json"), found)
+    notes = (folder / "notes.md").read_text(encoding="utf-8")
+    found += [f"notes.md gives no reason for {name}" for name in numbers_to_defend(file) if f"`{name}`" not in notes]
+    if folder.name == "kurils":
+        text = file.read_text(encoding="utf-8") + notes
+        missing = set(range(1, 63)) - numbers_named(text)
+        if missing:
+            found.append(f"K-numbers that nothing mentions: {sorted(missing)}")
+    return found
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--detente", required=True)
     parser.add_argument("--source-dir", required=True)
     options = parser.parse_args()
-    problems = []
+    problems, published_ones = [], 0
     folder = pathlib.Path(options.source_dir) / "casebook"
     for case_folder in sorted(path for path in folder.iterdir() if path.is_dir()):
-        found = []
-        file = case_folder / "dispute.toml"
         if not (case_folder / "notes.md").is_file():
-            found.append("no notes.md")
+            problems.append(f"{case_folder.name}: no notes.md")
+            continue
         want = tomllib.loads((case_folder / "expected.toml").read_text(encoding="utf-8"))
-        answer = run(options.detente, "ask", str(file), "--format", "json")
-        cases = {case["case"]: case for case in answer["cases"]}
-        if set(cases) != set(want["cases"]):
-            found.append(f"cases answered {sorted(cases)}, expected {sorted(want['cases'])}")
-        for name, expected in want["cases"].items():
-            check_case(name, expected, cases, found)
-        check_claims(want["claims"], run(options.detente, "check", str(file), "--format", "json"), found)
-        notes = (case_folder / "notes.md").read_text(encoding="utf-8")
-        found += [f"notes.md gives no reason for {name}" for name in numbers_to_defend(file) if f"`{name}`" not in notes]
-        if case_folder.name == "kurils":
-            text = file.read_text(encoding="utf-8") + (case_folder / "notes.md").read_text(encoding="utf-8")
-            missing = set(range(1, 63)) - numbers_named(text)
-            if missing:
-                found.append(f"K-numbers that nothing mentions: {sorted(missing)}")
-        problems += [f"{case_folder.name}: {problem}" for problem in found]
-    print("\n".join(problems) or "the casebook answers as expected")
+        of_the_literature = "equilibria" in want
+        published_ones += of_the_literature
+        examine = published.examine if of_the_literature else check_answers
+        problems += [f"{case_folder.name}: {problem}" for problem in examine(options.detente, case_folder, want)]
+    print("\n".join(problems) or f"the casebook answers as expected, with {published_ones} conflicts of the literature")
     return 1 if problems else 0
 
 

@@ -175,8 +175,8 @@ def main():
     options = parser.parse_args()
     program = str(pathlib.Path(options.detente).resolve())
     files = sorted((pathlib.Path(options.source_dir) / "casebook").glob("*/dispute.toml"))
-    cases = [(file, case) for file in files
-             for case in read(file.read_text(encoding="utf-8")).case_names]
+    casebook = [(file, read(file.read_text(encoding="utf-8"))) for file in files]
+    cases = [(file, case) for file, d in casebook if d.question for case in d.case_names]
     with ThreadPoolExecutor(2) as pool:
         found = list(pool.map(lambda row: examine_case(program, *row), cases))
         found += pool.map(lambda number: examine_random(program, number), range(options.count))
