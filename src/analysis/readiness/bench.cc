@@ -3,8 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <limits>
-#include <numeric>
 
 #include "analysis/readiness/answer.h"
 #include "analysis/readiness/verdict.h"
@@ -14,40 +12,32 @@
 namespace detente {
 namespace {
 
-// One index sort per party of all feasible outcomes, as any ranking of them would need.
-double time_sorts(const World& world, int runs, const Clock& clock) {
-  const std::vector<Outcome> feasible = world.feasible().members();
-  double best = std::numeric_limits<double>::max();
-  for (int run = 0; run < runs; ++run) {
-    const double start = clock();
-    for (int p = 0; p < static_cast<int>(world.parties()); ++p) {
-      std::vector<Outcome> order = feasible;
-      const auto& key = world.view(p).key;
-      std::sort(order.begin(), order.end(),
-                [&key](Outcome a, Outcome b) { return key[a] < key[b]; });
-      DETENTE_CHECK(std::is_sorted(order.begin(), order.end(),
-                                   [&key](Outcome a, Outcome b) { return key[a] < key[b]; }),
-                    "std::sort sorts");
-    }
-    best = std::min(best, clock() - start);
-  }
-  return best;
+double median(std::vector<double> values) {
+  const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
+  std::nth_element(values.begin(), middle, values.end());
+  return *middle;
 }
 
-// The check above costs one pass per party; measured apart and taken off.
-double time_checks(const World& world, const Clock& clock) {
-  const double start = clock();
-  std::size_t steps = 0;
+// One index sort per party of all feasible outcomes, as any ranking of them would need. Only the
+// sorts are timed; what they give is looked at afterwards.
+double time_sorts(const World& world, const Clock& clock) {
+  const std::vector<Outcome> feasible = world.feasible().members();
+  double seconds = 0;
   for (int p = 0; p < static_cast<int>(world.parties()); ++p) {
+    std::vector<Outcome> order = feasible;
     const auto& key = world.view(p).key;
-    std::int64_t last = std::numeric_limits<std::int64_t>::min();
-    world.feasible().for_each([&](std::size_t s) {
-      steps += key[s] < last ? 1U : 0U;
-      last = key[s];
-    });
+    const auto less = [&key](Outcome a, Outcome b) { return key[a] < key[b]; };
+    const double start = clock();
+    std::sort(order.begin(), order.end(), less);
+    seconds += clock() - start;
+    DETENTE_CHECK(std::is_sorted(order.begin(), order.end(), less), "std::sort sorts");
   }
-  DETENTE_CHECK(steps <= world.size() * world.parties(), "counted once each");
-  return clock() - start;
+  return seconds;
+}
+double median_of_sorts(const World& world, int runs, const Clock& clock) {
+  std::vector<double> seconds;
+  for (int run = 0; run < runs; ++run) seconds.push_back(time_sorts(world, clock));
+  return median(std::move(seconds));
 }
 
 World base_world(const Dispute& dispute) {
@@ -98,8 +88,7 @@ BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threa
   BenchRow row;
   row.name = name;
   row.threads = threads;
-  row.seconds = std::numeric_limits<double>::max();
-  double sorts = std::numeric_limits<double>::max();
+  std::vector<double> seconds, sorts;
   for (int run = 0; run < runs; ++run) {
     const World world = base_world(dispute);  // anew: it keeps what it has worked out
     row.outcomes = world.feasible().count();
@@ -109,13 +98,14 @@ BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threa
     LadderOptions options;
     options.threads = threads;
     const Ladder ladder = climb(world, options, budget);
-    row.seconds = std::min(row.seconds, clock() - start);
+    seconds.push_back(clock() - start);
     row.entered_rung5 = ladder.rungs[at(Rung::kRatifiable)].survivors.count();
     row.entered_rung6 = ladder.rungs[at(Rung::kDurable)].survivors.count();
     row.stopped = ladder.stopped != StopReason::kDone;
-    sorts = std::min(sorts, time_sorts(world, 1, clock) - time_checks(world, clock));
+    sorts.push_back(median_of_sorts(world, 3, clock));
   }
-  row.ratio_to_sort = row.seconds / std::max(1e-9, sorts);
+  row.seconds = median(std::move(seconds));
+  row.ratio_to_sort = row.seconds / median(std::move(sorts));
   return row;
 }
 
@@ -123,8 +113,7 @@ BenchRow bench_verdict(const std::string& name, const Dispute& dispute, int runs
                        const Clock& clock) {
   BenchRow row;
   row.name = name;
-  row.seconds = std::numeric_limits<double>::max();
-  double sorts = std::numeric_limits<double>::max();
+  std::vector<double> seconds, sorts;
   for (int run = 0; run < runs; ++run) {
     const World world = base_world(dispute);  // anew: it keeps what it has worked out
     row.outcomes = world.feasible().count();
@@ -132,11 +121,12 @@ BenchRow bench_verdict(const std::string& name, const Dispute& dispute, int runs
     Budget budget;
     const double start = clock();
     const Verdict verdict = find_verdict(world, budget);
-    row.seconds = std::min(row.seconds, clock() - start);
+    seconds.push_back(clock() - start);
     DETENTE_CHECK(verdict <= kReady, "a verdict is a rung");
-    sorts = std::min(sorts, time_sorts(world, 1, clock) - time_checks(world, clock));
+    sorts.push_back(median_of_sorts(world, 3, clock));
   }
-  row.ratio_to_sort = row.seconds / std::max(1e-9, sorts);
+  row.seconds = median(std::move(seconds));
+  row.ratio_to_sort = row.seconds / median(std::move(sorts));
   const World world = base_world(dispute);
   Budget budget;
   const Ladder ladder = climb(world, {}, budget);  // the verdict counts nothing itself
@@ -164,8 +154,7 @@ BenchRow bench_answer(const std::string& name, const Dispute& dispute, int threa
   row.entered_rung5 = answer->rungs[at(Rung::kRatifiable)].survivors;
   row.entered_rung6 = answer->rungs[at(Rung::kDurable)].survivors;
   row.stopped = answer->stopped != StopReason::kDone;
-  row.ratio_to_sort =
-      row.seconds / std::max(1e-9, time_sorts(world, 3, clock) - time_checks(world, clock));
+  row.ratio_to_sort = row.seconds / median_of_sorts(world, 7, clock);
   return row;
 }
 
