@@ -8,7 +8,7 @@
 //   without one-way issues: connected components. By improvements: along the chains of chains.h, a
 //   cursor per cell remembers how far it is labelled.
 // Cost: O(outcomes * opponents), times the one-way classes that can reach an outcome.
-// Checked by: tests/oracle; legal_reach_test.cc against legal_reach.h.
+// Checked by: tests/oracle; published_test.cc against legal_reach.h.
 #ifndef DETENTE_ANALYSIS_STABILITY_PLAIN_REACH_H_
 #define DETENTE_ANALYSIS_STABILITY_PLAIN_REACH_H_
 
