@@ -65,15 +65,22 @@ PartyOrder counted_order(std::span<const std::int64_t> key, const Bitset& feasib
   PartyOrder order;
   order.ranks = before.back();
   order.rank.assign(key.size(), -1);
-  std::vector<std::uint32_t> start(static_cast<std::size_t>(order.ranks) + 1, 0);
+  const bool strict = static_cast<std::size_t>(order.ranks) == feasible.count();
+  order.worst_first.resize(feasible.count());
+  std::vector<std::uint32_t> start(strict ? 0 : static_cast<std::size_t>(order.ranks) + 1, 0);
   feasible.for_each([&](std::size_t s) {
     const std::uint64_t at = above_low(s);
     const std::uint64_t lower = occurs.word(at / 64) & ((std::uint64_t{1} << (at % 64)) - 1);
     order.rank[s] = before[at / 64] + std::popcount(lower);
-    ++start[static_cast<std::size_t>(order.rank[s]) + 1];
+    const auto rank = static_cast<std::size_t>(order.rank[s]);
+    if (strict) {
+      order.worst_first[rank] = static_cast<Outcome>(s);
+    } else {
+      ++start[rank + 1];
+    }
   });
+  if (strict) return order;
   for (std::size_t r = 1; r < start.size(); ++r) start[r] += start[r - 1];
-  order.worst_first.resize(start.back());
   feasible.for_each([&](std::size_t s) {
     order.worst_first[start[static_cast<std::size_t>(order.rank[s])]++] = static_cast<Outcome>(s);
   });

@@ -178,6 +178,12 @@ class PlainReach : public Reach {
       if (left_ == 0) return;
       if (head_ + kAhead < tail_) {
         __builtin_prefetch(all_.below(queue_[head_ + kAhead]));
+        const Outcome next = queue_[head_ + kAhead / 2];
+        for (const Chain<Slot>* chain : chains_) {
+          if (chain->classes == 1)
+            __builtin_prefetch(chain->order.data() +
+                               chain->blocks.block(next) * chain->blocks.width());
+        }
       }
       const Outcome x = queue_[head_++];
       const Slot* const below = all_.below(x);
