@@ -124,7 +124,8 @@ void debug_stability(const std::string& text, std::size_t number, const std::str
   }
   Budget budget;
   row["movers"] = Json::array();
-  for (const Actor& actor : space->movers()) row["movers"].push_back(names(*dispute, actor.members));
+  for (const Actor& actor : space->movers())
+    row["movers"].push_back(names(*dispute, actor.members));
   row["feasible"] = space->feasible().members();
   add_concepts(row, *space, 1 + static_cast<int>(number % 2), budget);
   add_foresight(row, *space, budget);

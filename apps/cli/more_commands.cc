@@ -173,8 +173,14 @@ std::vector<StabilityRow> stability_rows(const Options& options, const std::stri
 
 Table stability_table(const std::vector<StabilityRow>& rows) {
   Table table;
-  table.header = {"name", "outcomes", "parties", "threads", "seconds",
-                  "ratio to sort", "ns per outcome and pair", "bytes per outcome"};
+  table.header = {"name",
+                  "outcomes",
+                  "parties",
+                  "threads",
+                  "seconds",
+                  "ratio to sort",
+                  "ns per outcome and pair",
+                  "bytes per outcome"};
   table.right = {false, true, true, true, true, true, true, true};
   for (const StabilityRow& row : rows) {
     const double pairs = row.bench.parties * (row.bench.parties - 1);

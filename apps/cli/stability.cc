@@ -24,6 +24,10 @@ Result<Formula> outcome_formula(const Dispute& dispute, const std::string& optio
                               FormulaSees::kOutcomesAndFactors);
   if (parsed) return parsed;
   Errors errors = parsed.error();
+  if (dispute->graph) {
+    const std::string near = nearest_name(text, dispute->issues[0].options);
+    if (!near.empty()) errors.front().hint = "did you mean the outcome '" + near + "'?";
+  }
   for (Error& error : errors) error.line_text = formula;
   return tl::unexpected(std::move(errors));
 }
@@ -93,7 +97,9 @@ int print(const Dispute& dispute, const Options& options, const std::vector<Stud
 namespace {
 
 void add_numbering(CLI::App& command, std::string& numbering) {
-  command.add_option("--numbering", numbering, "how outcomes are called: default, or gmcr (the state numbers of GMCR+)")
+  command
+      .add_option("--numbering", numbering,
+                  "how outcomes are called: default, or gmcr (the state numbers of GMCR+)")
       ->check(CLI::IsMember({"default", "gmcr"}));
 }
 
@@ -122,8 +128,9 @@ void add_stability(CLI::App& command, StabilityOptionsAsked& wanted) {
 }
 
 void add_paths(CLI::App& command, PathsOptionsAsked& wanted) {
-  command.add_option("--from", wanted.from,
-                     "where to start (a formula, or a name in graph form; default: the status quo)");
+  command.add_option(
+      "--from", wanted.from,
+      "where to start (a formula, or a name in graph form; default: the status quo)");
   command.add_option("--to", wanted.to, "where to go (default: every equilibrium)");
   command.add_option("--concept", wanted.concept_id, "of which concept: nash, gmr, smr, seq, sseq")
       ->check(CLI::IsMember({"nash", "gmr", "smr", "seq", "sseq"}));
@@ -161,7 +168,10 @@ int stability(const StabilityOptionsAsked& wanted, const Options& options) {
   const CancelOnInterrupt guard(budget);
   std::vector<StabilityStudy> studies;
   std::vector<OutcomeName> names;
+  Progress progress;
   for (const int index : *chosen) {
+    progress.show("case " + (*dispute)->cases[static_cast<std::size_t>(index)].id,
+                  static_cast<double>(studies.size()) / static_cast<double>(chosen->size()));
     auto study = study_stability(*dispute, index, asked, budget);
     if (!study) return report(study.error());
     auto name = outcome_name(*dispute, study->space, wanted.numbering);
@@ -188,8 +198,8 @@ int paths(const PathsOptionsAsked& wanted, const Options& options) {
     if (concept_id(static_cast<Concept>(c)) == wanted.concept_id)
       asked.which = static_cast<Concept>(c);
   }
-  for (const auto& [option, text, to] :
-       {std::tuple("--from", &wanted.from, &asked.from), std::tuple("--to", &wanted.to, &asked.to)}) {
+  for (const auto& [option, text, to] : {std::tuple("--from", &wanted.from, &asked.from),
+                                         std::tuple("--to", &wanted.to, &asked.to)}) {
     if (text->empty()) continue;
     auto formula = outcome_formula(*dispute, option, *text);
     if (!formula) return report(formula.error());
@@ -199,7 +209,10 @@ int paths(const PathsOptionsAsked& wanted, const Options& options) {
   const CancelOnInterrupt guard(budget);
   std::vector<PathsStudy> studies;
   std::vector<OutcomeName> names;
+  Progress progress;
   for (const int index : *chosen) {
+    progress.show("case " + (*dispute)->cases[static_cast<std::size_t>(index)].id,
+                  static_cast<double>(studies.size()) / static_cast<double>(chosen->size()));
     auto study = study_paths(*dispute, index, asked, budget);
     if (!study) return report(study.error());
     auto name = outcome_name(*dispute, study->space, wanted.numbering);

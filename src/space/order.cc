@@ -52,8 +52,8 @@ void divide_out_common_step(std::vector<Keyed>& items, std::uint64_t& largest) {
 }
 
 // Keys that lie close together: which of them occur, as a bit set, gives the ranks at once.
-PartyOrder counted_order(std::span<const std::int64_t> key, const Bitset& feasible, std::int64_t low,
-                         std::uint64_t largest) {
+PartyOrder counted_order(std::span<const std::int64_t> key, const Bitset& feasible,
+                         std::int64_t low, std::uint64_t largest) {
   const auto above_low = [&](std::size_t s) {
     return static_cast<std::uint64_t>(key[s]) - static_cast<std::uint64_t>(low);
   };

@@ -1,5 +1,5 @@
-// What a case's rules and order constraints leave: the feasible outcomes, and which moves may not be
-// made.
+// What a case's rules and order constraints leave: the feasible outcomes, and which moves may not
+// be made.
 #ifndef DETENTE_SPACE_RESTRICTIONS_H_
 #define DETENTE_SPACE_RESTRICTIONS_H_
 

@@ -31,8 +31,9 @@ Result<std::vector<Edge>> edges_of(const Space& space) {
     }
   });
   if (edges.size() > kMostMoves) {
-    return fail(ErrorCode::kLimit, fmt::format("the move graph has {} moves, too many to draw (at most {})",
-                                               edges.size(), kMostMoves));
+    return fail(ErrorCode::kLimit,
+                fmt::format("the move graph has {} moves, too many to draw (at most {})",
+                            edges.size(), kMostMoves));
   }
   return edges;
 }
@@ -59,11 +60,20 @@ std::string escaped(const std::string& text) {
   std::string out;
   for (const char c : text) {
     switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default: out += c;
+      case '&':
+        out += "&amp;";
+        break;
+      case '<':
+        out += "&lt;";
+        break;
+      case '>':
+        out += "&gt;";
+        break;
+      case '"':
+        out += "&quot;";
+        break;
+      default:
+        out += c;
     }
   }
   return out;
@@ -91,10 +101,10 @@ Result<std::string> move_graph_dot(const Dispute& dispute, const PathsStudy& stu
                        at == study.space.status_quo() ? ", style=bold" : "");
   });
   for (const Edge& edge : *edges) {
-    out += fmt::format(
-        "  n{} -> n{} [color=\"{}\", style={}, tooltip={}];\n", edge.from, edge.to,
-        kColours[edge.mover % std::size(kColours)], edge.improves ? "solid" : "dotted",
-        quoted(party_names(dispute, study.space.movers()[edge.mover].members)));
+    out +=
+        fmt::format("  n{} -> n{} [color=\"{}\", style={}, tooltip={}];\n", edge.from, edge.to,
+                    kColours[edge.mover % std::size(kColours)], edge.improves ? "solid" : "dotted",
+                    quoted(party_names(dispute, study.space.movers()[edge.mover].members)));
   }
   return out + "}\n";
 }
@@ -114,15 +124,16 @@ Result<std::string> move_graph_graphml(const Dispute& dispute, const PathsStudy&
   study.space.feasible().for_each([&](std::size_t s) {
     const auto at = static_cast<Outcome>(s);
     out += fmt::format(
-        "    <node id=\"n{}\"><data key=\"name\">{}</data><data key=\"equilibrium\">{}</data></node>\n",
+        "    <node id=\"n{}\"><data key=\"name\">{}</data><data "
+        "key=\"equilibrium\">{}</data></node>\n",
         s, escaped(name(at)), equilibria_of(study.stability, at));
   });
   for (const Edge& edge : *edges) {
     out += fmt::format(
         "    <edge source=\"n{}\" target=\"n{}\"><data key=\"mover\">{}</data><data "
         "key=\"improves\">{}</data></edge>\n",
-        edge.from, edge.to,
-        escaped(party_names(dispute, study.space.movers()[edge.mover].members)), edge.improves);
+        edge.from, edge.to, escaped(party_names(dispute, study.space.movers()[edge.mover].members)),
+        edge.improves);
   }
   return out + "  </graph>\n</graphml>\n";
 }

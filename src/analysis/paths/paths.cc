@@ -12,7 +12,8 @@ namespace {
 constexpr std::size_t kMostTargets = 20;
 constexpr std::size_t kMostSteps = 7;
 
-// One step: the issues that it puts where the target has them, as what it adds to an outcome's index.
+// One step: the issues that it puts where the target has them, as what it adds to an outcome's
+// index.
 struct Change {
   std::string words;
   std::int64_t offset = 0;
@@ -30,8 +31,9 @@ class Orders {
       out.packages = true;
     }
     if (changes_.size() > kMostSteps) {
-      out.why_no_orders = fmt::format("{} movers have something to change; orders are compared for at most {}",
-                                      changes_.size(), kMostSteps);
+      out.why_no_orders =
+          fmt::format("{} movers have something to change; orders are compared for at most {}",
+                      changes_.size(), kMostSteps);
       return;
     }
     for (const Change& change : changes_) out.steps.push_back(change.words);
@@ -41,9 +43,12 @@ class Orders {
       out.orders.push_back(walk(order));
     } while (std::next_permutation(order.begin(), order.end()));
     // an order that breaks early says the same for all its continuations: keep one of them
-    std::stable_sort(out.orders.begin(), out.orders.end(),
-                     [](const OrderOfSteps& a, const OrderOfSteps& b) { return a.holds < b.holds; });
-    const auto same = [](const OrderOfSteps& a, const OrderOfSteps& b) { return a.steps == b.steps; };
+    std::stable_sort(
+        out.orders.begin(), out.orders.end(),
+        [](const OrderOfSteps& a, const OrderOfSteps& b) { return a.holds < b.holds; });
+    const auto same = [](const OrderOfSteps& a, const OrderOfSteps& b) {
+      return a.steps == b.steps;
+    };
     out.orders.erase(std::unique(out.orders.begin(), out.orders.end(), same), out.orders.end());
   }
 
@@ -70,9 +75,9 @@ class Orders {
     for (const Actor& actor : space_.movers()) {
       Change package;
       for (const int issue : space_.layout()->free_issues()) {
-        const bool mine = std::any_of(actor.places.begin(), actor.places.end(), [&](const Place& p) {
-          return p.stride == space_.layout()->stride(issue);
-        });
+        const bool mine =
+            std::any_of(actor.places.begin(), actor.places.end(),
+                        [&](const Place& p) { return p.stride == space_.layout()->stride(issue); });
         if (!mine || !differs(issue) || taken[static_cast<std::size_t>(issue)] != 0) continue;
         taken[static_cast<std::size_t>(issue)] = 1;
         const Change one = change_of(issue);

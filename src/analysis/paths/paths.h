@@ -1,13 +1,14 @@
 // How to get from here to there: shortest paths, and which orders of steps hold.
 //
 // Answers: by which moves can an outcome be reached, and would everybody make theirs?
-// Definition: docs/methods/paths.md. A legal path is a sequence of moves, no mover twice running; it is
-//   self-enforcing if every step is an improvement of its mover. An order of steps changes the issues in
-//   which the two outcomes differ one at a time (or one mover's at a time, if there are more than
-//   seven); each step is made by the first mover that can make it and gains by it, else by the
-//   first that can and prefers the end, else by the first that can.
-// Source: status quo analysis, Li, Kilgour & Hipel 2005; looking ahead to the end: Harsanyi 1974, Chwe 1994.
-// Cost: a breadth-first search; the factorial of the number of steps for the orders.
+// Definition: docs/methods/paths.md. A legal path is a sequence of moves, no mover twice running;
+// it is
+//   self-enforcing if every step is an improvement of its mover. An order of steps changes the
+//   issues in which the two outcomes differ one at a time (or one mover's at a time, if there are
+//   more than seven); each step is made by the first mover that can make it and gains by it, else
+//   by the first that can and prefers the end, else by the first that can.
+// Source: status quo analysis, Li, Kilgour & Hipel 2005; looking ahead to the end: Harsanyi 1974,
+// Chwe 1994. Cost: a breadth-first search; the factorial of the number of steps for the orders.
 // Checked by: tests/oracle (lengths), paths_test.cc.
 #ifndef DETENTE_ANALYSIS_PATHS_PATHS_H_
 #define DETENTE_ANALYSIS_PATHS_PATHS_H_
@@ -29,19 +30,19 @@ enum class Holds {
   kImpossible   // nobody can make the step: not feasible, not allowed, or not under control
 };
 struct OrderOfSteps {
-  std::vector<int> steps;   // numbers into PathsTo::steps, as far as they were made
+  std::vector<int> steps;  // numbers into PathsTo::steps, as far as they were made
   Holds holds = Holds::kGains;
-  std::size_t breaks_at = 0;  // the step that is not made (kUnwanted, kImpossible)
-  PartySet breaks_for = 0;    // whom it would have needed (kUnwanted)
-  std::vector<SequenceStep> moves;    // those that are made
+  std::size_t breaks_at = 0;        // the step that is not made (kUnwanted, kImpossible)
+  PartySet breaks_for = 0;          // whom it would have needed (kUnwanted)
+  std::vector<SequenceStep> moves;  // those that are made
 };
 struct PathsTo {
   Outcome target = 0;
   std::optional<std::vector<SequenceStep>> legal, enforcing;  // empty: there is none
-  std::vector<std::string> steps;    // what each step changes, in words
-  std::vector<OrderOfSteps> orders;  // all orders, those that hold first
-  bool packages = false;             // steps are whole movers' changes, not single issues
-  std::string why_no_orders;         // empty if they were worked out
+  std::vector<std::string> steps;                             // what each step changes, in words
+  std::vector<OrderOfSteps> orders;                           // all orders, those that hold first
+  bool packages = false;      // steps are whole movers' changes, not single issues
+  std::string why_no_orders;  // empty if they were worked out
 };
 
 struct PathsAsked {
@@ -70,8 +71,8 @@ Document paths_document(const Dispute& dispute, const std::vector<PathsStudy>& s
 nlohmann::ordered_json paths_json(const Dispute& dispute, const std::vector<PathsStudy>& studies,
                                   const std::vector<OutcomeName>& names);
 
-// The move graph with its equilibria, for drawing: Graphviz's DOT, or GraphML. Improvements are drawn solid.
-// Errors: kLimit if there are more than 2,000 feasible outcomes or 50,000 moves.
+// The move graph with its equilibria, for drawing: Graphviz's DOT, or GraphML. Improvements are
+// drawn solid. Errors: kLimit if there are more than 2,000 feasible outcomes or 50,000 moves.
 Result<std::string> move_graph_dot(const Dispute& dispute, const PathsStudy& study,
                                    const OutcomeName& name);
 Result<std::string> move_graph_graphml(const Dispute& dispute, const PathsStudy& study,

@@ -26,8 +26,9 @@ class Writer {
       }
       std::vector<std::string> items;
       items.push_back("shortest path: " + path(row.legal, "there is none, whatever anyone wants"));
-      items.push_back("shortest self-enforcing path: " +
-                      path(row.enforcing, "there is none; somebody would have to lose at some step"));
+      items.push_back(
+          "shortest self-enforcing path: " +
+          path(row.enforcing, "there is none; somebody would have to lose at some step"));
       document_.bullets(std::move(items));
       orders(row);
     }
@@ -51,7 +52,8 @@ class Writer {
       text += fmt::format(" The nearest {} are shown.", study_.targets.size());
     document_.paragraph(text, true);
   }
-  std::string path(const std::optional<std::vector<SequenceStep>>& steps, const std::string& none) const {
+  std::string path(const std::optional<std::vector<SequenceStep>>& steps,
+                   const std::string& none) const {
     if (!steps) return none;
     if (steps->empty()) return "no step is needed";
     std::string out;

@@ -14,8 +14,8 @@ std::string_view holds_name(Holds holds) {
   return kNames[static_cast<std::size_t>(holds)];
 }
 
-Json steps_json(const Dispute& dispute, const PathsStudy& study, const std::vector<SequenceStep>& steps,
-                const OutcomeName& name) {
+Json steps_json(const Dispute& dispute, const PathsStudy& study,
+                const std::vector<SequenceStep>& steps, const OutcomeName& name) {
   Json out = Json::array();
   for (const SequenceStep& step : steps) {
     out.push_back({{"mover", party_ids(dispute, study.space.movers()[step.mover].members)},
@@ -43,12 +43,9 @@ Json paths_json(const Dispute& dispute, const std::vector<PathsStudy>& studies,
              {"targets", Json::array()},
              {"more_targets", study.more_targets}};
     for (const PathsTo& to : study.targets) {
-      Json target{{"target", to.target},
-                  {"name", name(to.target)},
-                  {"legal", path(to.legal)},
-                  {"enforcing", path(to.enforcing)},
-                  {"steps", to.steps},
-                  {"orders", Json::array()}};
+      Json target{{"target", to.target},     {"name", name(to.target)},
+                  {"legal", path(to.legal)}, {"enforcing", path(to.enforcing)},
+                  {"steps", to.steps},       {"orders", Json::array()}};
       for (const OrderOfSteps& order : to.orders) {
         Json one{{"steps", order.steps}, {"holds", holds_name(order.holds)}};
         one["breaks_at"] = order.holds >= Holds::kUnwanted ? Json(order.breaks_at) : Json();

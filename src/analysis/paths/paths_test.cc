@@ -9,7 +9,8 @@
 namespace detente {
 namespace {
 
-// The example of docs/methods/paths.md: whoever goes first stands at its worst outcome for a moment.
+// The example of docs/methods/paths.md: whoever goes first stands at its worst outcome for a
+// moment.
 std::string who_goes_first(const std::string& a_likes_alone) {
   return "[dispute]\ntitle = \"t\"\n[parties]\na = {}\nb = {}\n[issues]\n"
          "x = { options = [\"no\", \"yes\"], by = [\"a\"] }\n"
@@ -35,8 +36,8 @@ PathsTo to_both(const std::string& text) {
 }
 
 TEST(Paths, NobodyWantsToGoFirstButBothWantTheEnd) {
-  const PathsTo found = to_both(who_goes_first(
-      R"(["x = no and y = no"], ["x = no and y = yes"], ["x = yes and y = no"])"));
+  const PathsTo found = to_both(
+      who_goes_first(R"(["x = no and y = no"], ["x = no and y = yes"], ["x = yes and y = no"])"));
   ASSERT_TRUE(found.legal);
   EXPECT_EQ(found.legal->size(), 2U);
   EXPECT_FALSE(found.enforcing);
@@ -45,8 +46,8 @@ TEST(Paths, NobodyWantsToGoFirstButBothWantTheEnd) {
 }
 
 TEST(Paths, OneWhoGainsAtOnceGoesFirst) {
-  const PathsTo found = to_both(who_goes_first(
-      R"(["x = yes and y = no"], ["x = no and y = no"], ["x = no and y = yes"])"));
+  const PathsTo found = to_both(
+      who_goes_first(R"(["x = yes and y = no"], ["x = no and y = no"], ["x = no and y = yes"])"));
   ASSERT_TRUE(found.enforcing);
   ASSERT_EQ(found.enforcing->size(), 2U);
   EXPECT_EQ((*found.enforcing)[0].mover, 0U);  // a
@@ -57,8 +58,8 @@ TEST(Paths, OneWhoGainsAtOnceGoesFirst) {
 
 TEST(Paths, AStepThatSomebodyLosesByForGoodBreaksTheOrder) {
   // a likes nothing less than the end
-  const auto dispute = who_goes_first(
-      R"(["x = no and y = no"], ["x = no and y = yes"], ["x = yes and y = no"])");
+  const auto dispute =
+      who_goes_first(R"(["x = no and y = no"], ["x = no and y = yes"], ["x = yes and y = no"])");
   std::string text = dispute;
   const std::string best = "a = { ranking = [[\"x = yes and y = yes\"], ";
   text.replace(text.find(best), best.size(), "a = { ranking = [");
@@ -81,7 +82,8 @@ TEST(Paths, DrawsTheMoveGraph) {
   const auto dot = move_graph_dot(*dispute, *study, name);
   ASSERT_TRUE(dot);
   // s5 is an equilibrium under every concept; local governments go from s1 to s5 and gain
-  EXPECT_NE(dot->find("n4 [label=\"s5\\nNash GMR SMR SEQ SSEQ\", peripheries=2]"), std::string::npos);
+  EXPECT_NE(dot->find("n4 [label=\"s5\\nNash GMR SMR SEQ SSEQ\", peripheries=2]"),
+            std::string::npos);
   EXPECT_NE(dot->find("n0 -> n4 [color=\"#009E73\", style=solid"), std::string::npos);
   const auto xml = move_graph_graphml(*dispute, *study, name);
   ASSERT_TRUE(xml);

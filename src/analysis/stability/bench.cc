@@ -48,7 +48,8 @@ std::vector<std::vector<Place>> deal_out(const StabilityBench& what) {
 
 std::string bench_name(const StabilityBench& what) {
   std::string name = fmt::format("2^{} outcomes, {} parties", what.issues, what.parties);
-  if (what.infeasible_percent > 0) name += fmt::format(", {} % infeasible", what.infeasible_percent);
+  if (what.infeasible_percent > 0)
+    name += fmt::format(", {} % infeasible", what.infeasible_percent);
   if (what.one_way > 0) name += fmt::format(", {} one-way each", what.one_way);
   return name;
 }

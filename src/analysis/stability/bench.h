@@ -1,4 +1,5 @@
-// Random disputes with strict preferences, all five concepts for all parties, timed against sorting.
+// Random disputes with strict preferences, all five concepts for all parties, timed against
+// sorting.
 #ifndef DETENTE_ANALYSIS_STABILITY_BENCH_H_
 #define DETENTE_ANALYSIS_STABILITY_BENCH_H_
 
@@ -29,8 +30,7 @@ struct StabilityBenchRow {
 
 std::string bench_name(const StabilityBench& what);
 // `clock` gives seconds.
-StabilityBenchRow bench_stability(const StabilityBench& what,
-                                  const std::function<double()>& clock);
+StabilityBenchRow bench_stability(const StabilityBench& what, const std::function<double()>& clock);
 
 }  // namespace detente
 

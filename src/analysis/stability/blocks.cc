@@ -35,7 +35,8 @@ Blocks::Blocks(std::size_t outcomes, std::span<const Place> places) {
   block_.assign(outcomes, ~std::uint32_t{0});
   slot_.resize(outcomes);
   base_.reserve(count_);
-  for (std::size_t s = 0; s < outcomes; ++s) {  // the first outcome of a block that we meet is slot 0
+  for (std::size_t s = 0; s < outcomes;
+       ++s) {  // the first outcome of a block that we meet is slot 0
     if (block_[s] != ~std::uint32_t{0}) continue;
     const auto block = static_cast<std::uint32_t>(base_.size());
     base_.push_back(static_cast<Outcome>(s));

@@ -25,9 +25,7 @@ class Blocks {
     return static_cast<std::uint32_t>(((std::uint64_t{s} >> (low_ + mid_)) << low_) |
                                       (s & low_mask_));
   }
-  std::uint32_t slot(Outcome s) const {
-    return shifts_ ? (s >> low_) & mid_mask_ : slot_[s];
-  }
+  std::uint32_t slot(Outcome s) const { return shifts_ ? (s >> low_) & mid_mask_ : slot_[s]; }
   // The outcome of slot 0 of a block; what a slot adds to it.
   Outcome base(std::uint32_t block) const {
     if (!shifts_) return base_[block];

@@ -6,7 +6,8 @@
 //   first outcome that ties with x; with one-way issues they are the heads of the classes of slots
 //   whose one-way options do not lie beyond those of x.
 // Applies to: option form without order constraints, movers of one party.
-// Shapes: a position in a block's order and a slot fit `Slot`; blocks have fewer than 2^8, 2^16 or 2^32
+// Shapes: a position in a block's order and a slot fit `Slot`; blocks have fewer than 2^8, 2^16 or
+// 2^32
 //   slots.
 // Cost: one pass per mover over its party's order.
 #ifndef DETENTE_ANALYSIS_STABILITY_CHAINS_H_
@@ -26,17 +27,17 @@ struct Chain {
   explicit Chain(Blocks of_blocks) : blocks(std::move(of_blocks)) {}
 
   Blocks blocks;
-  std::vector<Slot> order;  // [block * width + position]: slot, worst first, feasible ones only
+  std::vector<Slot> order;   // [block * width + position]: slot, worst first, feasible ones only
   std::vector<Slot> filled;  // [block]: how many outcomes that is
-  std::vector<Slot> below;   // [outcome]: how many of its block its party ranks lower; a ChainSet takes
-                             // it away to keep those of all movers together
+  std::vector<Slot> below;   // [outcome]: how many of its block its party ranks lower; a ChainSet
+                            // takes it away to keep those of all movers together
   // One-way issues only. Slots with the same one-way options are a class; cell (block, class) lists
   // its outcomes by rising position, closed by kEnd.
   std::size_t classes = 1;
-  std::vector<std::uint32_t> class_of;               // [slot]
-  std::vector<std::uint32_t> class_start;            // [class]: into a block's part of `cells`
+  std::vector<std::uint32_t> class_of;       // [slot]
+  std::vector<std::uint32_t> class_start;    // [class]: into a block's part of `cells`
   std::vector<std::pair<Slot, Slot>> cells;  // [block * (width + classes) + ...]: position and slot
-  std::vector<std::vector<std::uint32_t>> sources;   // [class of x]: classes that can go there
+  std::vector<std::vector<std::uint32_t>> sources;  // [class of x]: classes that can go there
 };
 
 template <class Slot>

@@ -1,6 +1,7 @@
 // One mover of one party, looked at by itself: what the concepts of stability are worked out from.
 //
-// Method (REFERENCES in docs/methods/stability.md): let v be the party's ranks and `worth` of s1 the
+// Method (REFERENCES in docs/methods/stability.md): let v be the party's ranks and `worth` of s1
+// the
 //   least that s1 can come to under a concept's sanctions. Then s is unstable iff some move of the
 //   mover leads from s to an s1 with worth(s1) > v(s). That holds because a sanction deters iff it
 //   is no better than s: all sanctions fail iff the least of them is better. Putting s1 itself into

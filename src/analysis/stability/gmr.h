@@ -1,5 +1,5 @@
-// General metarationality (GMR): every improvement can be punished by some sequence of the opponents'
-// moves, credible or not.
+// General metarationality (GMR): every improvement can be punished by some sequence of the
+// opponents' moves, credible or not.
 //
 // Definition: for all s1 in R+_i(s) there is x in R_H(s1) with s >=_i x.
 // Source: Howard, Paradoxes of Rationality, 1971; Fang, Hipel & Kilgour 1993.

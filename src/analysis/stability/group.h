@@ -3,9 +3,9 @@
 //
 // Definition: docs/methods/stability.md, "What moves" and "The concepts".
 // Method: for Nash, GMR and SEQ the least that each member can come to (focal.h) suffices: all
-//   sanctions of s1 fail iff every member's least is better than s. For SMR and SSEQ it does not (that an
-//   outcome better for all members can be reached from x is not a comparison with one number), so
-//   sanctions are looked for one by one.
+//   sanctions of s1 fail iff every member's least is better than s. For SMR and SSEQ it does not
+//   (that an outcome better for all members can be reached from x is not a comparison with one
+//   number), so sanctions are looked for one by one.
 // Cost: moves of the group, times reach for SMR and SSEQ.
 // Checked by: tests/oracle.
 #ifndef DETENTE_ANALYSIS_STABILITY_GROUP_H_
@@ -27,8 +27,9 @@ using Steps = std::function<void(Outcome s, const std::function<void(Outcome)>&)
 Bitset stable_by_worths(const Space& space, PartySet members, const Steps& own,
                         const std::vector<Values>& worths, Budget& budget);
 
-// The same where a sanction x counts iff some member finds it no better than s, and the same holds of
-// everything that `own` leads to from x. `opponents`: their steps, each legal after any but itself.
+// The same where a sanction x counts iff some member finds it no better than s, and the same holds
+// of everything that `own` leads to from x. `opponents`: their steps, each legal after any but
+// itself.
 Bitset stable_without_escape(const Space& space, PartySet members, const Steps& own,
                              const std::vector<Steps>& opponents, Budget& budget);
 

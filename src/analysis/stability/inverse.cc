@@ -34,9 +34,9 @@ Share lowest(Wide numerator, Wide denominator) {
   return {numerator / common, denominator / common};
 }
 
-// When an improvement q goes unpunished: q is above the target, and so is, for every sanction, the sanction
-// or one of its escapes. `needs` lists for every sanction (q itself first) the outcomes of which one
-// must be above.
+// When an improvement q goes unpunished: q is above the target, and so is, for every sanction, the
+// sanction or one of its escapes. `needs` lists for every sanction (q itself first) the outcomes of
+// which one must be above.
 struct Threat {
   std::vector<std::vector<Outcome>> needs;
   bool impossible = false;  // some sanction always deters
@@ -131,8 +131,8 @@ class Inverse {
     out = std::move(kept);
   }
 
-  // 1 minus the share of orders in which some set lies above the target. The denominators divide the
-  // least common multiple of 1 .. 40, which fits.
+  // 1 minus the share of orders in which some set lies above the target. The denominators divide
+  // the least common multiple of 1 .. 40, which fits.
   std::optional<Share> by_sets(const std::vector<std::vector<Outcome>>& sets) const {
     std::vector<Outcome> all;
     for (const auto& set : sets) all.insert(all.end(), set.begin(), set.end());
@@ -152,8 +152,8 @@ class Inverse {
     const auto add = [&](auto&& self, std::size_t k, std::uint64_t joined, int sign) -> void {
       for (; k < masks.size(); ++k) {
         const std::uint64_t next = joined | masks[k];
-        stable += sign * static_cast<WideSigned>(
-                             common / static_cast<Wide>(std::popcount(next) + 1));
+        stable +=
+            sign * static_cast<WideSigned>(common / static_cast<Wide>(std::popcount(next) + 1));
         self(self, k + 1, next, -sign);
       }
     };
@@ -171,7 +171,8 @@ class Inverse {
     all.erase(std::unique(all.begin(), all.end()), all.end());
     const std::size_t r = all.size();
     if (r > kMostBits) return std::nullopt;
-    std::vector<std::vector<std::uint32_t>> needs;  // [threat][sanction]: bits of which one is needed
+    std::vector<std::vector<std::uint32_t>>
+        needs;  // [threat][sanction]: bits of which one is needed
     for (const Threat& threat : threats_) {
       needs.emplace_back();
       for (const auto& one : threat.needs) {

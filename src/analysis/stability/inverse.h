@@ -1,15 +1,19 @@
 // Inverse stability: which orders of a party make an outcome stable for it, counted exactly.
 //
-// Definition: with everybody else's order as given, whether target t is stable for party i depends only
+// Definition: with everybody else's order as given, whether target t is stable for party i depends
+// only
 //   on which outcomes i ranks above t (call them B): t is unstable iff some q in R_i(t) is in B and
-//   nothing that follows it deters. Nash: q in B. GMR, SEQ: {q} and R_H(q) (or R+_H(q)) lie in B. SMR, SSEQ:
-//   q in B, and every x of R_H(q) (or R+_H(q)) is in B or has some outcome of R_i(x) in B. Fewer
-//   outcomes in B never make a stable target unstable.
-// Source: Kinsara, Hipel & Kilgour 2014 (Syria and Iraq: Nash 240, SEQ 384; the handout of GMCR+ prints 420 for
+//   nothing that follows it deters. Nash: q in B. GMR, SEQ: {q} and R_H(q) (or R+_H(q)) lie in B.
+//   SMR, SSEQ: q in B, and every x of R_H(q) (or R+_H(q)) is in B or has some outcome of R_i(x) in
+//   B. Fewer outcomes in B never make a stable target unstable.
+// Source: Hipel, Kilgour & Kinsara 2014 (Syria and Iraq: Nash 240, SEQ 384; the handout of GMCR+
+// prints 420 for
 //   the latter, which is a misprint).
-// Method: of the m! strict orders, those with exactly k of the r outcomes that matter above t make up
-//   k! (r - k)! / (r + 1)! each; so the subsets that matter are counted by size. Where only sets must lie in B,
-//   inclusion and exclusion over the minimal ones: a set of a outcomes all above t has the share 1 / (a + 1).
+// Method: of the m! strict orders, those with exactly k of the r outcomes that matter above t make
+// up
+//   k! (r - k)! / (r + 1)! each; so the subsets that matter are counted by size. Where only sets
+//   must lie in B, inclusion and exclusion over the minimal ones: a set of a outcomes all above t
+//   has the share 1 / (a + 1).
 // Cost: 2^min(r, number of minimal sets), at most 2^22; beyond that no count is given.
 // Checked by: tests/oracle (all m! orders), the published case.
 #ifndef DETENTE_ANALYSIS_STABILITY_INVERSE_H_
@@ -24,8 +28,9 @@
 namespace detente {
 
 // 128 bits: an extension of GCC and Clang, which -Wpedantic is told of.
-__extension__ typedef unsigned __int128 Wide;  // NOLINT(modernize-use-using): takes no __extension__
-__extension__ typedef __int128 WideSigned;     // NOLINT(modernize-use-using)
+__extension__ typedef unsigned __int128
+    Wide;                                   // NOLINT(modernize-use-using): takes no __extension__
+__extension__ typedef __int128 WideSigned;  // NOLINT(modernize-use-using)
 
 // An exact share of all strict orders.
 struct Share {
@@ -36,14 +41,14 @@ struct Share {
 
 struct InverseCount {
   Concept which = Concept::kNash;
-  std::optional<Share> share;          // of the strict orders of the party; empty: too many to count
-  std::optional<std::string> orders;   // how many of the m! that is, where m! fits 128 bits
+  std::optional<Share> share;         // of the strict orders of the party; empty: too many to count
+  std::optional<std::string> orders;  // how many of the m! that is, where m! fits 128 bits
   // Each list: at least one of these must not be above the target. Empty for SMR and SSEQ, where
   // escapes matter as well.
   std::vector<std::vector<Outcome>> one_of;
   bool stable_now = false;
-  // Smallest sets of outcomes that must come down to the target's rank or below; empty if stable now,
-  // or if none of at most four outcomes does it.
+  // Smallest sets of outcomes that must come down to the target's rank or below; empty if stable
+  // now, or if none of at most four outcomes does it.
   std::vector<std::vector<Outcome>> changes;
 };
 

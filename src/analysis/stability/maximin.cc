@@ -9,8 +9,8 @@ namespace detente {
 
 Bitset maximin_stable(const Space& space, std::size_t mover, int h, Reach& reach) {
   const Values& rank = space.order(std::countr_zero(space.movers()[mover].members)).rank;
-  // the value of k moves, the mover's turn (k of the parity of h) or the opponents' in turn; the last
-  // mover of the h - 1 that follow the first is the opponents' if h is even
+  // the value of k moves, the mover's turn (k of the parity of h) or the opponents' in turn; the
+  // last mover of the h - 1 that follow the first is the opponents' if h is even
   Values value = rank;
   for (int k = 1; k < h; ++k) {
     const bool opponents = (h - 1 - k) % 2 == 0;

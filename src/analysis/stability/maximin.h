@@ -1,5 +1,5 @@
-// Maximin_h stability: can a party be sure of something better within h moves, if the opponents do their
-// worst to it?
+// Maximin_h stability: can a party be sure of something better within h moves, if the opponents do
+// their worst to it?
 //
 // Definition: docs/methods/stability.md, "Maximin_h". h = 1, 2, 3 are Nash, GMR and SMR.
 // Source: Rego & Vieira, IEEE Transactions on Systems, Man and Cybernetics: Systems, 2021.

@@ -112,8 +112,8 @@ class PlainReach : public Reach {
     std::vector<Outcome> queue(space_.feasible().count());
     for (std::size_t w = 0; w < open.word_count(); ++w) {
       while (open.word(w) != 0) {
-        const auto first = static_cast<Outcome>(
-            w * 64 + static_cast<std::size_t>(std::countr_zero(open.word(w))));
+        const auto first =
+            static_cast<Outcome>(w * 64 + static_cast<std::size_t>(std::countr_zero(open.word(w))));
         open.reset(first);
         component_of_[first] = components_;
         std::size_t head = 0, tail = 0;

@@ -2,8 +2,8 @@
 // parties: near-linear.
 //
 // Definition: docs/methods/stability.md. With transitive moves a shortest sequence never has a
-//   mover twice running, so plain closure gives R_H(s) and R+_H(s) but for s itself, and s is harmless in
-//   a minimum over {s} and R_H(s).
+//   mover twice running, so plain closure gives R_H(s) and R+_H(s) but for s itself, and s is
+//   harmless in a minimum over {s} and R_H(s).
 // Method: one reverse flood in the order of rising values; each outcome is labelled once. By moves
 //   without one-way issues: connected components. By improvements: along the chains of chains.h, a
 //   cursor per cell remembers how far it is labelled.

@@ -3,8 +3,8 @@
 namespace detente {
 namespace {
 
-// Does x deter the mover from leaving s: is some member no better off at x, and, if it may move once
-// more, at everything that follows?
+// Does x deter the mover from leaving s: is some member no better off at x, and, if it may move
+// once more, at everything that follows?
 bool deters(const Space& space, std::size_t mover, Outcome s, Outcome x, bool no_escape) {
   const PartySet members = space.movers()[mover].members;
   if (space.all_prefer(members, x, s)) return false;
@@ -39,8 +39,8 @@ std::vector<Reason> reasons_for(const Space& space, std::size_t mover, Outcome s
         const bool improving = which == Concept::kSeq || which == Concept::kSseq;
         const bool no_escape = which == Concept::kSmr || which == Concept::kSseq;
         Sequences& sequences = improving ? gains : moves;
-        const auto found = sequences.search(
-            t, [&](Outcome x) { return deters(space, mover, s, x, no_escape); });
+        const auto found =
+            sequences.search(t, [&](Outcome x) { return deters(space, mover, s, x, no_escape); });
         reply.punished = found.has_value();
         if (found) reply.sanction = sequences.path_to(*found);
       }

@@ -16,8 +16,9 @@ bool can(const Space& space, std::size_t mover, Outcome from, Outcome to) {
   return found;
 }
 
-// A sanction is a legal sequence of opponents, of improvements where the concept asks for them, that ends
-// where some member is no better off, and so at every move of the mover from there if it asks.
+// A sanction is a legal sequence of opponents, of improvements where the concept asks for them,
+// that ends where some member is no better off, and so at every move of the mover from there if it
+// asks.
 void expect_sanction(const Space& space, std::size_t mover, Outcome s, const Reason& reason,
                      const Reply& reply) {
   const PartySet members = space.movers()[mover].members;
@@ -38,8 +39,7 @@ void expect_sanction(const Space& space, std::size_t mover, Outcome s, const Rea
   }
   EXPECT_FALSE(space.all_prefer(members, here, s));
   if (no_escape) {
-    space.each_move(mover, here,
-                    [&](Outcome t) { EXPECT_FALSE(space.all_prefer(members, t, s)); });
+    space.each_move(mover, here, [&](Outcome t) { EXPECT_FALSE(space.all_prefer(members, t, s)); });
   }
 }
 
@@ -55,7 +55,8 @@ void expect_reasons(const std::string& id) {
   for (const Outcome s : space->feasible().members()) {
     for (std::size_t g = 0; g < space->movers().size(); ++g) {
       for (const Reason& reason : reasons_for(*space, g, s)) {
-        EXPECT_EQ(reason.stable, found.movers[g].stable[at(reason.which)].test(s)) << id << " " << s;
+        EXPECT_EQ(reason.stable, found.movers[g].stable[at(reason.which)].test(s))
+            << id << " " << s;
         for (const Reply& reply : reason.replies) {
           EXPECT_TRUE(space->all_prefer(space->movers()[g].members, reply.improvement, s));
           if (!reply.punished) continue;

@@ -1,5 +1,5 @@
-// Sequential stability (SEQ): every improvement can be punished by a sequence of moves each of which
-// improves things for the opponent that makes it.
+// Sequential stability (SEQ): every improvement can be punished by a sequence of moves each of
+// which improves things for the opponent that makes it.
 //
 // Definition: for all s1 in R+_i(s) there is x in R+_H(s1) with s >=_i x.
 // Source: Fraser & Hipel, Conflict Analysis, 1984; Fang, Hipel & Kilgour 1993.
@@ -14,9 +14,7 @@
 
 namespace detente {
 
-inline Values seq_worth(Focal& focal) {
-  return focal.reach().least_by_improvements(focal.rank());
-}
+inline Values seq_worth(Focal& focal) { return focal.reach().least_by_improvements(focal.rank()); }
 
 }  // namespace detente
 

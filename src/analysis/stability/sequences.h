@@ -2,7 +2,8 @@
 //
 // Definition: docs/methods/stability.md, R_H(s) and R+_H(s): no mover twice running.
 // Source: status quo analysis, Li, Kilgour & Hipel 2005.
-// Method: breadth first. An outcome is entered at most twice: by whoever comes first, and by the first
+// Method: breadth first. An outcome is entered at most twice: by whoever comes first, and by the
+// first
 //   other mover, after whom the first comer may move again.
 // Cost: O(moves from the outcomes reached).
 // Checked by: tests/oracle.
@@ -31,7 +32,8 @@ class Sequences {
   std::optional<Outcome> search(Outcome start, const std::function<bool(Outcome)>& goal = {});
   // After a search: the length of a shortest sequence to x, -1 if none; 0 at the start.
   int distance(Outcome x) const;
-  // A shortest sequence to x (the first in the order of movers and outcomes). Requires distance >= 0.
+  // A shortest sequence to x (the first in the order of movers and outcomes). Requires distance >=
+  // 0.
   std::vector<SequenceStep> path_to(Outcome x) const;
 
  private:

@@ -27,7 +27,8 @@ class At {
   }
 
  private:
-  // `combined`: what has been chosen for the movers before h; `moved`: anyone but the focal one has.
+  // `combined`: what has been chosen for the movers before h; `moved`: anyone but the focal one
+  // has.
   bool sanctioned(std::size_t mover, std::size_t h, Outcome combined, bool moved) {
     budget_.spend(1);
     if (h == improvements_.size()) {

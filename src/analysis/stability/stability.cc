@@ -33,8 +33,7 @@ Bitset not_below(const Space& space, const Values& best, std::span<const std::in
   for (std::size_t w = 0; w < stable.word_count(); ++w) {
     const std::size_t from = w * 64, to = std::min(space.size(), from + 64);
     std::uint64_t word = 0;
-    for (std::size_t s = from; s < to; ++s)
-      word |= std::uint64_t{best[s] <= rank[s]} << (s - from);
+    for (std::size_t s = from; s < to; ++s) word |= std::uint64_t{best[s] <= rank[s]} << (s - from);
     stable.word(w) = word & space.feasible().word(w);
   }
   return stable;
@@ -46,8 +45,8 @@ MoverStability of_single(const Space& space, std::size_t mover, Reach& reach) {
   const int party = std::countr_zero(out.members);
   Focal focal(space, mover, party, reach);
   for (std::size_t c = 0; c < kConcepts; ++c) {
-    out.stable[c] = not_below(space, best_by_own_moves(space, mover, kRows[c].worth(focal)),
-                              space.rank(party));
+    out.stable[c] =
+        not_below(space, best_by_own_moves(space, mover, kRows[c].worth(focal)), space.rank(party));
   }
   return out;
 }

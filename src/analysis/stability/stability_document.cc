@@ -56,40 +56,41 @@ class Writer {
     }
     const std::size_t feasible = study_.space.feasible().count();
     std::string text =
-        fmt::format("{} {} of {} for every party under every concept of foresight",
-                    all.count(), all.count() == 1 ? "outcome holds" : "outcomes hold", feasible);
+        fmt::format("{} of {} outcomes {} for every party under every concept of foresight",
+                    all.count(), feasible, all.count() == 1 ? "holds" : "hold");
     if (all.any() && all.count() <= 10) text += ": " + list(all.members());
     text += ". ";
     const std::size_t more = some.count() - all.count();
     if (more > 0)
-      text += fmt::format("{} more {} under some concept only.", more,
-                          more == 1 ? "holds" : "hold");
+      text +=
+          fmt::format("{} more {} under some concept only.", more, more == 1 ? "holds" : "hold");
     document_.paragraph(text, true);
   }
 
   void status_quo() {
     const Outcome s = study_.space.status_quo();
-    std::vector<std::string> holds, not_for;
+    const std::string called =
+        name_(s) == "status quo" ? "The status quo" : fmt::format("The status quo ({})", name_(s));
+    std::vector<std::string> holds;
     for (const Concept which : kShown) {
       if (equilibrium(which, s)) holds.emplace_back(concept_name(which));
     }
     if (static_cast<int>(holds.size()) == kConcepts) {
-      document_.paragraph(
-          fmt::format("The status quo ({}) holds under every concept.", name_(s)));
+      document_.paragraph(called + " holds under every concept.");
       return;
     }
     std::string text = holds.empty()
-                           ? fmt::format("The status quo ({}) does not hold", name_(s))
-                           : fmt::format("The status quo ({}) holds only under {}", name_(s),
-                                         fmt::join(holds, ", "));
+                           ? called + " does not hold"
+                           : fmt::format("{} holds only under {}", called, fmt::join(holds, ", "));
     for (std::size_t g = 0; g < study_.stability.movers.size(); ++g) {
       for (const Reason& reason : reasons_for(study_.space, g, s)) {
         if (reason.which != Concept::kSeq || reason.stable) continue;
         for (const Reply& reply : reason.replies) {
           if (reply.punished) continue;
-          text += fmt::format(": {} would move to {}, and nothing that the others would want to do "
-                              "makes that worse",
-                              mover(g), name_(reply.improvement));
+          text += fmt::format(
+              ": {} would move to {}, and nothing that the others would want to do "
+              "makes that worse",
+              mover(g), name_(reply.improvement));
           document_.paragraph(text + ".");
           return;
         }
@@ -124,13 +125,26 @@ class Writer {
     for (const Concept which : kShown)
       counts.push_back(std::to_string(study_.stability.equilibria[at(which)].count()));
     table.rows.push_back(counts);
+    // names too long for a table stand below it
+    constexpr std::size_t kLong = 40, kSpelled = 10;
+    const auto rows = std::min(shown.size(), kMostRows);
+    const bool numbered =
+        std::any_of(shown.begin(), shown.begin() + static_cast<std::ptrdiff_t>(rows),
+                    [&](Outcome s) { return name_(s).size() > kLong; });
+    std::vector<std::string> spelled;
     for (const Outcome s : shown) {
       if (table.rows.size() > kMostRows) break;
-      std::vector<std::string> row{name_(s)};
+      if (numbered && spelled.size() < kSpelled)
+        spelled.push_back(fmt::format("#{}: {}", s, name_(s)));
+      std::vector<std::string> row{numbered ? fmt::format("#{}", s) : name_(s)};
       for (const Concept which : kShown) row.emplace_back(equilibrium(which, s) ? "yes" : "-");
       table.rows.push_back(row);
     }
     document_.table(std::move(table));
+    if (!spelled.empty()) {
+      document_.paragraph("What differs from the status quo in the first of them:");
+      document_.bullets(std::move(spelled));
+    }
     if (shown.size() > kMostRows)
       document_.paragraph(fmt::format("{} more are not shown; --format json lists them.",
                                       shown.size() - kMostRows));
@@ -151,8 +165,8 @@ class Writer {
           if (of.stable[at(which)].test(s)) names.emplace_back(concept_name(which));
         }
         row.push_back(static_cast<int>(names.size()) == kConcepts ? "all"
-                      : names.empty()                              ? "-"
-                                                                   : fmt::format("{}", fmt::join(names, " ")));
+                      : names.empty()                             ? "-"
+                                      : fmt::format("{}", fmt::join(names, " ")));
       }
       table.rows.push_back(row);
     });
@@ -232,8 +246,9 @@ class Writer {
       std::vector<std::string> items;
       for (const Reason& reason : row.reasons) {
         for (const Reply& reply : reason.replies) {
-          std::string text = fmt::format("{}: {} to {}", concept_name(reason.which),
-                                         reason.stable ? "the move" : "moves", name_(reply.improvement));
+          std::string text =
+              fmt::format("{}: {} to {}", concept_name(reason.which),
+                          reason.stable ? "the move" : "moves", name_(reply.improvement));
           if (reason.stable || reply.punished) {
             text += " is punished:";
             for (const SequenceStep& step : reply.sanction)
@@ -269,8 +284,9 @@ class Writer {
         }
         std::string change = "none needed";
         if (!count.stable_now)
-          change = changes.empty() ? "no four outcomes do it"
-                                   : fmt::format("no longer above it: {}", fmt::join(changes, ", or "));
+          change = changes.empty()
+                       ? "no four outcomes do it"
+                       : fmt::format("no longer above it: {}", fmt::join(changes, ", or "));
         table.rows.push_back(
             {std::string(concept_name(count.which)), count.stable_now ? "stable" : "unstable",
              count.share ? count.share->text() : "too many", count.orders.value_or("-"), change});
@@ -304,15 +320,15 @@ Document stability_document(const Dispute& dispute, const std::vector<StabilityS
   document.heading(1, "Which outcomes hold? " + dispute->title);
   for (std::size_t k = 0; k < studies.size(); ++k) {
     const StabilityStudy& study = studies[k];
-    if (studies.size() > 1)
-      document.heading(2, "Case " + case_name(dispute, study.case_index));
+    if (studies.size() > 1) document.heading(2, "Case " + case_name(dispute, study.case_index));
     if (study.stability.stopped != StopReason::kDone) {
       document.paragraph(
           study.stability.stopped == StopReason::kCancelled
               ? "Stopped before anything was known."
-              : fmt::format("Not worked out: about {:.1e} moves would have to be looked at, more than the "
-                            "work limit. Order constraints, arcs or joint moves leave no shorter way.",
-                            study.stability.work_needed),
+              : fmt::format(
+                    "Not worked out: about {:.1e} moves would have to be looked at, more than the "
+                    "work limit. Order constraints, arcs or joint moves leave no shorter way.",
+                    study.stability.work_needed),
           true);
       continue;
     }

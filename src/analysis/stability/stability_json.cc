@@ -134,8 +134,7 @@ Json case_json(const Dispute& dispute, const StabilityStudy& study, const Outcom
   row["maximin"] = Json::array();
   for (std::size_t h = 0; h < study.maximin.size(); ++h) {
     Json stable = Json::array();
-    for (const auto& one : study.maximin[h])
-      stable.push_back(one ? Json(one->members()) : Json());
+    for (const auto& one : study.maximin[h]) stable.push_back(one ? Json(one->members()) : Json());
     row["maximin"].push_back({{"horizon", h + 1}, {"stable", stable}});
   }
   row["coalitions"] = Json::array();

@@ -80,8 +80,7 @@ Result<StopReason> add_named(StabilityStudy& study, const Dispute& dispute,
     if (!outcomes) return tl::unexpected(outcomes.error());
     for (const Outcome s : *outcomes) {
       for (std::size_t g = 0; g < space.movers().size(); ++g) {
-        if (space.movers()[g].single())
-          study.inverse.push_back({s, g, count_orders(space, g, s)});
+        if (space.movers()[g].single()) study.inverse.push_back({s, g, count_orders(space, g, s)});
       }
     }
   }
@@ -109,9 +108,10 @@ Result<StabilityStudy> study_stability(const Dispute& dispute, int case_index,
   if (asked.simultaneous) {
     study.simultaneous = find_simultaneous(at, budget);
     if (!study.simultaneous) {
-      return fail(ErrorCode::kUnsupported,
-                  "simultaneous sanctions need option form with each issue in the hands of one party",
-                  {}, "leave --sim out");
+      return fail(
+          ErrorCode::kUnsupported,
+          "simultaneous sanctions need option form with each issue in the hands of one party", {},
+          "leave --sim out");
     }
     study.stopped = study.simultaneous->stopped;
   }

@@ -59,8 +59,8 @@ struct StabilityStudy {
   StopReason stopped = StopReason::kDone;
 };
 
-// Errors: those of Space::make; kLimit if a formula of `why` or `inverse` names no feasible outcome or
-// more than 20; kUnsupported if all coalitions of more than 10 parties are asked for, or if
+// Errors: those of Space::make; kLimit if a formula of `why` or `inverse` names no feasible outcome
+// or more than 20; kUnsupported if all coalitions of more than 10 parties are asked for, or if
 // something was asked for that does not apply to this dispute (it says why).
 Result<StabilityStudy> study_stability(const Dispute& dispute, int case_index,
                                        const StabilityAsked& asked, Budget& budget);

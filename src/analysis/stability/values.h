@@ -17,8 +17,8 @@ using Values = std::vector<std::int32_t>;
 // look at every move.
 Values best_by_own_moves(const Space& space, std::size_t mover, Values values);
 
-// Along one issue, for every outcome: the least value over all its options, or, if it is one-way, over
-// the options from here on.
+// Along one issue, for every outcome: the least value over all its options, or, if it is one-way,
+// over the options from here on.
 void spread_minimum(Values& values, const Place& place);
 
 // Outcomes by rising value, some at a time: floods often need no more than the first, or few of the
@@ -27,8 +27,8 @@ class Ascending {
  public:
   // `values` must outlive this and not change.
   Ascending(const Values& values, const Bitset& feasible);
-  // The next outcomes of `open`, none of a higher value than those to come; empty at the end. `open`
-  // may shrink from call to call; the last call takes what is left in it.
+  // The next outcomes of `open`, none of a higher value than those to come; empty at the end.
+  // `open` may shrink from call to call; the last call takes what is left in it.
   const std::vector<Outcome>& next(const Bitset& open);
 
  private:
