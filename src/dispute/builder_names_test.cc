@@ -316,7 +316,8 @@ TEST(BuilderNames, AReservedOrMalformedNameIsRefused) {
     const Errors errors = errors_of(changed(kWhole, where, by));
     const bool told = std::any_of(errors.begin(), errors.end(), [](const Error& error) {
       return error.code == ErrorCode::kModel &&
-             error.message.find("cannot name a") != std::string::npos;
+             (error.message.find("cannot name a ") != std::string::npos ||
+              error.message.find("cannot name an ") != std::string::npos);
     });
     EXPECT_TRUE(told) << by << ": " << only(errors);
   }

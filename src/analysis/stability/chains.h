@@ -30,7 +30,7 @@ struct Chain {
   std::vector<Slot> order;   // [block * width + position]: slot, worst first, feasible ones only
   std::vector<Slot> filled;  // [block]: how many outcomes that is
   std::vector<Slot> below;   // [outcome]: how many of its block its party ranks lower; a ChainSet
-                            // takes it away to keep those of all movers together
+                             // takes it away to keep those of all movers together
   // One-way issues only. Slots with the same one-way options are a class; cell (block, class) lists
   // its outcomes by rising position, closed by kEnd.
   std::size_t classes = 1;

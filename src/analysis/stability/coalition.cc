@@ -1,6 +1,8 @@
 #include "analysis/stability/coalition.h"
 
+#include <algorithm>
 #include <bit>
+#include <cmath>
 #include <map>
 
 #include "analysis/stability/group.h"
@@ -31,7 +33,7 @@ class Work {
     std::vector<std::pair<Outcome, Outcome>> gains;  // (to, from)
     out.first.push_back(0);
     for (std::size_t s = 0; s < space_.size(); ++s) {
-      if (space_.feasible().test(s)) {
+      if (space_.feasible().test(s) && !budget_.cancelled()) {
         const auto from = static_cast<Outcome>(s);
         sequences.search(from);
         space_.feasible().for_each([&](std::size_t t) {
@@ -117,9 +119,28 @@ std::vector<PartySet> all_coalitions(PartySet present) {
   return out;
 }
 
+namespace {
+
+// What listing takes at most: an entry per pair of outcomes, for every set of parties that is
+// looked at.
+double entries_needed(const Space& space, const std::vector<PartySet>& coalitions) {
+  const auto outcomes = static_cast<double>(space.feasible().count());
+  double sets = 0;
+  for (const PartySet members : coalitions)
+    sets += std::ldexp(1.0, std::popcount(space.present() & ~members));
+  return outcomes * outcomes * std::min(sets, std::ldexp(1.0, std::popcount(space.present())));
+}
+
+}  // namespace
+
 Coalitions find_coalitions(const Space& space, const std::vector<PartySet>& coalitions,
                            Budget& budget) {
+  constexpr double kMostEntries = 5e8;  // 2 GB
   Coalitions out;
+  if (entries_needed(space, coalitions) > kMostEntries) {
+    out.stopped = StopReason::kWorkLimit;
+    return out;
+  }
   Work work(space, budget);
   for (const PartySet members : coalitions) {
     if (budget.exhausted() || budget.cancelled()) {

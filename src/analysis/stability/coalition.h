@@ -9,7 +9,8 @@
 // flood per
 //   member (group.h), CSMR sanction by sanction.
 // Cost: outcomes times what a coalition can reach, for every coalition within it or against it: for
-//   disputes of some thousand outcomes. A work limit is asked before it starts.
+//   disputes of some thousand outcomes. Where the lists could pass 5e8 entries nothing is begun,
+//   and the result says that a limit stopped it.
 // Checked by: tests/oracle.
 #ifndef DETENTE_ANALYSIS_STABILITY_COALITION_H_
 #define DETENTE_ANALYSIS_STABILITY_COALITION_H_
