@@ -185,6 +185,20 @@ TEST(Builder, APreferenceHasOneFormAndFitsIt) {
                   .empty());
 }
 
+// Patience is a share of a value: nothing at all and more than all of it are mistakes.
+TEST(Builder, ADiscountIsAShareThatIsNotNothing) {
+  for (const char* good : {"1", "0.9", "0.000000001"}) {
+    EXPECT_TRUE(errors_in(changed(kHead, "a = {}", "a = { discount = " + std::string(good) + " }"))
+                    .empty());
+  }
+  for (const char* bad : {"0", "-0.1", "1.000000001", "nan"}) {
+    const Errors errors =
+        errors_in(changed(kHead, "a = {}", "a = { discount = " + std::string(bad) + " }"));
+    ASSERT_EQ(errors.size(), 1U) << bad;
+    EXPECT_EQ(errors.front().code, ErrorCode::kRange) << bad;
+  }
+}
+
 // A number or a margin says how much better; an order of outcomes has no how much.
 TEST(Builder, ARankingHasNoNumberToCompareWith) {
   for (const char* form : {"{ ranking = [[\"true\"]] }", "{ priority = true, statements = [] }"}) {
