@@ -12,8 +12,7 @@ constexpr std::int64_t kLargestSum = std::int64_t{1} << 61;
 // Reduces conditions to filters of the options of single issues.
 class Filters {
  public:
-  Filters(const Dispute& dispute, const Scenario& scenario,
-          std::vector<std::vector<int>> options)
+  Filters(const Dispute& dispute, const Scenario& scenario, std::vector<std::vector<int>> options)
       : dispute_(dispute), scenario_(scenario), options_(std::move(options)) {}
 
   // False if the condition ties several issues together; `which` then is that part of it.
@@ -134,7 +133,8 @@ std::string fill(const Dispute& dispute, const Scenario& scenario,
       }
       if (places.size() > 1) {
         return fmt::format("the statement '{}' of '{}' speaks of several issues at once",
-                           formula.text, dispute->parties[static_cast<std::size_t>(bargainers[b])].id);
+                           formula.text,
+                           dispute->parties[static_cast<std::size_t>(bargainers[b])].id);
       }
       std::vector<int> at = form.rest;
       if (places.empty()) {

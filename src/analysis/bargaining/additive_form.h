@@ -22,8 +22,8 @@
 namespace detente {
 
 struct AdditiveForm {
-  std::vector<int> issues;                // of the dispute; never empty
-  std::vector<std::vector<int>> options;  // [issue]: of the dispute
+  std::vector<int> issues;                                    // of the dispute; never empty
+  std::vector<std::vector<int>> options;                      // [issue]: of the dispute
   std::vector<std::vector<std::vector<std::int64_t>>> value;  // [bargainer][issue][option]
   std::vector<std::int64_t> no_deal, floor;                   // [bargainer]
   std::vector<int> rest;  // the status quo, for the issues without a choice: option per issue

@@ -96,8 +96,7 @@ class Division {
       out_.totals[leader] = out_.totals[leader] - part * row->points[leader];
       out_.totals[other] = out_.totals[other] + part * row->points[other];
       row->share = leader == 0 ? Fraction(1) - part : part;
-      out_.transfers.push_back(
-          {row->issue, leader, part, {out_.totals[0], out_.totals[1]}});
+      out_.transfers.push_back({row->issue, leader, part, {out_.totals[0], out_.totals[1]}});
     }
     fits_ = fits_ && out_.totals[0].ok && out_.totals[1].ok;
   }

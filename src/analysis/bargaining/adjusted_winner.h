@@ -26,11 +26,11 @@
 namespace detente {
 
 struct ContestedIssue {
-  std::size_t issue = 0;      // place in `value`
-  int best[2] = {0, 0};       // option that is best for side 0, for side 1
-  Fraction points[2];         // of 100
-  int starts_with = -1;       // the side that wins it at first; -1: nobody contests it
-  Fraction share;             // of side 0 in the end, 0 to 1
+  std::size_t issue = 0;  // place in `value`
+  int best[2] = {0, 0};   // option that is best for side 0, for side 1
+  Fraction points[2];     // of 100
+  int starts_with = -1;   // the side that wins it at first; -1: nobody contests it
+  Fraction share;         // of side 0 in the end, 0 to 1
 };
 struct Transfer {
   std::size_t issue = 0;

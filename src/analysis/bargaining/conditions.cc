@@ -12,8 +12,8 @@ namespace detente {
 
 bool holds_at(const Dispute& dispute, const Scenario& scenario, const Formula& formula,
               std::span<const int> outcome) {
-  return evaluate_truth(formula, {scenario.factors, outcome, &dispute->proposition_formulas,
-                                  &dispute->levels});
+  return evaluate_truth(
+      formula, {scenario.factors, outcome, &dispute->proposition_formulas, &dispute->levels});
 }
 
 std::int64_t utility_at(const Dispute& dispute, const Scenario& scenario, const UtilitySum& sum,
@@ -111,8 +111,8 @@ class Collector {
           some_in = some_in || in;
         }
       }
-      const bool free = scenario_.on(issue.toggle) && anyone &&
-                        (issue.by.empty() ? some_in : all_in);
+      const bool free =
+          scenario_.on(issue.toggle) && anyone && (issue.by.empty() ? some_in : all_in);
       std::vector<int> allowed;
       for (int o = 0; o < static_cast<int>(issue.options.size()); ++o) {
         if (o == here || (free && (!issue.one_way || o > here))) allowed.push_back(o);
@@ -140,8 +140,7 @@ class Collector {
       const auto& rows = preference.outcome_values;
       for (std::size_t r = 0; r < rows.size(); ++r) {
         Formula only = rows[r].first;
-        for (std::size_t before = 0; before < r; ++before)
-          only = and_not(only, rows[before].first);
+        for (std::size_t before = 0; before < r; ++before) only = and_not(only, rows[before].first);
         sum.terms.emplace_back(std::move(only), rows[r].second.units());
       }
     }
@@ -175,8 +174,7 @@ class Collector {
       for (const auto& [issue, option] : table->options)
         (*no_deal)[static_cast<std::size_t>(issue)] = option;
       for (const Rule& rule : dispute_->rules) {
-        if (scenario_.on(rule.toggle) &&
-            holds_at(dispute_, scenario_, rule.never, *no_deal)) {
+        if (scenario_.on(rule.toggle) && holds_at(dispute_, scenario_, rule.never, *no_deal)) {
           return {Error{ErrorCode::kModel,
                         fmt::format("the rules make the no-deal of '{}' impossible", who.id),
                         who.remarks.where,
@@ -184,8 +182,8 @@ class Collector {
                         {}}};
         }
       }
-      floor.least = utility_at(dispute_, scenario_, out_.utility[static_cast<std::size_t>(party)],
-                               *no_deal);
+      floor.least =
+          utility_at(dispute_, scenario_, out_.utility[static_cast<std::size_t>(party)], *no_deal);
     } else {
       floor.least = std::get<Decimal>(who.no_deal).units();
     }

@@ -53,8 +53,8 @@ struct Conditions {
   std::vector<Condition> table, deals;
   std::vector<FloorCondition> floors;  // bargainers first, in their order; then asked parties
   std::vector<QuotaCondition> quotas;
-  std::vector<UtilitySum> utility;     // [party of the dispute]; empty sums for ordinal parties
-  std::vector<std::int64_t> no_deal;   // [bargainer]
+  std::vector<UtilitySum> utility;    // [party of the dispute]; empty sums for ordinal parties
+  std::vector<std::int64_t> no_deal;  // [bargainer]
 };
 
 struct ConditionsOrWhy {

@@ -62,8 +62,8 @@ std::pair<std::size_t, long double> worth(const Trade& trade) {
 }  // namespace
 
 OneByOne decide_one_by_one(const World& world, const BargainingTable& table,
-                           const std::vector<PartyUtility>& utilities,
-                           const std::string& solution, const Chooser& choose) {
+                           const std::vector<PartyUtility>& utilities, const std::string& solution,
+                           const Chooser& choose) {
   OneByOne out;
   out.solution = solution;
   const Layout& layout = world.layout();
@@ -114,8 +114,7 @@ void find_trades(const World& world, const BargainingTable& table,
           Trade trade;
           trade.both = difference(utilities, start, both);
           trade.second = difference(utilities, start, other);
-          if (someone_loses(trade.both) || !someone_loses(trade.second) ||
-              worth(trade).first == 0)
+          if (someone_loses(trade.both) || !someone_loses(trade.second) || worth(trade).first == 0)
             continue;
           trade.first = difference(utilities, start, one);
           trade.issue[0] = issues[i];
@@ -138,9 +137,8 @@ namespace {
 
 std::size_t packages_of(const World& world, const BargainingTable& table, int issue) {
   Bitset seen(world.size());
-  table.deals.for_each([&](std::size_t s) {
-    seen.set(changed(world.layout(), static_cast<Outcome>(s), issue, 0));
-  });
+  table.deals.for_each(
+      [&](std::size_t s) { seen.set(changed(world.layout(), static_cast<Outcome>(s), issue, 0)); });
   return seen.count();
 }
 

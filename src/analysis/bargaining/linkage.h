@@ -11,7 +11,8 @@
 // Source: Sebenius 1983; Tollison & Willett 1979; Froman & Cohen 1970.
 // Deviates: ties of one issue's solution: the first option.
 // Shapes and units: utilities in billionths per bargainer; counts of outcomes.
-// Cost: one pass per issue; trades O(pairs of options); one world per issue for the last part, which
+// Cost: one pass per issue; trades O(pairs of options); one world per issue for the last part,
+// which
 //   is left out (and says so) beyond 2^20 outcomes.
 // Checked by: tests/oracle/bargaining.py, linkage_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_LINKAGE_H_
@@ -30,7 +31,7 @@ using Chooser = std::function<std::vector<Outcome>(const Bitset& deals)>;
 struct OneByOne {
   std::string solution;
   Outcome together = 0, apart = 0;
-  bool feasible = false, deal = false;  // apart: is it in A, in D?
+  bool feasible = false, deal = false;                        // apart: is it in A, in D?
   std::vector<std::int64_t> utility_together, utility_apart;  // per bargainer
 };
 struct Trade {
@@ -40,8 +41,8 @@ struct Trade {
 };
 struct IssueEffect {
   int issue = -1;
-  std::size_t deals_frozen = 0;  // deals with the issue at its status quo
-  std::size_t packages = 0;      // packages of the other issues that some option makes a deal
+  std::size_t deals_frozen = 0;        // deals with the issue at its status quo
+  std::size_t packages = 0;            // packages of the other issues that some option makes a deal
   std::optional<std::size_t> without;  // deals without the issue and what speaks of it
 };
 struct Linkage {
@@ -55,8 +56,8 @@ struct Linkage {
 constexpr std::size_t kMostTrades = 10;
 
 OneByOne decide_one_by_one(const World& world, const BargainingTable& table,
-                           const std::vector<PartyUtility>& utilities,
-                           const std::string& solution, const Chooser& choose);
+                           const std::vector<PartyUtility>& utilities, const std::string& solution,
+                           const Chooser& choose);
 void find_trades(const World& world, const BargainingTable& table,
                  const std::vector<PartyUtility>& utilities, Linkage& linkage);
 void find_issue_effects(const World& world, const BargainingTable& table,

@@ -58,7 +58,7 @@ struct DealList {
 };
 struct SolutionRow {
   std::string id;
-  int quota = 0;          // fallback
+  int quota = 0;           // fallback
   std::int64_t depth = 0;  // fallback
   Status status;
   std::vector<DealPoint> points;
@@ -74,39 +74,39 @@ struct RateRow {
 struct ContinuousRow {
   std::string id;
   Status status;
-  std::vector<double> utility;                          // per bargainer
+  std::vector<double> utility;                               // per bargainer
   std::vector<std::vector<std::pair<int, double>>> mixture;  // [issue of the dispute]: option, part
 };
 
 struct DealVerdict {
-  std::string id;      // of the solution
+  std::string id;  // of the solution
   std::size_t point = 0;
   DealFairness fairness;
   std::optional<bool> envy_free;  // two bargainers with additive values
   std::vector<Fraction> points;   // of 100, as Adjusted Winner counts them
 };
 struct FairnessReport {
-  std::vector<std::int64_t> reference;  // per bargainer
+  std::vector<std::int64_t> reference;        // per bargainer
   std::optional<std::size_t> no_loser_deals;  // deals at which nobody is below its reference
   std::vector<DealPoint> leximin;             // leximin of gains over the reference points
   std::vector<DealVerdict> deals;
   std::optional<AdjustedWinner> adjusted_winner;
-  std::vector<int> adjusted_issues;                 // issue of each of its places
-  std::vector<std::vector<int>> adjusted_options;   // [place][option]: option of the dispute
+  std::vector<int> adjusted_issues;                // issue of each of its places
+  std::vector<std::vector<int>> adjusted_options;  // [place][option]: option of the dispute
   std::string why_no_adjusted_winner, why_no_shares;
 };
 
 struct BargainingStudy {
   int case_index = 0;
   std::vector<int> bargainers;
-  std::vector<char> cardinal;   // per bargainer
-  std::vector<int> status_quo;  // option per issue
-  std::vector<char> active;     // per issue: does it have a choice in this case?
-  std::string method;           // "every outcome", "sums over issues", "integer programme"
-  std::string outcomes;         // of A, a whole number
-  std::optional<std::string> deals;  // of D, if it was counted
-  std::optional<Zone> zone;          // where outcomes can be counted
-  std::vector<std::int64_t> no_deal;              // per bargainer, cardinal ones
+  std::vector<char> cardinal;         // per bargainer
+  std::vector<int> status_quo;        // option per issue
+  std::vector<char> active;           // per issue: does it have a choice in this case?
+  std::string method;                 // "every outcome", "sums over issues", "integer programme"
+  std::string outcomes;               // of A, a whole number
+  std::optional<std::string> deals;   // of D, if it was counted
+  std::optional<Zone> zone;           // where outcomes can be counted
+  std::vector<std::int64_t> no_deal;  // per bargainer, cardinal ones
   std::optional<std::vector<std::int64_t>> ideal;  // best of D; empty: no deal, or not known
   DealList frontier, table_frontier;
   std::vector<SolutionRow> solutions;

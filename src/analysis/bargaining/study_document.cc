@@ -56,8 +56,7 @@ class Writer {
     return party_names(dispute_, all);
   }
   std::string deal(const std::vector<int>& options) const {
-    if (dispute_->graph)
-      return dispute_->issues[0].labels[static_cast<std::size_t>(options[0])];
+    if (dispute_->graph) return dispute_->issues[0].labels[static_cast<std::size_t>(options[0])];
     return changes_in_words(dispute_, study_.status_quo, options);
   }
   std::string deal(Outcome s) const { return deal(study_.layout->options(s)); }
@@ -89,20 +88,22 @@ class Writer {
     const bool none = study_.deals && *study_.deals == "0";
     if (none) {
       document_.paragraph(
-          fmt::format("There is no zone of agreement between {}: of {} outcomes that they can bring "
-                      "about together, none is accepted by all and ratified.",
-                      names(), study_.outcomes),
+          fmt::format(
+              "There is no zone of agreement between {}: of {} outcomes that they can bring "
+              "about together, none is accepted by all and ratified.",
+              names(), study_.outcomes),
           true);
       return;
     }
     std::string text =
-        study_.deals
-            ? fmt::format("There is a zone of agreement: {} of the {} outcomes that {} can bring "
-                          "about together are deals.",
-                          *study_.deals, study_.outcomes, names())
-            : fmt::format("{} can bring about {} outcomes together; they were not listed one by "
-                          "one ({}).",
-                          names(), study_.outcomes, study_.method);
+        study_.deals ? fmt::format(
+                           "There is a zone of agreement: {} of the {} outcomes that {} can bring "
+                           "about together are deals.",
+                           *study_.deals, study_.outcomes, names())
+                     : fmt::format(
+                           "{} can bring about {} outcomes together; they were not listed one by "
+                           "one ({}).",
+                           names(), study_.outcomes, study_.method);
     if (const SolutionRow* nash = find("nash")) {
       text += " The Nash deal: " + deal(nash->points.front().deals.front()) + ".";
     }
@@ -149,9 +150,9 @@ class Writer {
     const auto largest = largest_cut(zone);
     if (!largest) return;
     const Cut& most = zone.parties[largest->first].cuts[largest->second];
-    document_.paragraph(fmt::format("What cuts most: {}, {} of {} outcomes ({} of them by it alone).",
-                                    cut_in_words(largest->first, most), most.removes, zone.outcomes,
-                                    most.alone));
+    document_.paragraph(
+        fmt::format("What cuts most: {}, {} of {} outcomes ({} of them by it alone).",
+                    cut_in_words(largest->first, most), most.removes, zone.outcomes, most.alone));
     Table table;
     table.header = {"cut", "excludes", "alone"};
     table.right = {false, true, true};
@@ -216,7 +217,8 @@ class Writer {
         continue;
       }
       if (row.quota > 0)
-        first += fmt::format(", {} of {}: depth {}", row.quota, study_.bargainers.size(), row.depth);
+        first +=
+            fmt::format(", {} of {}: depth {}", row.quota, study_.bargainers.size(), row.depth);
       if (row.status.status != "exact") inexact.push_back(first + ": " + status(row.status));
       add_points(table, first, row.points);
     }
@@ -280,7 +282,8 @@ class Writer {
       table.rows.push_back(std::move(row));
     }
     document_.table(std::move(table));
-    std::string text = fmt::format("{} efficient points, {}", list.points.size(), status(list.status));
+    std::string text =
+        fmt::format("{} efficient points, {}", list.points.size(), status(list.status));
     if (shown < list.points.size()) text += fmt::format("; the first {} are shown", shown);
     const auto lost = static_cast<std::size_t>(
         std::count_if(study_.table_frontier.points.begin(), study_.table_frontier.points.end(),
@@ -338,23 +341,24 @@ class Writer {
     table.right = {false, true, true, false};
     for (const ContestedIssue& row : division.issues) {
       if (row.starts_with < 0) continue;
-      std::string to = row.share.num == 0                 ? name(1)
-                       : compare_to_one(row.share) == 0   ? name(0)
-                                                          : fmt::format("{} of it to {}, the rest to {}",
-                                                                        row.share.to_string(), name(0),
-                                                                        name(1));
-      table.rows.push_back({dispute_->issues[static_cast<std::size_t>(from.adjusted_issues[row.issue])]
-                                .remarks.name,
-                            row.points[0].to_string(), row.points[1].to_string(), std::move(to)});
+      std::string to = row.share.num == 0 ? name(1)
+                       : compare_to_one(row.share) == 0
+                           ? name(0)
+                           : fmt::format("{} of it to {}, the rest to {}", row.share.to_string(),
+                                         name(0), name(1));
+      table.rows.push_back(
+          {dispute_->issues[static_cast<std::size_t>(from.adjusted_issues[row.issue])].remarks.name,
+           row.points[0].to_string(), row.points[1].to_string(), std::move(to)});
     }
     document_.table(std::move(table));
-    std::string text = fmt::format("Adjusted Winner starts at {} and {} points", 
+    std::string text = fmt::format("Adjusted Winner starts at {} and {} points",
                                    division.start[0].to_string(), division.start[1].to_string());
     for (const Transfer& step : division.transfers) {
-      text += fmt::format("; {} hands over {} of {}", name(static_cast<std::size_t>(step.from)),
-                          step.part.to_string(),
-                          dispute_->issues[static_cast<std::size_t>(from.adjusted_issues[step.issue])]
-                              .remarks.name);
+      text +=
+          fmt::format("; {} hands over {} of {}", name(static_cast<std::size_t>(step.from)),
+                      step.part.to_string(),
+                      dispute_->issues[static_cast<std::size_t>(from.adjusted_issues[step.issue])]
+                          .remarks.name);
     }
     document_.paragraph(text + fmt::format("; in the end {} and {} points of 100.",
                                            division.totals[0].to_string(),
@@ -369,8 +373,8 @@ class Writer {
     document_.heading(3, "Linkage");
     std::vector<std::string> items;
     for (const OneByOne& row : from.one_by_one) {
-      std::string text = fmt::format("issue by issue ({}): {}", solution_name(row.solution),
-                                     deal(row.apart));
+      std::string text =
+          fmt::format("issue by issue ({}): {}", solution_name(row.solution), deal(row.apart));
       if (!row.feasible) text += ", which is not possible";
       if (row.feasible && !row.deal) text += ", which is no deal";
       std::string gains;
@@ -441,8 +445,8 @@ class Writer {
                             dispute_->ratifiers[static_cast<std::size_t>(r)].remarks.name, count);
       items.push_back(std::move(text));
     }
-    items.push_back(fmt::format("ratified for all: {} of {} outcomes", from.ratified_for_all,
-                                study_.outcomes));
+    items.push_back(
+        fmt::format("ratified for all: {} of {} outcomes", from.ratified_for_all, study_.outcomes));
     for (const Opening& row : from.openings) items.push_back(opening(row));
     for (const BindingEffect& row : from.binding) items.push_back(binding(row));
     document_.bullets(std::move(items));
@@ -458,7 +462,8 @@ class Writer {
                            number(row.to), number(row.from), ratifier(0));
         break;
       case OpeningKind::kIssue:
-        what = dispute_->issues[static_cast<std::size_t>(row.ids[0])].remarks.name + " on the table";
+        what =
+            dispute_->issues[static_cast<std::size_t>(row.ids[0])].remarks.name + " on the table";
         break;
       case OpeningKind::kConsent:
         what = party(row.ids[0]) + " at the table";
@@ -474,12 +479,14 @@ class Writer {
                        deal(row.example));
   }
   std::string binding(const BindingEffect& row) const {
-    if (!row.without) return fmt::format("without {}'s ratifiers there is no deal either", party(row.party));
+    if (!row.without)
+      return fmt::format("without {}'s ratifiers there is no deal either", party(row.party));
     if (!row.with)
       return fmt::format("without {}'s ratifiers the Nash deal would be: {}", party(row.party),
                          deal(*row.without));
     if (row.utility_with == row.utility_without)
-      return fmt::format("{}'s ratifiers do not change what the Nash deal is worth", party(row.party));
+      return fmt::format("{}'s ratifiers do not change what the Nash deal is worth",
+                         party(row.party));
     std::string text = fmt::format("{}'s ratifiers move the Nash deal:", party(row.party));
     for (std::size_t b = 0; b < row.utility_with.size(); ++b)
       text += fmt::format("{} {} {} instead of {}", b == 0 ? "" : ",", name(b),

@@ -69,7 +69,8 @@ class Writer {
   }
   Json outcome(Outcome s) const { return outcome(study_.layout->options(s)); }
   Json point(const DealPoint& from, bool flagged) const {
-    Json out{{"utilities", utilities(from.utility)}, {"count", from.count}, {"deals", Json::array()}};
+    Json out{
+        {"utilities", utilities(from.utility)}, {"count", from.count}, {"deals", Json::array()}};
     for (const auto& deal : from.deals) out["deals"].push_back(outcome(deal));
     if (flagged) out["in_deals"] = from.in_deals;
     return out;
@@ -95,9 +96,10 @@ class Writer {
     for (const DealPoint& one : from.points) out["points"].push_back(point(one, false));
     return out;
   }
-  Json cut(const Cut& from) const {
+  Json cut(std::size_t b, const Cut& from) const {
     static constexpr const char* kBy[] = {"no_deal", "red_line", "ratifier"};
     Json out{{"by", kBy[static_cast<std::size_t>(from.kind)]}};
+    if (from.kind == CutKind::kNoDeal) out["id"] = bargainer(b);
     if (from.kind == CutKind::kRedLine)
       out["id"] = dispute_->statements[static_cast<std::size_t>(from.index)].id;
     if (from.kind == CutKind::kRatifier)
@@ -132,7 +134,9 @@ class Writer {
       row["surplus"] = known ? exact((*study_.ideal)[b] - study_.no_deal[b]) : Json();
       row["cuts"] = Json::array();
       if (study_.zone) {
-        for (const Cut& one : study_.zone->parties[b].cuts) row["cuts"].push_back(cut(one));
+        for (const Cut& one : study_.zone->parties[b].cuts) {
+          if (one.removes > 0) row["cuts"].push_back(cut(b, one));
+        }
       }
       out["parties"].push_back(std::move(row));
     }
@@ -180,9 +184,9 @@ class Writer {
     for (const DealVerdict& one : from.deals) {
       Json shares = Json::object(), losers = Json::array(), points = Json::object();
       for (std::size_t b = 0; b < one.fairness.shares.size(); ++b)
-        shares[bargainer(b)] =
-            one.fairness.shares[b] ? fraction(*one.fairness.shares[b]) : Json();
-      for (const int b : one.fairness.losers) losers.push_back(bargainer(static_cast<std::size_t>(b)));
+        shares[bargainer(b)] = one.fairness.shares[b] ? fraction(*one.fairness.shares[b]) : Json();
+      for (const int b : one.fairness.losers)
+        losers.push_back(bargainer(static_cast<std::size_t>(b)));
       for (std::size_t b = 0; b < one.points.size(); ++b)
         points[bargainer(b)] = fraction(one.points[b]);
       Json row{{"id", one.id},
@@ -203,23 +207,27 @@ class Writer {
     if (!from.adjusted_winner)
       return {{"status", "not_applicable"}, {"why", from.why_no_adjusted_winner}};
     const AdjustedWinner& division = *from.adjusted_winner;
-    const auto both = [&](const Fraction (&two)[2]) {
+    const auto both = [&](const Fraction(&two)[2]) {
       return Json{{bargainer(0), fraction(two[0])}, {bargainer(1), fraction(two[1])}};
     };
-    Json out{{"status", "exact"}, {"issues", Json::array()}, {"start", both(division.start)},
-             {"transfers", Json::array()}, {"totals", both(division.totals)}};
+    Json out{{"status", "exact"},
+             {"issues", Json::array()},
+             {"start", both(division.start)},
+             {"transfers", Json::array()},
+             {"totals", both(division.totals)}};
     for (const ContestedIssue& row : division.issues) {
       const int k = from.adjusted_issues[row.issue];
       Json best = Json::object();
       for (const std::size_t side : {0U, 1U})
-        best[bargainer(side)] = option(
-            k, from.adjusted_options[row.issue][static_cast<std::size_t>(row.best[side])]);
+        best[bargainer(side)] =
+            option(k, from.adjusted_options[row.issue][static_cast<std::size_t>(row.best[side])]);
       out["issues"].push_back(
           {{"issue", issue(k).id},
            {"best", std::move(best)},
            {"points", both(row.points)},
-           {"starts_with",
-            row.starts_with < 0 ? Json() : Json(bargainer(static_cast<std::size_t>(row.starts_with)))},
+           {"starts_with", row.starts_with < 0
+                               ? Json()
+                               : Json(bargainer(static_cast<std::size_t>(row.starts_with)))},
            {"share_of_first", fraction(row.share)}});
     }
     for (const Transfer& step : division.transfers) {
@@ -231,8 +239,10 @@ class Writer {
     return out;
   }
   Json linkage(const Linkage& from) const {
-    Json out{{"one_by_one", Json::array()}, {"trades", Json::array()},
-             {"more_trades", from.more_trades}, {"issues", Json::array()}};
+    Json out{{"one_by_one", Json::array()},
+             {"trades", Json::array()},
+             {"more_trades", from.more_trades},
+             {"issues", Json::array()}};
     for (const OneByOne& row : from.one_by_one) {
       Json gains = Json::object();
       for (std::size_t b = 0; b < row.utility_apart.size(); ++b)
@@ -261,8 +271,9 @@ class Writer {
                                  ? Json(static_cast<double>(most) / -static_cast<double>(least))
                                  : Json();
       }
-      out["trades"].push_back(
-          {{"steps", std::move(steps)}, {"gains", utilities(trade.both)}, {"rate", std::move(rate)}});
+      out["trades"].push_back({{"steps", std::move(steps)},
+                               {"gains", utilities(trade.both)},
+                               {"rate", std::move(rate)}});
     }
     if (!from.why_no_trades.empty()) out["why_no_trades"] = from.why_no_trades;
     for (const IssueEffect& row : from.issues) {
@@ -297,9 +308,10 @@ class Writer {
     for (const Opening& row : from.openings) {
       Json ids = Json::array();
       for (const int id : row.ids) {
-        ids.push_back(row.kind == OpeningKind::kIssue     ? issue(id).id
-                      : row.kind == OpeningKind::kConsent ? party(id)
-                                                          : dispute_->ratifiers[static_cast<std::size_t>(id)].id);
+        ids.push_back(row.kind == OpeningKind::kIssue ? issue(id).id
+                      : row.kind == OpeningKind::kConsent
+                          ? party(id)
+                          : dispute_->ratifiers[static_cast<std::size_t>(id)].id);
       }
       Json one{{"kind", kKinds[static_cast<std::size_t>(row.kind)]}, {"ids", std::move(ids)}};
       if (row.kind == OpeningKind::kQuota) {
@@ -312,12 +324,11 @@ class Writer {
       out["openings"].push_back(std::move(one));
     }
     for (const BindingEffect& row : from.binding) {
-      out["binding"].push_back(
-          {{"party", party(row.party)},
-           {"with", row.with ? outcome(*row.with) : Json()},
-           {"utilities_with", utilities(row.utility_with)},
-           {"without", row.without ? outcome(*row.without) : Json()},
-           {"utilities_without", utilities(row.utility_without)}});
+      out["binding"].push_back({{"party", party(row.party)},
+                                {"with", row.with ? outcome(*row.with) : Json()},
+                                {"utilities_with", utilities(row.utility_with)},
+                                {"without", row.without ? outcome(*row.without) : Json()},
+                                {"utilities_without", utilities(row.utility_without)}});
     }
     return out;
   }
@@ -333,7 +344,8 @@ Json bargaining_json(const Dispute& dispute, const std::vector<BargainingStudy>&
            {"version", version()},
            {"title", dispute->title},
            {"cases", Json::array()}};
-  for (const BargainingStudy& study : studies) out["cases"].push_back(Writer(dispute, study).write());
+  for (const BargainingStudy& study : studies)
+    out["cases"].push_back(Writer(dispute, study).write());
   return out;
 }
 

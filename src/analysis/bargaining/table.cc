@@ -18,8 +18,7 @@ std::vector<int> bargainers_of(const Dispute& dispute, const Scenario& scenario,
     if (asked == 0 && dispute.asks()) takes_part = (dispute.negotiators() & party_bit(p)) != 0;
     if (asked == 0 && !dispute.asks()) {
       const Preference& preference = dispute->preferences[static_cast<std::size_t>(p)];
-      takes_part =
-          preference.form != PreferenceForm::kWeights || !preference.statements.empty();
+      takes_part = preference.form != PreferenceForm::kWeights || !preference.statements.empty();
     }
     if (takes_part) out.push_back(p);
   }

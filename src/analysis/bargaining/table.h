@@ -1,7 +1,8 @@
 // The table A and the deals D of a bargaining problem, as bit sets over a world's outcomes.
 //
 // Answers: what can the bargainers bring about together, and what of it would all of them sign?
-// Definition: docs/methods/bargaining.md, "The table" and "Deals". A: feasible outcomes reached from
+// Definition: docs/methods/bargaining.md, "The table" and "Deals". A: feasible outcomes reached
+// from
 //   the status quo by any number of joint moves of the bargainers, inside `within`. D: those that
 //   every bargainer accepts and that are ratified for every bargainer.
 // Source: zone of possible agreement, Raiffa 1982; win-sets, Putnam 1988.

@@ -19,16 +19,16 @@ namespace detente {
 
 struct WinSet {
   int party = -1;
-  std::size_t outcomes = 0;                                // ratified, of A
-  std::vector<std::pair<int, std::size_t>> by_ratifier;    // ratifier, outcomes it lets pass
+  std::size_t outcomes = 0;                              // ratified, of A
+  std::vector<std::pair<int, std::size_t>> by_ratifier;  // ratifier, outcomes it lets pass
 };
 enum class OpeningKind { kQuota, kIssue, kConsent, kRatifier, kRatifiers };
 struct Opening {
   OpeningKind kind = OpeningKind::kQuota;
-  std::vector<int> ids;       // ratifiers, the issue or the party
+  std::vector<int> ids;           // ratifiers, the issue or the party
   std::int64_t from = 0, to = 0;  // kQuota: the quota and the best support, billionths
-  std::size_t deals = 0;      // how many deals it opens
-  std::vector<int> example;   // options of one of them
+  std::size_t deals = 0;          // how many deals it opens
+  std::vector<int> example;       // options of one of them
 };
 // The Nash deal with all ratifiers, and with one bargainer's ratifiers not asked.
 struct BindingEffect {

@@ -33,8 +33,7 @@ void add_own_cuts(const World& world, const Bitset& table, int party, const Part
       out.push_back({{CutKind::kRedLine, s}, breaks & table});
     }
   }
-  const std::int64_t margin =
-      dispute->parties[static_cast<std::size_t>(party)].margin.units();
+  const std::int64_t margin = dispute->parties[static_cast<std::size_t>(party)].margin.units();
   Bitset& below = out[first].removed;
   below.subtract(gains);
   table.for_each([&](std::size_t s) {
