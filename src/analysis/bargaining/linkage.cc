@@ -179,7 +179,9 @@ void find_issue_effects(const World& world, const BargainingTable& table,
     if (world.size() <= kMostVaried) {
       const auto varied = world.vary(taking_away(world, k));
       if (varied) {
-        effect.without = make_table(*varied, table.bargainers, within).deals.count();
+        const BargainingTable left = make_table(*varied, table.bargainers, within);
+        effect.without = left.deals.count();
+        effect.outcomes_without = left.outcomes.count();
       } else {
         linkage.why_no_effects = varied.error().front().message;
       }

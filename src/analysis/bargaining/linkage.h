@@ -44,6 +44,7 @@ struct IssueEffect {
   std::size_t deals_frozen = 0;        // deals with the issue at its status quo
   std::size_t packages = 0;            // packages of the other issues that some option makes a deal
   std::optional<std::size_t> without;  // deals without the issue and what speaks of it
+  std::size_t outcomes_without = 0;    // of the table then
 };
 struct Linkage {
   std::vector<OneByOne> one_by_one;

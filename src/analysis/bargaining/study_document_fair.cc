@@ -85,17 +85,30 @@ void say_trades(const StudyWords& words, const Linkage& from, Document& document
     document.paragraph(plural(from.more_trades, "more trade") + " of two issues.");
 }
 
+std::string percent(std::size_t part, std::size_t whole) {
+  if (whole == 0) return "-";
+  return fmt::format("{:.1f}%", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+}
+
 void say_effects(const StudyWords& words, const Linkage& from, Document& document) {
   Table table;
-  table.header = {"issue", "deals with it as now", "packages with it", "without it", "adds"};
-  table.right = {false, true, true, true, true};
+  table.header = {"issue", "deals as it is now", "packages with it", "without it",
+                  "adds",  "share without, with"};
+  table.right = {false, true, true, true, true, true};
+  const Zone& zone = *words.study().zone;
   for (const IssueEffect& row : from.issues) {
     const auto packages = static_cast<std::int64_t>(row.packages);
-    std::vector<std::string> cells{words.issue(row.issue), std::to_string(row.deals_frozen),
-                                   std::to_string(row.packages), "-", "-"};
+    std::vector<std::string> cells{words.issue(row.issue),
+                                   std::to_string(row.deals_frozen),
+                                   std::to_string(row.packages),
+                                   "-",
+                                   "-",
+                                   "-"};
     if (row.without) {
       cells[3] = std::to_string(*row.without);
       cells[4] = fmt::format("{:+}", packages - static_cast<std::int64_t>(*row.without));
+      cells[5] =
+          percent(*row.without, row.outcomes_without) + ", " + percent(zone.deals, zone.outcomes);
     }
     table.rows.push_back(std::move(cells));
   }

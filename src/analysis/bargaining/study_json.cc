@@ -283,6 +283,7 @@ class Writer {
            {"deals_frozen", std::to_string(row.deals_frozen)},
            {"packages", std::to_string(row.packages)},
            {"without", row.without ? Json(std::to_string(*row.without)) : Json()},
+           {"outcomes_without", row.without ? Json(std::to_string(row.outcomes_without)) : Json()},
            {"adds", row.without
                         ? Json(std::to_string(packages - static_cast<std::int64_t>(*row.without)))
                         : Json()}});
