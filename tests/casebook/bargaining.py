@@ -1,7 +1,8 @@
 """Bargaining cases of the casebook: what expected.toml says under [bargaining.CASE] must be what the program says.
 
 outcomes, deals: counts as text. frontier: points as lists of numbers in the order of the bargainers, in any order.
-solutions.ID: its points. continuous.ID: one point, to 1e-9. adjusted_winner: start, totals (exact, as text), transfers.
+within: the formula for --within. share_falls: issues that make the deals' share of the table smaller. quota_openings:
+RATIFIER = the quota that would open an empty zone. solutions.ID: its points. continuous.ID: one point, to 1e-9. adjusted_winner: start, totals (exact, as text), transfers.
 """
 
 import json
@@ -10,9 +11,9 @@ import sys
 from decimal import Decimal
 
 
-def answer(detente, folder):
-    done = subprocess.run([detente, "bargain", str(folder / "dispute.toml"), "--format", "json"], capture_output=True,
-                          text=True, check=False)
+def answer(detente, folder, args):
+    done = subprocess.run([detente, "bargain", str(folder / "dispute.toml"), "--format", "json", *args],
+                          capture_output=True, text=True, check=False)
     if done.returncode != 0:
         sys.exit(f"detente bargain {folder.name} ended with {done.returncode}:\n{done.stderr}")
     return {case["case"]: case for case in json.loads(done.stdout, parse_float=Decimal)["cases"]}
@@ -47,6 +48,16 @@ def examine_case(name, want, case, problems):
     for issue, adds in want.get("adds", {}).items():
         found = [one["adds"] for one in case["linkage"]["issues"] if one["issue"] == issue]
         expect(f"what {issue} adds", found, [adds])
+    for issue in want.get("share_falls", []):
+        row = next(one for one in case["linkage"]["issues"] if one["issue"] == issue)
+        before = Decimal(row["without"]) / Decimal(row["outcomes_without"])
+        after = Decimal(case["zone"]["deals"]) / Decimal(case["table"]["outcomes"])
+        if not after < before:
+            problems.append(f"{name}: {issue} takes the share from {before} to {after}: no fall")
+    for ratifier, support in want.get("quota_openings", {}).items():
+        found = [one["support"] for one in case["two_level"]["openings"]
+                 if one["kind"] == "quota" and one["ids"] == [ratifier]]
+        expect(f"what would pass {ratifier}", found, [Decimal(str(support))])
     if "adjusted_winner" in want:
         division = case["fairness"]["adjusted_winner"]
         for key in ("start", "totals"):
@@ -58,10 +69,7 @@ def examine_case(name, want, case, problems):
 
 def examine(detente, folder, want):
     problems = []
-    cases = answer(detente, folder)
     for name, expected in want["bargaining"].items():
-        if name in cases:
-            examine_case(name, expected, cases[name], problems)
-        else:
-            problems.append(f"no case {name}")
+        args = ["--case", name] + (["--within", expected["within"]] if "within" in expected else [])
+        examine_case(name, expected, answer(detente, folder, args)[name], problems)
     return problems
