@@ -93,6 +93,7 @@ Result<BargainingStudy> study_bargaining(const Dispute& dispute, int case_index,
     errors = world.error();
   }
   if (!errors.empty()) return tl::unexpected(std::move(errors));
+  add_continuous(dispute, scenario, within, asked, budget, study);
   return study;
 }
 

@@ -19,6 +19,11 @@ Errors study_explicit(const World& world, const std::optional<Formula>& within,
 void add_adjusted_winner(const Dispute& dispute, const Scenario& scenario,
                          const std::optional<Formula>& within, BargainingStudy& study);
 
+// The solutions over mixtures, where an issue on the table is divisible.
+void add_continuous(const Dispute& dispute, const Scenario& scenario,
+                    const std::optional<Formula>& within, const BargainingAsked& asked,
+                    Budget& budget, BargainingStudy& study);
+
 }  // namespace detente
 
 #endif  // DETENTE_ANALYSIS_BARGAINING_STUDY_EXPLICIT_H_

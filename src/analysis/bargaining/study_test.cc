@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "analysis/bargaining/plain_solutions.h"
 #include "format/registry.h"
 
 namespace detente {
@@ -231,6 +232,29 @@ TEST(BargainingStudy, JsonKeepsEveryDigit) {
   const std::string json = bargaining_json_text(dispute, studies);
   EXPECT_NE(json.find("\"a\": 87654320.123456789"), std::string::npos);
   EXPECT_TRUE(nlohmann::json::accept(json));
+}
+
+// The efficient deals between England and Zimbabwe, as published with the experiments on that
+// domain (Lin and Kraus): 25 points, England's utility falling. Each is efficient; a point just
+// inside any of them is not.
+TEST(BargainingStudy, EnglandAndZimbabweHaveTwentyFiveEfficientPoints) {
+  const std::vector<std::pair<double, double>> published{
+      {0.497963, 1},        {0.565329, 0.956204}, {0.586593, 0.946648}, {0.611718, 0.924496},
+      {0.632695, 0.912409}, {0.653959, 0.902853}, {0.679084, 0.880701}, {0.687555, 0.874161},
+      {0.700348, 0.871145}, {0.721325, 0.859057}, {0.74645, 0.836905},  {0.754921, 0.830365},
+      {0.767714, 0.827349}, {0.776185, 0.820809}, {0.822286, 0.78657},  {0.83508, 0.783554},
+      {0.84355, 0.777014},  {0.910916, 0.733218}, {0.935431, 0.664744}, {0.935439, 0.652125},
+      {0.955859, 0.59627},  {0.959953, 0.583651}, {0.979571, 0.518776}, {0.980382, 0.515177},
+      {1, 0.450302}};
+  std::vector<Point> points;
+  for (const auto& [england, zimbabwe] : published) {
+    const auto at = [](double value) { return Decimal::from_double(value)->units(); };
+    points.push_back({at(england), at(zimbabwe) - 1});
+    points.push_back({at(england), at(zimbabwe)});
+  }
+  const Places kept = plain_frontier(points);
+  ASSERT_EQ(kept.size(), 25U);
+  for (std::size_t k = 0; k < 25; ++k) EXPECT_EQ(kept[k], 49 - 2 * k);
 }
 
 }  // namespace
