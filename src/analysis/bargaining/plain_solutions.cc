@@ -177,27 +177,10 @@ std::optional<Places> raiffa(const PlainProblem& problem) {
       left = std::move(still);
       continue;
     }
-    // leximin of (u - d) / (top - d) over those left
-    std::vector<std::vector<Fraction>> parts;
-    for (const std::size_t k : left) {
-      std::vector<Fraction> row;
-      for (std::size_t p = 0; p < n; ++p) {
-        const Fraction unit = Fraction(top[p]) - before[p];
-        if (unit.num > 0) row.push_back((Fraction(problem.points[k][p]) - before[p]) / unit);
-      }
-      std::sort(row.begin(), row.end(),
-                [&](const Fraction& a, const Fraction& b) { return compare(a, b, &fits) < 0; });
-      parts.push_back(std::move(row));
-    }
-    const Places chosen = best(left.size(), [&](std::size_t a, std::size_t b) {
-      for (std::size_t i = 0; i < parts[a].size(); ++i) {
-        const int more = compare(parts[a][i], parts[b][i], &fits);
-        if (more != 0) return more;
-      }
-      return 0;
-    });
+    std::vector<Point> rest;
+    for (const std::size_t k : left) rest.push_back(problem.points[k]);
     Places out;
-    for (const std::size_t k : chosen) out.push_back(left[k]);
+    for (const std::size_t k : leximin_of_fractions(rest, before, top)) out.push_back(left[k]);
     return out;
   }
 }
@@ -222,6 +205,31 @@ Places plain_frontier(const std::vector<Point>& points) {
     if (!worse) kept.push_back(k);
   }
   return kept;
+}
+
+Places leximin_of_fractions(const std::vector<Point>& points, const std::vector<Fraction>& zero,
+                            const Point& one) {
+  bool fits = true;
+  std::vector<std::vector<Fraction>> parts;
+  for (const Point& point : points) {
+    std::vector<Fraction> row;
+    for (std::size_t p = 0; p < zero.size(); ++p) {
+      const Fraction unit = Fraction(one[p]) - zero[p];
+      if (unit.num > 0) row.push_back((Fraction(point[p]) - zero[p]) / unit);
+    }
+    std::sort(row.begin(), row.end(),
+              [&](const Fraction& a, const Fraction& b) { return compare(a, b, &fits) < 0; });
+    parts.push_back(std::move(row));
+  }
+  Places out = best(points.size(), [&](std::size_t a, std::size_t b) {
+    for (std::size_t i = 0; i < parts[a].size(); ++i) {
+      const int more = compare(parts[a][i], parts[b][i], &fits);
+      if (more != 0) return more;
+    }
+    return 0;
+  });
+  DETENTE_CHECK(fits, "the discrete Raiffa solution leaves exact fractions");
+  return out;
 }
 
 Places leximin(const std::vector<Point>& points, std::span<const std::int64_t> zero,
