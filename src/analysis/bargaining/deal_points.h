@@ -27,6 +27,20 @@ struct DealPoints {
 };
 // `columns`: per bargainer a number per outcome.
 DealPoints gather_points(const Bitset& outcomes, std::span<const std::int64_t* const> columns);
+// The efficient ones alone, each with all its outcomes. Cost: a few passes that drop what good
+// outcomes dominate, then a sort of the rest.
+DealPoints gather_efficient(const Bitset& outcomes, std::span<const std::int64_t* const> columns);
+
+struct FallbackDeals {
+  std::int64_t depth = 0;
+  Bitset deals;
+};
+// The smallest depth at which some deal has rank `depth` or better for at least `quota` parties,
+// and those deals; empty if there are no deals. `ranks`: per party a rank per outcome, larger is
+// better.
+FallbackDeals fallback_deals(const Bitset& deals,
+                             std::span<const std::span<const std::int32_t>> ranks,
+                             std::size_t quota);
 
 }  // namespace detente
 

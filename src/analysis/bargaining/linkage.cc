@@ -7,7 +7,7 @@
 namespace detente {
 namespace {
 
-constexpr std::size_t kMostVaried = std::size_t{1} << 20;
+constexpr std::size_t kMostVaried = std::size_t{1} << 18;
 constexpr std::uint64_t kMostPairs = 4'000'000;
 
 // Issues that differ from the status quo somewhere in A.

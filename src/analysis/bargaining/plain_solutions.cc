@@ -277,34 +277,4 @@ std::optional<Places> plain_solution(const std::string& id, const PlainProblem& 
   return leximin(problem.points, problem.no_deal, unit);
 }
 
-PlainFallback plain_fallback(const std::vector<Point>& keys, std::span<const std::uint64_t> counts,
-                             std::size_t quota) {
-  const std::size_t n = keys.front().size();
-  std::vector<std::vector<std::size_t>> rank(keys.size(), std::vector<std::size_t>(n));
-  for (std::size_t p = 0; p < n; ++p) {
-    Places order(keys.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::sort(order.begin(), order.end(),
-              [&](std::size_t a, std::size_t b) { return keys[a][p] > keys[b][p]; });
-    std::size_t better = 0, before = 0;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-      if (i > 0 && keys[order[i]][p] != keys[order[i - 1]][p]) better = before;
-      rank[order[i]][p] = 1 + better;
-      before += counts[order[i]];
-    }
-  }
-  PlainFallback out;
-  for (std::size_t k = 0; k < keys.size(); ++k) {
-    std::nth_element(rank[k].begin(), rank[k].begin() + static_cast<std::ptrdiff_t>(quota - 1),
-                     rank[k].end());
-    const std::size_t depth = rank[k][quota - 1];
-    if (out.points.empty() || depth < out.depth) {
-      out.depth = depth;
-      out.points.clear();
-    }
-    if (depth == out.depth) out.points.push_back(k);
-  }
-  return out;
-}
-
 }  // namespace detente

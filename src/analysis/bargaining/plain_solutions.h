@@ -4,7 +4,7 @@
 // Shapes: points[k] is a utility vector (billionths), all different; results are places of points,
 //   ascending, all ties.
 // Cost: O(points log points) for the frontier of two parties, O(points * frontier) for more; the
-//   solutions O(points), Raiffa and fallback a little more.
+//   solutions O(points), Raiffa a little more.
 #ifndef DETENTE_ANALYSIS_BARGAINING_PLAIN_SOLUTIONS_H_
 #define DETENTE_ANALYSIS_BARGAINING_PLAIN_SOLUTIONS_H_
 
@@ -40,14 +40,6 @@ Places leximin(const std::vector<Point>& points, std::span<const std::int64_t> z
 // The same with fractions for zero and whole numbers for the point at 1.
 Places leximin_of_fractions(const std::vector<Point>& points, const std::vector<Fraction>& zero,
                             const Point& one);
-
-struct PlainFallback {
-  std::size_t depth = 0;
-  Places points;
-};
-// keys[k]: the parties' orders at point k, larger is better; counts[k]: outcomes behind it.
-PlainFallback plain_fallback(const std::vector<Point>& keys, std::span<const std::uint64_t> counts,
-                             std::size_t quota);
 
 }  // namespace detente
 

@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <span>
 
 #include "analysis/bargaining/deal_points.h"
 
@@ -23,13 +23,15 @@ class Explicit {
     for (const int p : study_.bargainers) {
       utilities_.push_back(utility_of(world_, p));
       study_.no_deal.push_back(utilities_.back().no_deal);
-      const auto& rank = world_.order(p).rank;
-      ranks_.emplace_back(rank.begin(), rank.end());
+      ranks_.emplace_back();
+      if (!utilities_.back().cardinal) {
+        const auto& rank = world_.order(p).rank;
+        ranks_.back().assign(rank.begin(), rank.end());
+      }
       all_cardinal_ = all_cardinal_ && utilities_.back().cardinal;
     }
     for (std::size_t b = 0; b < utilities_.size(); ++b) {
       columns_.push_back(utilities_[b].cardinal ? utilities_[b].utility.data() : ranks_[b].data());
-      rank_columns_.push_back(ranks_[b].data());
     }
     study_.zone = find_zone(world_, table_, utilities_);
     study_.outcomes = std::to_string(study_.zone->outcomes);
@@ -38,7 +40,7 @@ class Explicit {
       study_.ideal.emplace();
       for (const ZoneParty& row : study_.zone->parties) study_.ideal->push_back(row.ideal);
     }
-    deals_ = gather_points(table_.deals, columns_);
+    deals_ = candidates(table_.deals);
     frontiers();
     if (deals_.size() > 0) solutions();
     if (Errors errors = fairness(); !errors.empty()) return errors;
@@ -56,20 +58,28 @@ class Explicit {
       out.deals.push_back(world_.layout().options(behind[i]));
     return out;
   }
-  std::vector<DealPoint> points(const Places& places) const {
-    std::vector<DealPoint> out;
-    for (const std::size_t k : places) out.push_back(point(deals_, k));
-    return out;
+
+  // What the cardinal solutions have to look at: where every deal is at least as good as no-deal
+  // for all, efficient deals are enough (docs/methods/bargaining.md).
+  DealPoints candidates(const Bitset& deals) const {
+    bool below = false;
+    deals.for_each([&](std::size_t s) {
+      for (std::size_t b = 0; b < columns_.size() && all_cardinal_; ++b)
+        below = below || columns_[b][s] < study_.no_deal[b];
+    });
+    return below ? gather_points(deals, columns_) : gather_efficient(deals, columns_);
   }
 
   void frontiers() {
-    for (const std::size_t k : plain_frontier(deals_.vectors))
-      study_.frontier.points.push_back(point(deals_, k));
-    const DealPoints all = gather_points(table_.outcomes, columns_);
-    const std::set<Point> known(deals_.vectors.begin(), deals_.vectors.end());
-    for (const std::size_t k : plain_frontier(all.vectors)) {
+    const DealPoints efficient = gather_efficient(table_.deals, columns_);
+    for (std::size_t k = 0; k < efficient.size(); ++k)
+      study_.frontier.points.push_back(point(efficient, k));
+    const DealPoints all = gather_efficient(table_.outcomes, columns_);
+    for (std::size_t k = 0; k < all.size(); ++k) {
       DealPoint row = point(all, k);
-      row.in_deals = known.count(row.utility) > 0;
+      const auto behind = all.behind(k);
+      row.in_deals = std::any_of(behind.begin(), behind.end(),
+                                 [&](Outcome s) { return table_.deals.test(s); });
       study_.table_frontier.points.push_back(std::move(row));
     }
   }
@@ -111,7 +121,7 @@ class Explicit {
       if (!why.empty()) {
         row.status = {"not_applicable", why, 0};
       } else if (const auto places = plain_solution(id, problem(deals_.vectors))) {
-        row.points = points(*places);
+        for (const std::size_t k : *places) row.points.push_back(point(deals_, k));
       } else {
         row.status = {"not_applicable", "no deal is as good as no-deal for everybody", 0};
       }
@@ -133,20 +143,15 @@ class Explicit {
     study_.rates.push_back(std::move(row));
   }
   void fallback() {
-    const DealPoints orders = gather_points(table_.deals, rank_columns_);
-    std::vector<std::uint64_t> counts;
-    for (std::size_t k = 0; k < orders.size(); ++k) counts.push_back(orders.behind(k).size());
+    std::vector<std::span<const std::int32_t>> ranks;
+    for (const int p : study_.bargainers) ranks.emplace_back(world_.order(p).rank);
     for (std::size_t quota = 1; quota <= study_.bargainers.size(); ++quota) {
-      const PlainFallback found = plain_fallback(orders.vectors, counts, quota);
+      const FallbackDeals found = fallback_deals(table_.deals, ranks, quota);
       SolutionRow row;
       row.id = "fallback";
       row.quota = static_cast<int>(quota);
-      row.depth = static_cast<std::int64_t>(found.depth);
-      Bitset chosen(world_.size());
-      for (const std::size_t k : found.points) {
-        for (const Outcome s : orders.behind(k)) chosen.set(s);
-      }
-      const DealPoints gathered = gather_points(chosen, columns_);
+      row.depth = found.depth;
+      const DealPoints gathered = gather_points(found.deals, columns_);
       for (std::size_t k = 0; k < gathered.size(); ++k) row.points.push_back(point(gathered, k));
       study_.solutions.push_back(std::move(row));
     }
@@ -199,7 +204,8 @@ class Explicit {
     }
     if (deals_.size() > 0) {
       const std::vector<std::int64_t> unit(study_.bargainers.size(), 1);
-      report.leximin = points(leximin(deals_.vectors, report.reference, unit));
+      for (const std::size_t k : leximin(deals_.vectors, report.reference, unit))
+        report.leximin.push_back(point(deals_, k));
     }
     for (const SolutionRow& row : study_.solutions) {
       if (row.quota > 0) continue;
@@ -221,7 +227,7 @@ class Explicit {
     const auto chooser = [this](const std::string& id) {
       return Chooser([this, id](const Bitset& deals) {
         std::vector<Outcome> out;
-        const DealPoints gathered = gather_points(deals, columns_);
+        const DealPoints gathered = candidates(deals);
         if (gathered.size() == 0) return out;
         const auto places = plain_solution(id, problem(gathered.vectors));
         for (const std::size_t k : places.value_or(Places{})) {
@@ -260,9 +266,9 @@ class Explicit {
   BargainingTable table_;
   std::vector<PartyUtility> utilities_;
   std::vector<std::vector<std::int64_t>> ranks_;
-  std::vector<const std::int64_t*> columns_, rank_columns_;
+  std::vector<const std::int64_t*> columns_;
   bool all_cardinal_ = true;
-  DealPoints deals_;
+  DealPoints deals_;  // for the cardinal solutions
 };
 
 }  // namespace

@@ -7,11 +7,15 @@
 
 #include "analysis/bargaining/study_explicit.h"
 #include "analysis/bargaining/sum_frontier.h"
+#include "analysis/bargaining/sum_solutions.h"
 
 namespace detente {
 namespace {
 
-constexpr std::uint64_t kFrontierWork = 20'000'000'000;
+// The work that a frontier may take: of two or three parties it is worth much; of more it is seldom
+// finished, and the solutions can be had without it.
+constexpr std::uint64_t kFrontierWork = 20'000'000'000, kFrontierWorkOfMany = 50'000'000;
+constexpr std::size_t kMany = 4;
 
 class Sums {
  public:
@@ -46,13 +50,17 @@ class Sums {
           (*study_.ideal)[p] = std::max((*study_.ideal)[p], point[p]);
       }
     }
+    if (form_.deals && !deals_) ask_solver();
     if (!study_.deals) solutions();
     fairness();
   }
 
  private:
   std::optional<SumFrontier> frontier(const AdditiveForm& form, bool floors, DealList& list) {
-    Budget own(std::min(kFrontierWork, budget_.limit()), &budget_);
+    const std::uint64_t most =
+        study_.bargainers.size() < kMany ? kFrontierWork : kFrontierWorkOfMany;
+    const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
+    Budget own(std::min(most, left), &budget_);
     auto found = SumFrontier::make(form, floors, own);
     budget_.spend(own.spent());
     if (!found) {
@@ -61,7 +69,7 @@ class Sums {
                                  "more work than is allowed",
                                  SumFrontier::kMostPoints),
                      0};
-      study_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+      if (budget_.cancelled()) study_.stopped = StopReason::kCancelled;
       return found;
     }
     for (std::size_t k = 0; k < found->points().size(); ++k)
@@ -82,7 +90,7 @@ class Sums {
       if (id == "fallback") {
         row.status = {"not_applicable", "ranks need every deal listed", 0};
       } else if (!deals_) {
-        row.status = {"not_applicable", "the frontier was not finished", 0};
+        search(row);
       } else {
         const PlainProblem problem{deals_->points(), study_.no_deal, *study_.ideal,
                                    per_bargainer(asked_.weights, study_.bargainers),
@@ -95,6 +103,39 @@ class Sums {
       }
       study_.solutions.push_back(std::move(row));
     }
+  }
+
+  // Without the frontier.
+  void search(SolutionRow& row) {
+    SumSolution found = solver_->solve(row.id);
+    if (!found.why_not.empty()) {
+      row.status = {"not_applicable", found.why_not, 0};
+      return;
+    }
+    if (!found.exact) {
+      study_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+      row.status = {"within_gap", "the search was ended at the work that it may take",
+                    std::max(0.0, found.gap)};
+    }
+    for (SumSolution::Found& point : found.points) {
+      DealPoint deal{std::move(point.utility), std::to_string(point.count), {}, true};
+      for (const auto& choice : point.choices) deal.deals.push_back(form_.deals->outcome(choice));
+      row.points.push_back(std::move(deal));
+    }
+    const auto some = std::find_if(found.multipliers.begin(), found.multipliers.end(),
+                                   [](double weight) { return weight > 0; });
+    if (some == found.multipliers.end() || row.id == "utilitarian") return;
+    RateRow rates{row.id, found.multipliers};
+    const double first = *some;
+    for (double& weight : rates.multiplier) weight /= first;
+    study_.rates.push_back(std::move(rates));
+  }
+  // Whether there is a deal at all, and what each could have at best.
+  void ask_solver() {
+    solver_.emplace(*form_.deals, per_bargainer(asked_.weights, study_.bargainers),
+                    per_bargainer(asked_.powers, study_.bargainers), asked_.limit, budget_);
+    if (solver_->deals() == SumSolver::Deals::kNone) study_.deals = "0";
+    if (solver_->deals() == SumSolver::Deals::kSome) study_.ideal = solver_->ideal();
   }
 
   void fairness() {
@@ -115,6 +156,8 @@ class Sums {
       const std::vector<std::int64_t> unit(study_.bargainers.size(), 1);
       for (const std::size_t k : leximin(deals_->points(), report.reference, unit))
         report.leximin.push_back(point(*form_.deals, *deals_, k));
+    }
+    if (study_.ideal) {
       for (const SolutionRow& row : study_.solutions) {
         for (std::size_t k = 0; k < row.points.size(); ++k) {
           report.deals.push_back(
@@ -137,6 +180,7 @@ class Sums {
   Budget& budget_;
   BargainingStudy& study_;
   std::optional<SumFrontier> deals_;
+  std::optional<SumSolver> solver_;  // where the frontier was not finished
 };
 
 }  // namespace

@@ -6,17 +6,14 @@
 #include <limits>
 #include <numeric>
 
-#include "base/random.h"
-
 namespace detente {
 namespace {
 
 using Kind = SumObjective::Kind;
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
-constexpr double kUnits = 1e9;               // billionths of 1
-constexpr std::size_t kDepths = 8;           // sets of multipliers
-constexpr int kAttempts = 20, kChanges = 4;  // of climbing again from near the best
-constexpr std::uint64_t kAskBudget = 4096;   // branches between two looks at the work limit
+constexpr double kUnits = 1e9;              // billionths of 1
+constexpr std::size_t kDepths = 8;          // sets of multipliers
+constexpr std::uint64_t kAskBudget = 4096;  // branches between two looks at the work limit
 
 // An option, or several that give everybody the same.
 struct Choice {
@@ -78,7 +75,6 @@ class Search {
       take_climbed();
       return std::move(result_);
     }
-    climb_around();
     sets_.push_back(root);
     deeper_sets();
     prepare();
@@ -136,10 +132,9 @@ class Search {
     return true;
   }
   double value_of(const std::vector<std::int64_t>& utility) const {
-    std::vector<double> u;
-    u.reserve(utility.size());
-    for (const std::int64_t one : utility) u.push_back(static_cast<double>(one) / kUnits);
-    return objective_.value(u);
+    std::array<double, 64> u;  // a dispute has at most that many parties
+    for (std::size_t p = 0; p < parties_; ++p) u[p] = static_cast<double>(utility[p]) / kUnits;
+    return objective_.value({u.data(), parties_});
   }
   // What climbing compares: the shortfall under the floors first, then the objective, then the sum.
   struct Score {
@@ -238,23 +233,6 @@ class Search {
     position.score = score(position.utility);
     climb(position);
     compare_with(position);
-    if (best_position_.at.empty() || position.score > best_position_.score)
-      best_position_ = position;
-  }
-  // From the best outcome so far with a few issues changed at random.
-  void climb_around() {
-    Random random(0, 0);
-    for (int attempt = 0; attempt < kAttempts; ++attempt) {
-      Position position = best_position_;
-      for (int change = 0; change < kChanges; ++change) {
-        const std::size_t i = random.below(issues());
-        place(position, i, random.below(choices_[order_[i]].size()));
-      }
-      position.score = score(position.utility);
-      climb(position);
-      compare_with(position);
-      if (position.score > best_position_.score) best_position_ = std::move(position);
-    }
   }
   double slack() const {
     return kSlack * (1 + magnitude_ + (std::isfinite(incumbent_) ? std::abs(incumbent_) : 0));
@@ -500,7 +478,6 @@ class Search {
   std::vector<std::vector<double>> lost_;                // [depth][choice * sets + set], <= 0
   std::vector<std::vector<double>> rest_, second_rest_;  // [set][depth]
   std::vector<std::vector<std::int64_t>> most_;          // [depth][party]
-  Position best_position_;                               // of climbing
   std::vector<std::size_t> climbed_;                     // [depth], empty: none
   double incumbent_ = -kInfinite, cut_ = -kInfinite;
   double magnitude_ = 0;  // of the numbers in a bound

@@ -43,7 +43,12 @@ SumSearchResult SumSolver::search(const SumObjective& objective,
                                   const std::vector<std::int64_t>& floors) {
   SumObjective with_floors = objective;
   for (std::size_t p = 0; p < parties_; ++p) with_floors.floor[p] = in_units(floors[p]);
-  return search_sums(form_.value, floors, with_floors, budget_);
+  const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
+  Budget own(std::min(work_, left), &budget_);
+  SumSearchResult result = search_sums(form_.value, floors, with_floors, own);
+  budget_.spend(own.spent());
+  if (work_ != kSearchWork) work_ -= std::min(work_, own.spent());
+  return result;
 }
 
 SumSolver::Deals SumSolver::deals() {
@@ -76,7 +81,12 @@ const std::optional<Point>& SumSolver::ideal() {
 }
 
 SumSolution SumSolver::solve(const std::string& id) {
-  if (id == "raiffa") return raiffa();
+  if (id == "raiffa") {
+    work_ = kRaiffaWork;
+    SumSolution out = raiffa();
+    work_ = kSearchWork;
+    return out;
+  }
   const bool relative = id == "kalai_smorodinsky" || id == "relative_utilitarian";
   if (relative && !ideal())
     return {"the ideals were not found within the work limit", false, 0, {}, {}};
@@ -118,7 +128,7 @@ SumSolution SumSolver::grouped(SumSearchResult result) const {
   out.exact = result.complete;
   out.gap = result.complete ? 0 : result.bound - result.best;
   out.multipliers = std::move(result.multipliers);
-  if (result.found.empty()) out.why_not = "no deal was found within the work limit";
+  if (result.found.empty()) out.why_not = "no deal was found within the work that it may take";
   std::map<Point, SumSolution::Found, std::greater<>> by_utility;
   for (const SumFound& found : result.found) {
     SumSolution::Found& point = by_utility[found.utility];
@@ -149,7 +159,7 @@ SumSolution SumSolver::chosen(const std::string& id, SumSearchResult result) con
 
 // As plain_solutions.cc, but every set of outcomes is only searched.
 SumSolution SumSolver::raiffa() {
-  const std::string unfinished = "a step was not finished within the work limit";
+  const std::string unfinished = "a step was not finished within the work that it may take";
   std::vector<Fraction> d, before;
   for (const std::int64_t one : form_.no_deal) d.emplace_back(one);
   std::vector<std::int64_t> floors = form_.floor;

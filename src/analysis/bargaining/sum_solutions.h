@@ -41,6 +41,9 @@ class SumSolver {
   SumSolver(const AdditiveForm& form, std::vector<Decimal> weights, std::vector<Decimal> powers,
             std::size_t limit, Budget& budget);
 
+  // Branches that one search may take, and all the searches of Raiffa together.
+  static constexpr std::uint64_t kSearchWork = 1'000'000'000, kRaiffaWork = 200'000'000;
+
   enum class Deals { kNone, kSome, kUnknown };
   Deals deals();
   // Per party the most it can have in a deal; empty if there is none or the search was stopped.
@@ -60,6 +63,7 @@ class SumSolver {
   std::vector<Decimal> weights_, powers_;
   std::size_t limit_, parties_;
   Budget& budget_;
+  std::uint64_t work_ = kSearchWork;  // that the next search may take
   std::optional<Deals> deals_;
   bool asked_ideal_ = false;
   std::optional<Point> ideal_;
