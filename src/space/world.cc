@@ -186,9 +186,11 @@ Errors World::prepare_views(const World* like) {
     orders_.push_back(std::make_shared<Once<PartyOrder>>());
   }
   for (std::size_t g = 0; g < movers_->size(); ++g) {
-    const auto first = static_cast<std::size_t>(std::countr_zero((*movers_)[g].members));
-    const bool same =
-        like != nullptr && like->movers_ == movers_ && like->orders_[first] == orders_[first];
+    bool same = like != nullptr && like->movers_ == movers_;
+    for (PartySet rest = (*movers_)[g].members; rest != 0 && same; rest &= rest - 1) {
+      const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+      same = like->orders_[i] == orders_[i];
+    }
     block_orders_.push_back(same ? like->block_orders_[g] : std::make_shared<Once<BlockOrder>>());
   }
   return {};
@@ -202,7 +204,11 @@ const PartyOrder& World::order(int party) const {
 const BlockOrder& World::block_order(std::size_t mover) const {
   return block_orders_[mover]->get([&] {
     const Mover& who = movers()[mover];
-    return block_order_of(order(std::countr_zero(who.members)), who);
+    const int first = std::countr_zero(who.members);
+    const PartySet others = who.members & (who.members - 1);
+    std::span<const std::int64_t> second;
+    if (others != 0) second = view(std::countr_zero(others)).key;
+    return block_order_of(order(first), who, view(first).key, second);
   });
 }
 
@@ -272,13 +278,6 @@ Bitset World::find_reachable() const {
     if (reached[s] != 0) out.set(s);
   }
   return out;
-}
-
-bool World::all_prefer(PartySet group, Outcome a, Outcome b) const {
-  for (PartySet rest = group; rest != 0; rest &= rest - 1) {
-    if (!prefers(std::countr_zero(rest), a, b)) return false;
-  }
-  return true;
 }
 
 bool World::ratified(int party, Outcome t) const {

@@ -39,7 +39,7 @@ TEST(Sanctions, AreTheSameForwardsAndByFlood) {
     Budget budget;
     const std::vector<Outcome> targets = world->compromise().members();
     const Sanctions much(*world, targets, Sanctions::Asked::kMuch, budget);
-    const Sanctions little(*world, targets, Sanctions::Asked::kLittle, budget);
+    const Sanctions little(*world, targets, Sanctions::Asked::kByAndBy, budget);
     for (int g = 0; g < static_cast<int>(world->movers().size()); ++g) {
       if (Aftermath::moves_of_others(*world, static_cast<std::size_t>(g)) <= kMany) continue;
       for (const auto& [t, set] : world->signings()) {
