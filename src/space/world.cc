@@ -90,7 +90,7 @@ Errors World::prepare(const World* like, std::uint64_t most) {
                           like->feasible_ == feasible_ && like->blocked_ == blocked_ &&
                           like->status_quo_ == status_quo_;
   reachable_ = same_moves ? like->reachable_ : std::make_shared<Bitset>(find_reachable());
-  prepare_ratifiers();
+  prepare_ratifiers(like);
   compromise_ = table_->evaluate(scenario_.compromise) & feasible();
   const bool same_signings =
       same_actors && like->status_quo_ == status_quo_ && like->compromise_ == compromise_;
@@ -212,39 +212,47 @@ const BlockOrder& World::block_order(std::size_t mover) const {
   });
 }
 
-void World::prepare_ratifiers() {
+void World::prepare_ratifiers(const World* like) {
   const auto& ratifiers = (*dispute_)->ratifiers;
-  asked_.resize(ratifiers.size());
-  approved_.resize(ratifiers.size());
+  ratifications_.resize(ratifiers.size());
   ratified_.resize(parties());
   for (std::size_t r = 0; r < ratifiers.size(); ++r) {
     const Ratifier& ratifier = ratifiers[r];
     if (!ratifier_holds(scenario_, ratifier)) continue;
-    asked_[r] =
-        ratifier.asked_if.empty() ? Bitset(size(), true) : table_->satisfying(ratifier.asked_if);
-    Bitset approves(size());
-    if (ratifier.party >= 0) {
-      approves = view(ratifier.party).accepts;
-    } else if (!ratifier.approves.empty()) {
-      approves = table_->satisfying(ratifier.approves);
-    } else {
-      std::vector<Term> terms;
-      for (const Segment& segment : ratifier.segments) {
-        terms.push_back({&table_->satisfying(segment.approves), segment.share.units()});
-      }
-      const auto support = add_terms(terms, size());
-      for (std::size_t s = 0; s < support.size(); ++s) {
-        if (support[s] >= ratifier.quota.units()) approves.set(s);
-      }
-    }
-    approved_[r] = approves | ~Bitset(*asked_[r]);
+    const bool same = like != nullptr && like->table_ == table_ &&
+                      like->ratifications_[r] != nullptr &&
+                      (ratifier.party < 0 || &like->view(ratifier.party) == &view(ratifier.party));
+    ratifications_[r] = same ? like->ratifications_[r]
+                             : std::make_shared<Ratification>(find_ratification(ratifier));
     auto& of = ratified_[static_cast<std::size_t>(ratifier.of)];
     if (of) {
-      *of &= *approved_[r];
+      *of &= ratifications_[r]->approved;
     } else {
-      of = approved_[r];
+      of = ratifications_[r]->approved;
     }
   }
+}
+
+World::Ratification World::find_ratification(const Ratifier& ratifier) const {
+  Bitset asked =
+      ratifier.asked_if.empty() ? Bitset(size(), true) : table_->satisfying(ratifier.asked_if);
+  Bitset approves(size());
+  if (ratifier.party >= 0) {
+    approves = view(ratifier.party).accepts;
+  } else if (!ratifier.approves.empty()) {
+    approves = table_->satisfying(ratifier.approves);
+  } else {
+    std::vector<Term> terms;
+    for (const Segment& segment : ratifier.segments) {
+      terms.push_back({&table_->satisfying(segment.approves), segment.share.units()});
+    }
+    const auto support = add_terms(terms, size());
+    for (std::size_t s = 0; s < support.size(); ++s) {
+      if (support[s] >= ratifier.quota.units()) approves.set(s);
+    }
+  }
+  approves |= ~Bitset(asked);
+  return {std::move(asked), std::move(approves)};
 }
 
 Bitset World::find_reachable() const {
@@ -286,14 +294,14 @@ bool World::ratified(int party, Outcome t) const {
 }
 
 const Bitset* World::asked(int ratifier) const {
-  const auto& asked = asked_[static_cast<std::size_t>(ratifier)];
-  return asked ? &*asked : nullptr;
+  const auto& of = ratifications_[static_cast<std::size_t>(ratifier)];
+  return of ? &of->asked : nullptr;
 }
 
 const Bitset& World::approved(int ratifier) const {
-  const auto& approved = approved_[static_cast<std::size_t>(ratifier)];
-  DETENTE_CHECK(approved.has_value(), "only ratifiers that are there have answers");
-  return *approved;
+  const auto& of = ratifications_[static_cast<std::size_t>(ratifier)];
+  DETENTE_CHECK(of != nullptr, "the ratifier is there in this world");
+  return of->approved;
 }
 
 std::vector<PartySet> World::signatories(Outcome t) const {

@@ -14,6 +14,8 @@
 namespace detente {
 namespace {
 
+constexpr std::uint64_t kBenchWork = 256;  // the work limit of a ladder: outcomes times this
+
 double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
@@ -102,7 +104,7 @@ BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threa
     const World world = base_world(dispute);  // anew: it keeps what it has worked out
     row.outcomes = world.feasible().count();
     row.parties = static_cast<int>(world.parties());
-    Budget budget;
+    Budget budget(kBenchWork * world.size());
     const double start = clock();
     LadderOptions options;
     options.threads = threads;
@@ -110,6 +112,8 @@ BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threa
     seconds.push_back(clock() - start);
     row.entered_rung5 = ladder.rungs[at(Rung::kRatifiable)].survivors.count();
     row.entered_rung6 = ladder.rungs[at(Rung::kDurable)].survivors.count();
+    row.at_most_rung5 = row.entered_rung5 + ladder.rungs[at(Rung::kRatifiable)].undecided_survivors;
+    row.at_most_rung6 = row.entered_rung6 + ladder.rungs[at(Rung::kDurable)].undecided_survivors;
     row.stopped = ladder.stopped != StopReason::kDone;
     sorts.push_back(median_of_sorts(world, 3, clock));
   }

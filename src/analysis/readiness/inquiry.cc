@@ -7,13 +7,15 @@
 namespace detente {
 
 Inquiry::Inquiry(const World& world, std::uint64_t most_looked)
-    : world_(world), most_looked_(most_looked), memories_(world.movers().size()) {}
+    : world_(world),
+      improvements_(world),
+      most_looked_(most_looked),
+      memories_(world.movers().size()) {}
 
 Inquiry::Memory& Inquiry::memory(int mover) {
   Memory& memory = memories_[static_cast<std::size_t>(mover)];
-  if (!memory.safe_for.empty()) return memory;
-  memory.safe_for.assign(world_.size(), kNone);
-  memory.leads_to.assign(world_.size(), kNone);
+  if (memory.ready) return memory;
+  memory.ready = true;
   mark_.resize(world_.size(), 0);
   const auto& movers = world_.movers();
   const PartySet members = movers[static_cast<std::size_t>(mover)].members;
@@ -43,19 +45,21 @@ bool Inquiry::meet(Memory& memory, const Question& question, const Node& node, b
   Outcome deterrent = kNone;
   if (deters(question.members, x, question.t)) {
     deterrent = x;
-  } else if (const Outcome known = memory.leads_to[x];
-             known != kNone && deters(question.members, known, question.t)) {
-    deterrent = known;
+  }
+  const Known* const known = memory.known.find(x);
+  if (deterrent == kNone && known != nullptr && known->leads_to != kNone &&
+      deters(question.members, known->leads_to, question.t)) {
+    deterrent = known->leads_to;
   }
   if (deterrent != kNone) {
-    memory.leads_to[x] = deterrent;
+    memory.known.at(x).leads_to = deterrent;
     for (std::uint32_t k = node.from; k != kNobody; k = nodes_[k].from)
-      memory.leads_to[nodes_[k].outcome] = deterrent;
+      memory.known.at(nodes_[k].outcome).leads_to = deterrent;
     return true;
   }
   if (!harmed_) harmed_ = harms(question, x);
   if (from_memory) {
-    const Outcome other = memory.safe_for[x];
+    const Outcome other = known == nullptr ? kNone : known->safe_for;
     const auto no_worse = [&](int i) { return !world_.prefers(i, question.t, other); };
     bool covered = other != kNone;
     for (PartySet rest = question.members; rest != 0 && covered; rest &= rest - 1)
@@ -92,10 +96,11 @@ Inquiry::End Inquiry::explore(Memory& memory, const Question& question, Outcome 
       // what a mover can do after its own move, it can do at once
       if (transitive && node.by == h) continue;
       std::uint64_t looked = 0;
-      const bool deterred = world_.any_improvement(h, node.outcome, looked, [&](Outcome x) {
-        return mark_[x] != search_ &&
-               meet(memory, question, {x, k, static_cast<std::uint32_t>(h)}, from_memory);
-      });
+      const bool deterred =
+          improvements_.any(h, node.outcome, node.outcome, looked, [&](Outcome x) {
+            return mark_[x] != search_ &&
+                   meet(memory, question, {x, k, static_cast<std::uint32_t>(h)}, from_memory);
+          });
       looked_ += looked;
       memory.looked += looked;
       if (deterred) return End::kDeterred;
@@ -105,7 +110,7 @@ Inquiry::End Inquiry::explore(Memory& memory, const Question& question, Outcome 
       }
     }
   }
-  for (const Node& node : nodes_) memory.safe_for[node.outcome] = question.t;
+  for (const Node& node : nodes_) memory.known.at(node.outcome).safe_for = question.t;
   return End::kSpared;
 }
 

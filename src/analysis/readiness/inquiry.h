@@ -8,8 +8,8 @@
 //   search. What it has learnt is kept per mover: an outcome all of whose R is preferred to some t1
 //   need not be looked behind again for a t that g's members like no better than t1; and one from
 //   which an outcome w can be reached is deterred from wherever w deters.
-// Cost: the improvements from the outcomes visited; nothing in proportion to the space but two
-//   words per outcome and mover asked about.
+// Cost: the improvements from the outcomes visited; nothing in proportion to the space but one
+//   word per outcome.
 // Threads: not safe.
 // Checked by: tests/oracle; verdict_test.cc against floods.
 #ifndef DETENTE_ANALYSIS_READINESS_INQUIRY_H_
@@ -21,9 +21,36 @@
 #include <utility>
 #include <vector>
 
+#include "space/outcome_map.h"
 #include "space/world.h"
 
 namespace detente {
+
+// Improvements, with large blocks put in order once they have been looked through often enough for
+// that to pay. Not thread-safe.
+class Improvements {
+ public:
+  explicit Improvements(const World& world)
+      : world_(world), looked_through_(world.movers().size(), 0) {}
+
+  // As World::any_improvement.
+  template <class F>
+  bool any(std::size_t g, Outcome z, Outcome t, std::uint64_t& looked, F f) {
+    const std::size_t size = world_.movers()[g].block_size();
+    bool in_order = size >= kLargeBlock;
+    if (in_order && !world_.has_block_order(g)) {
+      looked_through_[g] += size;
+      in_order = looked_through_[g] > kPays * world_.size();
+    }
+    return world_.any_improvement(g, z, t, in_order, looked, f);
+  }
+
+ private:
+  static constexpr std::size_t kLargeBlock = 128;
+  static constexpr std::uint64_t kPays = 6;  // looks at every outcome, about what the order costs
+  const World& world_;
+  std::vector<std::uint64_t> looked_through_;  // [mover]: without an order
+};
 
 class Inquiry {
  public:
@@ -36,16 +63,21 @@ class Inquiry {
   bool gave_up(int mover) const { return memories_[static_cast<std::size_t>(mover)].gave_up; }
   // Outcomes looked at so far.
   std::uint64_t looked() const { return looked_; }
+  Improvements& improvements() { return improvements_; }
 
  private:
   static constexpr Outcome kNone = ~Outcome{0};
   static constexpr std::uint32_t kNobody = ~std::uint32_t{0};
+  struct Known {
+    Outcome safe_for = kNone;  // the members prefer all of R to this t
+    Outcome leads_to = kNone;  // something in R that deterred once
+  };
   struct Memory {
+    bool ready = false;
     bool gave_up = false;
     std::uint64_t looked = 0;
     std::vector<std::size_t> others;  // movers that share no member, small blocks first
-    std::vector<Outcome> safe_for;    // [outcome]: the members prefer all of R to this t, or kNone
-    std::vector<Outcome> leads_to;    // [outcome]: something in R that deterred once, or kNone
+    OutcomeMap<Known> known;
   };
   struct Node {
     Outcome outcome;
@@ -68,6 +100,7 @@ class Inquiry {
   bool meet(Memory& memory, const Question& question, const Node& node, bool from_memory);
 
   const World& world_;
+  Improvements improvements_;
   std::uint64_t most_looked_;
   std::uint64_t looked_ = 0;
   std::vector<Memory> memories_;     // [mover]

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::uint64_t kLeastMoves = 4096;  // of a search, however small the space
 constexpr std::uint64_t kShare = 8;          // else: outcomes of the space / this
-constexpr std::uint64_t kMostLooked = 16;    // by questions of a search: outcomes times this
+constexpr std::uint64_t kMostLooked = 4;     // by questions of a search: outcomes times this
 constexpr std::size_t kMostMixed = 64;       // outcomes that a mixed path may try
 constexpr std::size_t kNobody = ~std::size_t{0};
 
@@ -18,6 +18,7 @@ Lookahead::Lookahead(const Sanctions& sanctions, Budget& budget)
     : sanctions_(sanctions),
       world_(sanctions.world()),
       budget_(budget),
+      places_(world_.movers().size()),
       most_moves_(std::max<std::uint64_t>(kLeastMoves, world_.size() / kShare)) {}
 
 bool Lookahead::look_forward(const Search& search, PartySet members, Outcome z) const {
@@ -52,8 +53,13 @@ Lookahead::End Lookahead::walk(const Search& search) {
   const bool transitive = !world_.ordered();
   std::uint64_t moves = 0;
   const std::uint64_t looked_before = sanctions_.looked();
-  by_distance_.assign(world_.layout().free_issues().size() + 1, {});
-  by_distance_[distance(start, t)].push_back({start, kNobody});
+  // without the guard every outcome counts as equally near
+  const Layout& layout = world_.layout();
+  std::size_t unlike_start = 0;
+  for (const int k : layout.free_issues())
+    unlike_start += layout.option(start, k) != layout.option(t, k) ? 1 : 0;
+  by_distance_.assign(layout.free_issues().size() + 1, {});
+  by_distance_[search.guarded ? unlike_start : 0].push_back({start, kNobody});
   mark_[start] = searches_;
   End end = End::kNone;
   for (std::size_t d = 0; d < by_distance_.size() && end == End::kNone;) {
@@ -61,6 +67,7 @@ Lookahead::End Lookahead::walk(const Search& search) {
       ++d;
       continue;
     }
+    const std::size_t at = d;  // issues on which this one differs from t
     const Node node = by_distance_[d].back();
     by_distance_[d].pop_back();
     if (search.guarded) {
@@ -83,10 +90,13 @@ Lookahead::End Lookahead::walk(const Search& search) {
         end = End::kGaveUp;
         break;
       }
+      const std::uint8_t* const places = search.guarded ? unlike(g, t).data() : nullptr;
+      const std::size_t elsewhere =
+          search.guarded ? at - places[mover.slot[node.outcome]] : std::size_t{0};
       world_.any_move(mover, node.outcome, [&](Outcome y) {
         if (mark_[y] == searches_) return false;
         mark_[y] = searches_;
-        const std::size_t away = distance(y, t);
+        const std::size_t away = places == nullptr ? 0 : elsewhere + places[mover.slot[y]];
         by_distance_[away].push_back({y, g});
         d = std::min(d, away);
         return false;
@@ -97,13 +107,28 @@ Lookahead::End Lookahead::walk(const Search& search) {
   return end;
 }
 
-// The number of issues on which they differ.
-std::size_t Lookahead::distance(Outcome a, Outcome b) const {
+// Of every place in the mover's blocks, the number of its issues on which that differs from t.
+const std::vector<std::uint8_t>& Lookahead::unlike(std::size_t g, Outcome t) {
+  Places& places = places_[g];
+  if (places.of == t) return places.unlike;
+  const Mover& mover = world_.movers()[g];
   const Layout& layout = world_.layout();
-  std::size_t differ = 0;
-  for (const int k : layout.free_issues())
-    differ += layout.option(a, k) != layout.option(b, k) ? 1 : 0;
-  return differ;
+  const std::size_t issues = mover.issues.size(), slots = mover.block_size();
+  if (places.options.empty()) {
+    for (const Outcome offset : mover.offset) {
+      for (const int k : mover.issues)
+        places.options.push_back(layout.option(mover.base[0] + offset, k));
+    }
+  }
+  places.of = t;
+  places.unlike.assign(slots, 0);
+  for (std::size_t i = 0; i < issues; ++i) {
+    const int wanted = layout.option(t, mover.issues[i]);
+    for (std::size_t slot = 0; slot < slots; ++slot) {
+      if (places.options[slot * issues + i] != wanted) ++places.unlike[slot];
+    }
+  }
+  return places.unlike;
 }
 
 // z with one issue as in t.
@@ -141,7 +166,9 @@ std::vector<Outcome> Lookahead::mixed_steps(const Search& search, Outcome z) con
 bool Lookahead::mixed_path(const Search& search) {
   std::vector<Outcome> visited{world_.status_quo()};
   std::vector<std::size_t> before{0};
+  const std::uint64_t looked_before = sanctions_.looked();
   for (std::size_t k = 0; k < visited.size() && visited.size() < kMostMixed; ++k) {
+    if (sanctions_.looked() - looked_before > kMostLooked * world_.size()) return false;
     const std::vector<Outcome> steps = mixed_steps(search, visited[k]);
     if (std::find(steps.begin(), steps.end(), search.deal->outcome) != steps.end()) {
       path_.clear();

@@ -40,12 +40,19 @@ class Lookahead {
   End walk(const Search& search);
   bool mixed_path(const Search& search);
   std::vector<Outcome> mixed_steps(const Search& search, Outcome z) const;
-  std::size_t distance(Outcome a, Outcome b) const;
+  const std::vector<std::uint8_t>& unlike(std::size_t mover, Outcome t);
   Outcome with(const Search& search, Outcome z, int issue) const;
+
+  struct Places {
+    std::vector<std::int32_t> options;  // [slot * the mover's issues + issue]
+    Outcome of = ~Outcome{0};           // what `unlike` is for
+    std::vector<std::uint8_t> unlike;   // [slot]
+  };
 
   const Sanctions& sanctions_;
   const World& world_;
   Budget& budget_;
+  std::vector<Places> places_;       // [mover]
   std::uint64_t most_moves_;         // of one search
   std::vector<std::uint32_t> mark_;  // [outcome]: the search that met it last
   std::uint32_t searches_ = 0;

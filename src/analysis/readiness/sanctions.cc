@@ -209,17 +209,21 @@ bool Sanctions::spoils_by_all(int mover, Outcome y, Outcome t, PartySet signator
 bool Sanctions::breaks(int mover, Outcome z, Outcome t, PartySet signatories, Outcome* at) const {
   const Mover& who = world_->movers()[index(mover)];
   if (!can_harm(who, signatories) || who.block_size() < 2 || !may_break(mover, z, t)) return false;
-  const auto is_break = [&](Outcome y) {
-    return world_->all_prefer(who.members, y, t) && spoils(mover, y, t, signatories);
-  };
   if (at == nullptr) {
     std::uint64_t looked = 0;
-    const bool found = world_->any_improvement(index(mover), z, looked, is_break);
+    const auto spoilt = [&](Outcome y) { return spoils(mover, y, t, signatories); };
+    const bool found = inquiry_
+                           ? inquiry_->improvements().any(index(mover), z, t, looked, spoilt)
+                           : world_->any_improvement(index(mover), z, t,
+                                                     who.block_size() > kFewMoves, looked, spoilt);
     budget_->spend(looked);
+    if (inquiry_) looked_ += looked;
     return found;
   }
   return world_->any_move(who, z, [&](Outcome y) {
-    if (!world_->all_prefer(who.members, y, z) || !is_break(y)) return false;
+    if (!world_->all_prefer(who.members, y, z) || !world_->all_prefer(who.members, y, t) ||
+        !spoils(mover, y, t, signatories))
+      return false;
     *at = y;
     return true;
   });

@@ -54,7 +54,7 @@ class Sanctions {
     return (signatories & ~mover.members) != 0;
   }
   // Outcomes looked at for single questions so far.
-  std::uint64_t looked() const { return inquiry_ ? inquiry_->looked() : 0; }
+  std::uint64_t looked() const { return looked_ + (inquiry_ ? inquiry_->looked() : 0); }
   // The least rank of the party in R(y), told apart only as far as targets are;
   // kBetterThanAllTargets above them.
   std::int32_t worst(int mover, int party, Outcome y) const;
@@ -88,6 +88,7 @@ class Sanctions {
   std::size_t parties_;
   std::vector<int> in_turn_;                  // movers, those with the least to look at first
   mutable std::unique_ptr<Inquiry> inquiry_;  // kByAndBy only
+  mutable std::uint64_t looked_ = 0;          // the same
   // Made when first asked for; [mover] or [mover * parties + party].
   mutable std::vector<Once<std::unique_ptr<Aftermath>>> aftermath_;
   mutable std::vector<Once<Predecessors>> predecessors_;
