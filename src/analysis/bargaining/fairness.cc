@@ -15,7 +15,7 @@ DealFairness judge_deal(std::span<const std::int64_t> utility,
   bool fits = true;
   for (std::size_t b = 0; b < utility.size(); ++b) {
     if (utility[b] < reference[b]) out.losers.push_back(static_cast<int>(b));
-    if (ideal[b] == no_deal[b]) {
+    if (ideal[b] <= no_deal[b]) {
       out.shares.emplace_back();
       continue;
     }
