@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "analysis/bargaining/fraction.h"
+#include "analysis/bargaining/raiffa.h"
 #include "base/check.h"
 
 namespace detente {
@@ -142,18 +143,10 @@ Places utilitarian(const PlainProblem& problem) {
 
 std::optional<Places> raiffa(const PlainProblem& problem) {
   const std::size_t n = problem.no_deal.size();
-  std::vector<Fraction> d;
-  for (const std::int64_t one : problem.no_deal) d.emplace_back(one);
-  bool fits = true;
-  const auto inside = [&](std::size_t k) {
-    for (std::size_t p = 0; p < n; ++p) {
-      if (compare(Fraction(problem.points[k][p]), d[p], &fits) < 0) return false;
-    }
-    return true;
-  };
+  RaiffaReference d(problem.no_deal);
   Places left;
   for (std::size_t k = 0; k < problem.points.size(); ++k) {
-    if (inside(k)) left.push_back(k);
+    if (d.reached_by(problem.points[k])) left.push_back(k);
   }
   if (left.empty()) return std::nullopt;
   while (true) {
@@ -165,14 +158,12 @@ std::optional<Places> raiffa(const PlainProblem& problem) {
     for (const std::size_t k : left) {
       if (problem.points[k] == top) return Places{k};
     }
-    const std::vector<Fraction> before = d;
-    for (std::size_t p = 0; p < n; ++p)
-      d[p] = d[p] + (Fraction(top[p]) - d[p]) / Fraction(static_cast<std::int64_t>(n));
+    const RaiffaReference before = d;
+    d.advance(top);
     Places still;
     for (const std::size_t k : left) {
-      if (inside(k)) still.push_back(k);
+      if (d.reached_by(problem.points[k])) still.push_back(k);
     }
-    DETENTE_CHECK(fits, "the discrete Raiffa solution leaves exact fractions");
     if (!still.empty()) {
       left = std::move(still);
       continue;
@@ -180,7 +171,7 @@ std::optional<Places> raiffa(const PlainProblem& problem) {
     std::vector<Point> rest;
     for (const std::size_t k : left) rest.push_back(problem.points[k]);
     Places out;
-    for (const std::size_t k : leximin_of_fractions(rest, before, top)) out.push_back(left[k]);
+    for (const std::size_t k : before.leximin(rest, top)) out.push_back(left[k]);
     return out;
   }
 }
@@ -205,31 +196,6 @@ Places plain_frontier(const std::vector<Point>& points) {
     if (!worse) kept.push_back(k);
   }
   return kept;
-}
-
-Places leximin_of_fractions(const std::vector<Point>& points, const std::vector<Fraction>& zero,
-                            const Point& one) {
-  bool fits = true;
-  std::vector<std::vector<Fraction>> parts;
-  for (const Point& point : points) {
-    std::vector<Fraction> row;
-    for (std::size_t p = 0; p < zero.size(); ++p) {
-      const Fraction unit = Fraction(one[p]) - zero[p];
-      if (unit.num > 0) row.push_back((Fraction(point[p]) - zero[p]) / unit);
-    }
-    std::sort(row.begin(), row.end(),
-              [&](const Fraction& a, const Fraction& b) { return compare(a, b, &fits) < 0; });
-    parts.push_back(std::move(row));
-  }
-  Places out = best(points.size(), [&](std::size_t a, std::size_t b) {
-    for (std::size_t i = 0; i < parts[a].size(); ++i) {
-      const int more = compare(parts[a][i], parts[b][i], &fits);
-      if (more != 0) return more;
-    }
-    return 0;
-  });
-  DETENTE_CHECK(fits, "the discrete Raiffa solution leaves exact fractions");
-  return out;
 }
 
 Places leximin(const std::vector<Point>& points, std::span<const std::int64_t> zero,

@@ -14,7 +14,6 @@
 #include <string>
 #include <vector>
 
-#include "analysis/bargaining/fraction.h"
 #include "base/decimal.h"
 
 namespace detente {
@@ -36,10 +35,6 @@ std::optional<Places> plain_solution(const std::string& id, const PlainProblem& 
 // Leximin of (u - zero) / unit over the parties whose unit is above 0.
 Places leximin(const std::vector<Point>& points, std::span<const std::int64_t> zero,
                std::span<const std::int64_t> unit);
-
-// The same with fractions for zero and whole numbers for the point at 1.
-Places leximin_of_fractions(const std::vector<Point>& points, const std::vector<Fraction>& zero,
-                            const Point& one);
 
 }  // namespace detente
 

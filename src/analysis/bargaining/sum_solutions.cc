@@ -3,19 +3,13 @@
 #include <algorithm>
 #include <map>
 
-#include "analysis/bargaining/fraction.h"
+#include "analysis/bargaining/raiffa.h"
 #include "base/check.h"
 
 namespace detente {
 namespace {
 
 using Kind = SumObjective::Kind;
-
-// The least whole number that is at least as large.
-std::int64_t ceiling(const Fraction& x) {
-  const Int128 down = x.num / x.den;
-  return static_cast<std::int64_t>(down * x.den < x.num ? down + 1 : down);
-}
 
 }  // namespace
 
@@ -160,8 +154,8 @@ SumSolution SumSolver::chosen(const std::string& id, SumSearchResult result) con
 // As plain_solutions.cc, but every set of outcomes is only searched.
 SumSolution SumSolver::raiffa() {
   const std::string unfinished = "a step was not finished within the work that it may take";
-  std::vector<Fraction> d, before;
-  for (const std::int64_t one : form_.no_deal) d.emplace_back(one);
+  RaiffaReference d(form_.no_deal);
+  std::optional<RaiffaReference> before;
   std::vector<std::int64_t> floors = form_.floor;
   Point top;
   while (true) {
@@ -192,28 +186,23 @@ SumSolution SumSolver::raiffa() {
       return out;
     }
     before = d;
-    bool fits = true;
-    for (std::size_t p = 0; p < parties_; ++p) {
-      d[p] = d[p] + (Fraction(top[p]) - d[p]) / Fraction(static_cast<std::int64_t>(parties_));
-      fits = fits && d[p].ok;
-      floors[p] = std::max(form_.floor[p], ceiling(d[p]));
-    }
-    if (!fits) return {"the steps leave exact fractions", true, 0, {}, {}};
+    d.advance(top);
+    for (std::size_t p = 0; p < parties_; ++p) floors[p] = std::max(form_.floor[p], d.ceiling(p));
   }
-  if (before.empty()) return {"no deal is as good as no-deal for everybody", true, 0, {}, {}};
+  if (!before) return {"no deal is as good as no-deal for everybody", true, 0, {}, {}};
   // leximin of (u - before) / (top - before) over the last set
   SumObjective last = objective(Kind::kLeast);
   for (std::size_t p = 0; p < parties_; ++p) {
-    const Fraction range = Fraction(top[p]) - before[p];
-    last.zero[p] = before[p].to_double() / 1e9;
-    last.scale[p] = range.num > 0 ? 1e9 / range.to_double() : 0;
-    floors[p] = std::max(form_.floor[p], ceiling(before[p]));
+    const double zero = before->to_double(p), range = static_cast<double>(top[p]) - zero;
+    last.zero[p] = zero / 1e9;
+    last.scale[p] = range > 0 ? 1e9 / range : 0;
+    floors[p] = std::max(form_.floor[p], before->ceiling(p));
   }
   SumSearchResult result = search(last, floors);
   if (!result.complete) return {unfinished, false, 0, {}, {}};
   std::vector<Point> points;
   for (const SumFound& found : result.found) points.push_back(found.utility);
-  const auto best = leximin_of_fractions(points, before, top);
+  const auto best = before->leximin(points, top);
   std::vector<SumFound> kept;
   for (const std::size_t k : best) kept.push_back(result.found[k]);
   result.found = std::move(kept);
