@@ -54,23 +54,34 @@ MoverStability of_single(const Space& space, std::size_t mover, Reach& reach) {
 MoverStability of_group(const Space& space, std::size_t mover, Reach& reach, Budget& budget) {
   MoverStability out;
   out.members = space.movers()[mover].members;
+  const Actor* const actor = &space.movers()[mover];
   const Steps own = moves_of(space, mover);
-  for (std::size_t c = 0; c < kConcepts; ++c) {
-    if (kRows[c].escapes) {
-      std::vector<Steps> opponents;
-      for (const std::size_t h : space.opponents(mover)) {
-        opponents.push_back(kRows[c].improving ? improvements_of(space, h) : moves_of(space, h));
-      }
-      out.stable[c] = stable_without_escape(space, out.members, own, opponents, budget);
-      continue;
+  std::vector<Focal> members;
+  for (PartySet rest = out.members; rest != 0; rest &= rest - 1)
+    members.emplace_back(space, mover, std::countr_zero(rest), reach);
+  const auto worths = [&](Concept which) {
+    std::vector<Values> all;
+    for (Focal& member : members) all.push_back(kRows[at(which)].worth(member));
+    return all;
+  };
+  const auto by_worths = [&](Concept which) {
+    out.stable[at(which)] = stable_by_worths(space, out.members, own, worths(which), actor, budget);
+  };
+  const auto with_escape = [&](Concept which, Concept without) {
+    std::vector<Steps> opponents;
+    for (const std::size_t h : space.opponents(mover)) {
+      opponents.push_back(kRows[at(which)].improving ? improvements_of(space, h)
+                                                     : moves_of(space, h));
     }
-    std::vector<Values> worths;
-    for (PartySet rest = out.members; rest != 0; rest &= rest - 1) {
-      Focal focal(space, mover, std::countr_zero(rest), reach);
-      worths.push_back(kRows[c].worth(focal));
-    }
-    out.stable[c] = stable_by_worths(space, out.members, own, worths, budget);
-  }
+    const EscapeBounds bounds{&out.stable[at(without)], worths(which)};
+    out.stable[at(which)] =
+        stable_without_escape(space, out.members, own, opponents, &bounds, actor, budget);
+  };
+  by_worths(Concept::kNash);
+  by_worths(Concept::kGmr);
+  with_escape(Concept::kSmr, Concept::kGmr);
+  by_worths(Concept::kSeq);
+  with_escape(Concept::kSseq, Concept::kSeq);
   return out;
 }
 
@@ -80,7 +91,7 @@ double work_of(const Space& space, std::size_t mover, const std::vector<std::siz
   for (const std::size_t h : opponents) moves += static_cast<double>(space.block_size(h));
   const double outcomes = static_cast<double>(space.size());
   double work = 0;
-  if (!plain_reach_applies(space, opponents)) work += 4 * outcomes * moves;
+  if (!plain_reach_applies(space)) work += 4 * outcomes * moves;
   if (!space.movers()[mover].single())
     work += 5 * outcomes * static_cast<double>(space.block_size(mover));
   return work;
@@ -99,7 +110,7 @@ Stability find_stability(const Space& space, const StabilityOptions& options, Bu
   std::vector<char> needs_chain(movers, 0);
   for (std::size_t g = 0; g < movers; ++g) {
     opponents.push_back(space.opponents(g));
-    fast.push_back(plain_reach_applies(space, opponents[g]) ? 1 : 0);
+    fast.push_back(plain_reach_applies(space) ? 1 : 0);
     out.work_needed += work_of(space, g, opponents[g]);
     for (const std::size_t h : opponents[g]) {
       if (fast[g] != 0) needs_chain[h] = 1;

@@ -3,9 +3,8 @@
 // Answers: which outcomes hold, and for whom?
 // Definition: docs/methods/stability.md; one file per concept here.
 // Method: per mover of one party a worth per outcome and concept (focal.h); for a group by its
-//   members together (group.h). Reach is near-linear where moves are transitive and opponents
-//   single parties (plain_reach.h); elsewhere it is worked out over all moves (legal_reach.h), and
-//   the result says so.
+//   members together (group.h). Reach is near-linear where moves are transitive (plain_reach.h);
+//   elsewhere it is worked out over all moves (legal_reach.h), and the result says so.
 // Cost: near-linear in outcomes per pair of mover and opponent; else the number of moves.
 // Threads: movers side by side; the same bytes for any number.
 // Checked by: tests/oracle on random disputes; published tables in casebook.

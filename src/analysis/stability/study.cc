@@ -45,7 +45,7 @@ void add_maximin(StabilityStudy& study, const StabilityAsked& asked, Budget& bud
   study.maximin.assign(static_cast<std::size_t>(asked.maximin), {});
   std::vector<std::size_t> all;
   for (std::size_t g = 0; g < space.movers().size(); ++g) all.push_back(g);
-  const bool plain = plain_reach_applies(space, all);
+  const bool plain = plain_reach_applies(space);
   const auto chains = plain ? make_chains(space, all, asked.threads) : nullptr;
   for (int h = 1; h <= asked.maximin; ++h) {
     for (const std::size_t g : all) {
