@@ -146,11 +146,14 @@ Coalitions find_coalitions(const Space& space, const std::vector<PartySet>& coal
   }
   Work work(space, budget);
   for (const PartySet members : coalitions) {
-    if (budget.exhausted() || budget.cancelled()) {
-      out.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
-      break;
-    }
+    if (budget.exhausted() || budget.cancelled()) break;
     out.coalitions.push_back(work.of(members));
+    if (budget.exhausted() || budget.cancelled()) out.coalitions.pop_back();  // cut short
+  }
+  if (budget.cancelled()) {
+    out.stopped = StopReason::kCancelled;
+  } else if (budget.exhausted()) {
+    out.stopped = StopReason::kWorkLimit;
   }
   return out;
 }

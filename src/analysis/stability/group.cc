@@ -103,7 +103,7 @@ Bitset stable_by_worths(const Space& space, PartySet members, const Steps& own,
   Bitset stable = space.feasible();
   Vector at(ranks.size());
   space.feasible().for_each([&](std::size_t outcome) {
-    if (budget.cancelled()) return;
+    if (budget.cancelled() || budget.exhausted()) return;
     const auto s = static_cast<Outcome>(outcome);
     for (std::size_t k = 0; k < at.size(); ++k) at[k] = ranks[k][s];
     bool leaves = false;
@@ -135,7 +135,7 @@ Bitset stable_without_escape(const Space& space, PartySet members, const Steps& 
   std::vector<Outcome> open;
   const Bitset asked = stable;
   asked.for_each([&](std::size_t outcome) {
-    if (budget.cancelled()) return;
+    if (budget.cancelled() || budget.exhausted()) return;
     const auto s = static_cast<Outcome>(outcome);
     for (std::size_t k = 0; k < at.size(); ++k) at[k] = ranks[k][s];
     if (best && !best->any_above(s, at)) return;

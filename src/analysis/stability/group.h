@@ -24,6 +24,8 @@ namespace detente {
 // Calls back with every t that can follow s.
 using Steps = std::function<void(Outcome s, const std::function<void(Outcome)>&)>;
 
+// If the budget ends, what these return may not be used.
+
 // s is stable iff no step to an s1 that all of `members` prefer to s has every member's worth above
 // that of s. worths[k]: of the k-th member in order, nowhere above its rank.
 // `mover`: the actor whose moves `own` are, or null if they are others.

@@ -12,6 +12,7 @@
 #include "analysis/stability/legal_reach.h"
 #include "analysis/stability/plain_reach.h"
 #include "analysis/stability/rank_trees.h"
+#include "analysis/stability/stability.h"
 #include "base/random.h"
 #include "format/registry.h"
 
@@ -161,6 +162,44 @@ TEST_P(OnDisputes, FrontiersAnswerAsAllMovesDo) {
     EXPECT_GT(yes, 0);
     EXPECT_GT(no, 0);
   }
+}
+
+// What is known at a limit is what is known without one, no less at a higher limit, and the same
+// with any number of threads.
+TEST_P(OnDisputes, TheWorkLimitLeavesWhatIsProved) {
+  const Space& space = *space_;
+  Budget enough;
+  const Stability all = find_stability(space, {}, enough);
+  ASSERT_EQ(all.stopped, StopReason::kDone);
+  int before = 0, partial = 0;
+  for (std::uint64_t limit = enough.spent() / 20; limit < enough.spent(); limit += limit / 2) {
+    int finished = 0;
+    for (const int threads : {1, 3}) {
+      Budget budget(limit);
+      const Stability some = find_stability(space, {threads}, budget);
+      EXPECT_EQ(some.stopped, StopReason::kWorkLimit);
+      int here = 0;
+      for (std::size_t g = 0; g < some.movers.size(); ++g) {
+        here += some.movers[g].finished;
+        for (std::size_t c = 0; c < kConcepts; ++c) {
+          const bool known = some.movers[g].finished > static_cast<int>(c);
+          EXPECT_EQ(some.movers[g].stable[c],
+                    known ? all.movers[g].stable[c] : Bitset(space.size()));
+        }
+      }
+      if (threads > 1) {
+        EXPECT_EQ(here, finished);
+      }
+      finished = here;
+    }
+    EXPECT_GE(finished, before);
+    EXPECT_LT(finished, kConcepts * static_cast<int>(space.movers().size()));
+    partial += finished > 0 ? 1 : 0;
+    before = finished;
+  }
+  EXPECT_GT(partial, 0);
+  Budget just(enough.spent());
+  EXPECT_EQ(find_stability(space, {2}, just).stopped, StopReason::kDone);
 }
 
 INSTANTIATE_TEST_SUITE_P(Group, OnDisputes, testing::Range(0, 8));
