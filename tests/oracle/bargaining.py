@@ -121,9 +121,9 @@ class Bargaining:
         self.d, self.case = d, case
         self.w = w = World(Setting(d, case))
         if parties is None:
-            parties = d.negotiators or [p for p in d.parties if p not in w.gone and (
-                d.preferences[p].statements or d.preferences[p].form != "weights")]
-        self.parties = [p for p in d.parties if p in parties]
+            parties = d.negotiators or [p for p in d.parties if d.preferences[p].statements
+                                        or d.preferences[p].form != "weights"]
+        self.parties = [p for p in d.parties if p in parties and p not in w.gone]
         self.power, self.weights = power, weights
         self.table = self.reached()
         if within is not None:
