@@ -224,7 +224,7 @@ class Bargaining:
                 "surplus": best - d if known else None,
                 "cuts": {cut: (len(taken), sum(others[n] == 1 for n in taken))
                          for cut, taken in self.cuts[p].items() if taken}})
-        return {"deals": len(self.deals), "share": Fraction(len(self.deals), len(self.table) or 1),
+        return {"deals": len(self.deals), "share": Fraction(len(self.deals), len(self.table)) if self.table else None,
                 "parties": parties}
 
     def solutions(self):
@@ -272,7 +272,7 @@ def readable(a):
             for v, outcomes, *_ in found]
 
     zone = answer["zone"]
-    zone["share"] = float(zone["share"])
+    zone["share"] = zone["share"] and float(zone["share"])
     for entry, ordinal in zip(zone["parties"], a.ordinal):
         entry.update({key: decimal(None, ordinal, entry[key]) for key in ("no_deal", "ideal", "surplus")})
         entry["cuts"] = [{"by": by, "id": name, "removes": removes, "alone": alone}

@@ -219,8 +219,10 @@ def dispute_text(seed, number):
         if not valid(text):
             continue
         found = draft.command_options()
-        a = Bargaining(read(text), **arguments_of(found))
-        if len(a.parties) < 2:
+        d = read(text)
+        cases = {case: Bargaining(d, case, **arguments_of(found)) for case in d.case_names}
+        a = cases["now"]
+        if any(len(other.parties) < 2 for other in cases.values()):
             continue
         found = [given(r, a.parties) if word == "?" else word for word in found]
         return options_line(found) + text

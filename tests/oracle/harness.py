@@ -113,8 +113,11 @@ def hand_checks(module):
     return unittest.TextTestRunner(stream=sys.stdout, verbosity=0).run(suite).wasSuccessful()
 
 
-def run(options, tests, run_chunk, report, chunk=CHUNK):
-    """Runs the oracle's own tests, then all disputes in chunks; the exit status."""
+def run(options, tests, run_chunk, report, chunk=CHUNK, fail_if_missing=True):
+    """Runs the oracle's own tests, then all disputes in chunks; the exit status.
+
+    With --require-all what is not answered counts as a failure, unless the chunks see to it themselves.
+    """
     if not os.access(options.detente, os.X_OK) or not Path(options.detente).is_file():
         print(f"no program at {options.detente}: build the engine first (make)")
         return 1
@@ -139,7 +142,7 @@ def run(options, tests, run_chunk, report, chunk=CHUNK):
                 break
     for key, times in sorted(missing.items()):
         print(f"not given by the engine: {key} ({times} disputes)")
-    if missing and getattr(options, "require_all", False):
+    if missing and getattr(options, "require_all", False) and fail_if_missing:
         failed += 1
     print(f"{passed} passed, {failed} failed")
     return 1 if failed or not passed else 0
