@@ -230,9 +230,10 @@ class Comparison:
 
     def difference_made(self, party, k, own, other):
         number = self.a.w.setting.number
-        for s in self.a.w.outcomes:
+        for n in self.a.table:
+            s = self.a.w.outcomes[n]
             t = s[:k] + (other,) + s[k + 1:]
-            if s[k] == own and t in number:
+            if s[k] == own and number.get(t) in self.a.table:
                 return self.a.utility(party, number[s]) - self.a.utility(party, number[t])
         raise NotAnswered("adjusted winner, points")
 
