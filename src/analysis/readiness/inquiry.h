@@ -30,6 +30,8 @@ namespace detente {
 // that to pay. Not thread-safe.
 class Improvements {
  public:
+  static constexpr std::size_t kLargeBlock = 128;  // from here on an order can pay
+
   explicit Improvements(const World& world)
       : world_(world), looked_through_(world.movers().size(), 0) {}
 
@@ -46,8 +48,7 @@ class Improvements {
   }
 
  private:
-  static constexpr std::size_t kLargeBlock = 128;
-  static constexpr std::uint64_t kPays = 6;  // looks at every outcome, about what the order costs
+  static constexpr std::uint64_t kPays = 8;  // looks at every outcome, about what the order costs
   const World& world_;
   std::vector<std::uint64_t> looked_through_;  // [mover]: without an order
 };
