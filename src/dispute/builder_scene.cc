@@ -164,6 +164,17 @@ void Builder::parties() {
         }
       }
     }
+    if (from.discount) {
+      const auto discount = decimal(*from.discount, "the discount");
+      if (discount && (discount->units() <= 0 || discount->units() > Decimal::kOne)) {
+        error(ErrorCode::kRange,
+              fmt::format("the discount must be above 0 and at most 1, not {}",
+                          from.discount->literal),
+              from.discount->where, "0.9: a unit of delay takes a tenth of the value");
+      } else if (discount) {
+        party.discount = *discount;
+      }
+    }
     if (!from.margin) continue;
     const auto margin = decimal(*from.margin, "the margin");
     if (!margin) continue;
@@ -268,6 +279,7 @@ void Builder::issues() {
     }
     issue_control(from, issue);
     issue.one_way = from.one_way;
+    issue.divisible = from.divisible;
     issue.remarks = remarks(from.remarks, issue.id, from.id.where);
     add_issue(std::move(issue), from.active);
   }

@@ -62,6 +62,7 @@ struct Party {
   std::string id;
   std::variant<Assignment, Decimal> no_deal;  // an empty assignment: the status quo
   Decimal margin;
+  Decimal discount = Decimal::from_units(Decimal::kOne);  // what a unit of delay leaves of 1
   Remarks remarks;
 };
 struct Issue {
@@ -71,6 +72,7 @@ struct Issue {
   std::vector<double> levels;       // empty: not ordered
   std::vector<int> by, by_any;      // parties; exactly one is not empty (graph form: both are)
   bool one_way = false;
+  bool divisible = false;  // mixtures of its options are possible (bargaining)
   int toggle = -1;
   Remarks remarks;
 };

@@ -68,6 +68,7 @@ struct Party {
   std::optional<std::variant<Assignment, Number>> no_deal;
   Location no_deal_where;
   std::optional<Number> margin;
+  std::optional<Number> discount;
   Remarks remarks;
 };
 struct Issue {
@@ -77,6 +78,7 @@ struct Issue {
   std::optional<std::vector<Number>> levels;
   std::optional<TextList> by, by_any;
   bool one_way = false;
+  bool divisible = false;
   bool active = true;
   Remarks remarks;
 };

@@ -29,11 +29,11 @@ class ModelText {
       line("party", p.id,
            table != nullptr ? fmt::format("{}", table->options)
                             : std::get<Decimal>(p.no_deal).to_string(),
-           p.margin.units(), remarks(p.remarks));
+           p.margin.units(), p.discount.units(), remarks(p.remarks));
     }
     for (const auto& i : data_.issues)
-      line("issue", i.id, i.options, i.labels, i.levels, i.by, i.by_any, i.one_way, i.toggle,
-           remarks(i.remarks));
+      line("issue", i.id, i.options, i.labels, i.levels, i.by, i.by_any, i.one_way, i.divisible,
+           i.toggle, remarks(i.remarks));
     if (data_.graph) line("graph", data_.graph->arcs);
     line("status quo", data_.status_quo);
     for (const auto& p : data_.propositions) line("proposition", p.id, formula(p.formula));

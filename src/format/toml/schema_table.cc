@@ -59,6 +59,8 @@ constexpr KeyRow kKeys[] = {
      "what the party compares a deal with"},
     {"parties.*", "margin", kNumber, false, "0",
      "how much better than no-deal a deal must be, in the party's own unit"},
+    {"parties.*", "discount", kNumber, false, "1",
+     "what one unit of delay leaves of a value, above 0 and at most 1"},
     {"parties.*", "note", kText, false, "none", "anything worth saying"},
     {"parties.*", "source", kName, false, "none", "source id"},
 
@@ -70,6 +72,8 @@ constexpr KeyRow kKeys[] = {
     {"issues.*", "by", kNames, false, "", "all of these must consent to a change"},
     {"issues.*", "by_any", kNames, false, "", "one of these is enough"},
     {"issues.*", "one_way", kFlag, false, "false", "changes only go forward in the options' order"},
+    {"issues.*", "divisible", kFlag, false, "false",
+     "mixtures of its options are possible; ordered issues: of neighbouring options"},
     {"issues.*", "active", kFlag, false, "true", "an inactive issue stays at its status quo"},
     {"issues.*", "name", kText, false, "the id", "what reports call it"},
     {"issues.*", "note", kText, false, "none", "anything worth saying"},

@@ -228,6 +228,7 @@ class Reader {
       }
     }
     out.margin = table->number("margin");
+    out.discount = table->number("discount");
     out.remarks = table->remarks();
     draft_.parties.push_back(std::move(out));
   }
@@ -242,6 +243,7 @@ class Reader {
     out.by = table->texts("by");
     out.by_any = table->texts("by_any");
     out.one_way = table->flag("one_way", false);
+    out.divisible = table->flag("divisible", false);
     out.active = table->flag("active", true);
     out.remarks = table->remarks();
     draft_.issues.push_back(std::move(out));

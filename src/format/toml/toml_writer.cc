@@ -135,6 +135,8 @@ class Writer {
         keys.push_back("no_deal = " + std::get<Decimal>(one.no_deal).to_string());
       }
       if (one.margin.units() != 0) keys.push_back("margin = " + one.margin.to_string());
+      if (one.discount.units() != Decimal::kOne)
+        keys.push_back("discount = " + one.discount.to_string());
       add(keys, source_and_note(one.remarks));
       line(one.id, inline_table(keys));
     }
@@ -152,6 +154,7 @@ class Writer {
       keys.push_back(issue.by.empty() ? "by_any = " + party_list(issue.by_any)
                                       : "by = " + party_list(issue.by));
       if (issue.one_way) keys.emplace_back("one_way = true");
+      if (issue.divisible) keys.emplace_back("divisible = true");
       if (!active(issue.toggle)) keys.emplace_back("active = false");
       add_name(keys, issue.remarks, issue.id);
       add(keys, source_and_note(issue.remarks));

@@ -55,14 +55,14 @@ g = { value = 3, domain = [1, 10], distribution = { kind = "triangular", low = 2
 h = { value = 1e-7, distribution = { kind = "empirical", values = [0.5, 0.25] } }
 [parties]
 c = { name = "The C", no_deal = { y = "yes", x = "high" }, source = "s", note = "n" }
-a = { no_deal = 0.1, margin = 0.25 }
+a = { no_deal = 0.1, margin = 0.25, discount = 0.9 }
 b = {}
 d = {}
 e = {}
 k = {}
 [issues]
 x = { options = ["low", "high"], labels = ["L", "H"], levels = [0.5, 2], by = ["a", "b"], name = "X", note = "n", source = "s" }
-y = { options = ["no", "yes", "maybe"], by_any = ["b", "c"], one_way = true, active = false }
+y = { options = ["no", "yes", "maybe"], by_any = ["b", "c"], one_way = true, divisible = true, active = false }
 [status_quo]
 y = "maybe"
 [propositions]
