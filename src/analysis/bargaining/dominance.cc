@@ -6,20 +6,24 @@
 
 namespace detente {
 
-bool DominanceSet::covers(const std::int64_t* x) const {
-  if (coordinates_ == 1) return any_ && most_ >= x[0];
+DominanceSet::Cover DominanceSet::compare(const std::int64_t* x) const {
+  if (coordinates_ == 1) return any_ ? against(&most_, x) : Cover::kNone;
   if (coordinates_ == 2) {
     const auto it = stairs_.lower_bound(x[0]);
-    return it != stairs_.end() && it->second >= x[1];
+    if (it == stairs_.end()) return Cover::kNone;
+    const std::int64_t member[] = {it->first, it->second};
+    return against(member, x);
   }
   for (auto tree = trees_.rbegin(); tree != trees_.rend(); ++tree) {
-    if (!tree->vectors.empty() && covered_in(*tree, 0, 0, tree->vectors.size() / coordinates_, x))
-      return true;
+    if (tree->vectors.empty()) continue;
+    const Cover found = compare_in(*tree, 0, 0, tree->vectors.size() / coordinates_, x);
+    if (found != Cover::kNone) return found;
   }
   for (std::size_t at = 0; at < fresh_.size(); at += coordinates_) {
-    if (at_least(&fresh_[at], x)) return true;
+    const Cover found = against(&fresh_[at], x);
+    if (found != Cover::kNone) return found;
   }
-  return false;
+  return Cover::kNone;
 }
 
 void DominanceSet::add(const std::int64_t* x) {
@@ -50,19 +54,22 @@ void DominanceSet::add(const std::int64_t* x) {
   trees_[k] = build(std::move(vectors));
 }
 
-bool DominanceSet::covered_in(const Tree& tree, std::size_t box, std::size_t from,
-                              std::size_t count, const std::int64_t* x) const {
-  if (!at_least(&tree.best[box * coordinates_], x)) return false;
-  if (at_least(&tree.worst[box * coordinates_], x)) return true;
+DominanceSet::Cover DominanceSet::compare_in(const Tree& tree, std::size_t box, std::size_t from,
+                                             std::size_t count, const std::int64_t* x) const {
+  if (!at_least(&tree.best[box * coordinates_], x)) return Cover::kNone;
+  if (at_least(&tree.worst[box * coordinates_], x))
+    return against(&tree.vectors[from * coordinates_], x);
   if (count <= kLeaf) {
     for (std::size_t k = from; k < from + count; ++k) {
-      if (at_least(&tree.vectors[k * coordinates_], x)) return true;
+      const Cover found = against(&tree.vectors[k * coordinates_], x);
+      if (found != Cover::kNone) return found;
     }
-    return false;
+    return Cover::kNone;
   }
   const std::size_t half = count / 2;
-  return covered_in(tree, 2 * box + 1, from, half, x) ||
-         covered_in(tree, 2 * box + 2, from + half, half, x);
+  const Cover found = compare_in(tree, 2 * box + 1, from, half, x);
+  if (found != Cover::kNone) return found;
+  return compare_in(tree, 2 * box + 2, from + half, half, x);
 }
 
 // Requires kLeaf * 2^k vectors.

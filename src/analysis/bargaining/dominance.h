@@ -22,7 +22,10 @@ class DominanceSet {
   // Requires at least one coordinate.
   explicit DominanceSet(std::size_t coordinates) : coordinates_(coordinates) {}
 
-  bool covers(const std::int64_t* x) const;
+  bool covers(const std::int64_t* x) const { return compare(x) != Cover::kNone; }
+  // kEqual: a member is x (one that is larger may exist as well); kMore: one is larger.
+  enum class Cover { kNone, kEqual, kMore };
+  Cover compare(const std::int64_t* x) const;
   void add(const std::int64_t* x);
 
  private:
@@ -40,8 +43,16 @@ class DominanceSet {
     }
     return true;
   }
-  bool covered_in(const Tree& tree, std::size_t box, std::size_t from, std::size_t count,
-                  const std::int64_t* x) const;
+  Cover against(const std::int64_t* member, const std::int64_t* x) const {
+    Cover out = Cover::kEqual;
+    for (std::size_t c = 0; c < coordinates_; ++c) {
+      if (member[c] < x[c]) return Cover::kNone;
+      if (member[c] > x[c]) out = Cover::kMore;
+    }
+    return out;
+  }
+  Cover compare_in(const Tree& tree, std::size_t box, std::size_t from, std::size_t count,
+                   const std::int64_t* x) const;
   Tree build(std::vector<std::int64_t> vectors) const;
   void split(Tree& tree, std::vector<std::uint32_t>& order,
              const std::vector<std::int64_t>& vectors, std::size_t box, std::size_t from,

@@ -28,6 +28,11 @@ TEST(DominanceSet, EqualsLookingAtEveryMember) {
         return true;
       });
       ASSERT_EQ(set.covers(x.data()), want) << coordinates << " coordinates, step " << step;
+      const bool in = std::find(members.begin(), members.end(), x) != members.end();
+      const auto cover = set.compare(x.data());
+      if (cover == DominanceSet::Cover::kEqual) {
+        EXPECT_TRUE(in);
+      }
       if (random() % 2 == 0) {
         set.add(x.data());
         members.push_back(x);

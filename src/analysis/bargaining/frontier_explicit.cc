@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <numeric>
 
 #include "analysis/bargaining/dominance.h"
@@ -198,16 +197,10 @@ class Filter {
     }
     return false;
   }
-  // Below one of the sample: at least as much for all and a billionth more for one party.
+  // Members are efficient among themselves: none is above one that equals the row.
   bool below_any(Outcome s, std::vector<std::int64_t>& row) const {
     for (std::size_t p = 0; p < row.size(); ++p) row[p] = columns_[p][s];
-    for (std::int64_t& number : row) {
-      if (number == std::numeric_limits<std::int64_t>::max()) continue;
-      ++number;
-      if (all_.covers(row.data())) return true;
-      --number;
-    }
-    return false;
+    return all_.compare(row.data()) == DominanceSet::Cover::kMore;
   }
 
   Columns columns_;
