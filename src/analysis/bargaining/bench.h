@@ -41,6 +41,7 @@ enum class DrawnOutcomes {
   kIndependent,  // real numbers
   kAlike,        // all parties like the same outcomes, nearly
   kOpposed,      // the last party likes what the others do not, nearly
+  kZeroSum,      // the last party likes just what the others do not: all are efficient
   kTied,         // whole numbers from 0 to 100
 };
 // [party][outcome], in billionths.

@@ -78,11 +78,11 @@ std::vector<std::vector<std::int64_t>> drawn_outcomes(std::size_t parties, std::
       if (values == DrawnOutcomes::kTied) worth = std::floor(101 * worth);
       if (values == DrawnOutcomes::kAlike) worth = common.unit() + 0.1 * worth;
       out[p][s] = std::llround(worth * kUnit);
-      if (values == DrawnOutcomes::kOpposed && p + 1 == parties) {
-        for (std::size_t other = 0; other < p; ++other)
-          worth -= 10 * 1e-9 * static_cast<double>(out[other][s]);
-        out[p][s] = std::llround(worth * kUnit / 10);
-      }
+      if (p + 1 < parties) continue;
+      std::int64_t others = 0;
+      for (std::size_t other = 0; other < p; ++other) others += out[other][s];
+      if (values == DrawnOutcomes::kZeroSum) out[p][s] = -others;
+      if (values == DrawnOutcomes::kOpposed) out[p][s] = out[p][s] / 10 - others;
     }
   }
   return out;

@@ -110,7 +110,8 @@ class Filter {
     std::vector<Outcome> points;
     for (std::size_t k = 0; k < best.size(); ++k) points.push_back(best.outcomes[best.starts[k]]);
     choose(points, sample);
-    any_weak_ = points.size() > strong_.size() / columns.size();
+    // with three parties the sweep costs less than asking the sample
+    any_weak_ = columns.size() != 3 && points.size() > strong_.size() / columns.size();
     std::vector<std::int64_t> row(columns.size());
     for (const Outcome s : points) {
       for (std::size_t p = 0; p < row.size(); ++p) row[p] = columns[p][s];

@@ -89,8 +89,8 @@ bool SumFrontier::exact() const {
   return std::all_of(gap_.begin(), gap_.end(), [](std::int64_t gap) { return gap == 0; });
 }
 
-bool SumFrontier::add_stage(SumStep& step, std::size_t thin, std::vector<std::int64_t>& after) {
-  SumStage stage;
+bool SumFrontier::add_stage(SumStep& step, std::size_t thin, std::vector<std::int64_t>& after,
+                            SumStage& stage) {
   step.slack.assign(step.parties, 0);
   bool done = add_issue(step, after, stage);
   if (!done && thin > 0) {
@@ -109,9 +109,7 @@ bool SumFrontier::add_stage(SumStep& step, std::size_t thin, std::vector<std::in
   }
   if (!done) return false;
   for (std::size_t p = 0; p < step.parties; ++p) gap_[p] += step.slack[p];
-  stage.links.shrink_to_fit();
-  stage.starts.shrink_to_fit();
-  stages_.push_back(std::move(stage));
+  stages_.push_back(stage);  // a copy takes no more than it needs
   return true;
 }
 
@@ -122,6 +120,7 @@ std::optional<SumFrontier> SumFrontier::make(const AdditiveForm& form, bool floo
   SumFrontier out;
   out.gap_.assign(n, 0);
   SumStep step;
+  SumStage scratch;
   step.parties = n;
   std::vector<std::int64_t> now(n, 0), after;
   WideCounts counts(1, 1);
@@ -138,7 +137,7 @@ std::optional<SumFrontier> SumFrontier::make(const AdditiveForm& form, bool floo
     step.most_bytes = (kMostBytes - std::min(kMostBytes, bytes)) / (issues - i);
     budget.spend(now.size() / n * step.options.size() * (n > 3 ? kWorkOfMany : 1));
     if (budget.exhausted() || budget.cancelled()) return std::nullopt;
-    if (!out.add_stage(step, thin, after)) return std::nullopt;
+    if (!out.add_stage(step, thin, after, scratch)) return std::nullopt;
     bytes += out.stages_.back().bytes();
     bits += std::log2(static_cast<double>(step.options.size()));
     counts = count_ways(out.stages_.back(), counts, static_cast<std::size_t>(bits / 64) + 1);

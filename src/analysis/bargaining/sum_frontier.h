@@ -59,7 +59,8 @@ class SumFrontier {
                std::vector<std::vector<int>>& out) const;
 
   // Adds an issue, thinned if need be. False if that cannot be done.
-  bool add_stage(SumStep& step, std::size_t thin, std::vector<std::int64_t>& after);
+  bool add_stage(SumStep& step, std::size_t thin, std::vector<std::int64_t>& after,
+                 SumStage& scratch);
 
   std::vector<SumStage> stages_;  // [issue]
   std::vector<Point> points_;

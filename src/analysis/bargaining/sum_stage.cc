@@ -105,7 +105,7 @@ class Merge {
       }
       if (stage_.starts.size() == step_.most_points) return false;
       stage_.starts.push_back(static_cast<std::uint32_t>(stage_.links.size()));
-      after_.insert(after_.end(), x, x + n_);
+      for (std::size_t p = 0; p < n_; ++p) after_.push_back(x[p]);
     }
     stage_.links.push_back({places_[j], step_.options[j]});
     return stage_.bytes() <= step_.most_bytes;
