@@ -30,8 +30,8 @@ class Maker {
     out_.propositions = domain_.propositions;
     for (const Profile& profile : domain_.profiles) preference(profile);
     if (!domain_.remarks.empty())
-      out_.note = draft::Text{fmt::format("{}", fmt::join(domain_.remarks, "; ")),
-                              domain_.title.where};
+      out_.note =
+          draft::Text{fmt::format("{}", fmt::join(domain_.remarks, "; ")), domain_.title.where};
     if (!errors_.empty()) return tl::unexpected(std::move(errors_));
     return std::move(out_);
   }
@@ -93,9 +93,8 @@ class Maker {
       draft::Assignment table;
       for (std::size_t k = 0; k < bid->size(); ++k) {
         const Issue& one = domain_.issues[k];
-        table.emplace_back(
-            draft::Text{one.id, where},
-            draft::Text{one.options[static_cast<std::size_t>((*bid)[k])].id, where});
+        table.emplace_back(draft::Text{one.id, where},
+                           draft::Text{one.options[static_cast<std::size_t>((*bid)[k])].id, where});
       }
       out.no_deal = std::move(table);
     } else if (auto value = number(std::get<Ratio>(profile.no_deal), "the no-deal", where)) {
@@ -164,7 +163,8 @@ class Maker {
     }
     out_.preferences.push_back(std::move(out));
   }
-  using Columns = std::vector<std::pair<draft::Text, std::vector<std::pair<draft::Text, draft::Number>>>>;
+  using Columns =
+      std::vector<std::pair<draft::Text, std::vector<std::pair<draft::Text, draft::Number>>>>;
   void column(std::size_t k, const Profile& profile, Columns& into) {
     const Issue& from = domain_.issues[k];
     const Location& where = profile.name.where;

@@ -23,16 +23,17 @@ namespace detente::domains {
 constexpr std::size_t kMostOptions = 200'000;  // of all issues together
 
 struct Option {
-  draft::Text label;   // as written
-  double level = 0;    // ordered issues only
+  draft::Text label;    // as written
+  double level = 0;     // ordered issues only
   std::string id = {};  // made by name_everything()
 };
 struct Issue {
   draft::Text name;
   std::vector<Option> options;
   bool ordered = false;
-  bool divisible = false;  // between neighbouring options everything is possible, values go straight
-  std::string id = {};     // made by name_everything()
+  bool divisible =
+      false;            // between neighbouring options everything is possible, values go straight
+  std::string id = {};  // made by name_everything()
 };
 struct Weighed {
   std::string formula;

@@ -108,7 +108,8 @@ std::optional<Ratio> Ratio::parse(std::string_view literal) {
   const int kept = std::min({static_cast<int>(digits.size()), kDigits,
                              static_cast<int>(digits.size()) + parts->exponent + kDigits});
   if (kept < 0) return Ratio();
-  const bool up = kept < static_cast<int>(digits.size()) && digits[static_cast<std::size_t>(kept)] >= '5';
+  const bool up =
+      kept < static_cast<int>(digits.size()) && digits[static_cast<std::size_t>(kept)] >= '5';
   Wide top = 0;
   for (int k = 0; k < kept; ++k) top = top * 10 + (digits[static_cast<std::size_t>(k)] - '0');
   if (up) ++top;

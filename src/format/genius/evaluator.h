@@ -1,8 +1,8 @@
 // What a party makes of a number in an integer or real issue: a piecewise-linear function.
 //
 // Definition: linear: clamp(offset + slope x, 0, 1), where x counts from the lower bound in integer
-//   issues and is the value itself in real ones; constant; triangular: 0 at `low`, up to 1 at `top`,
-//   down to 0 at `high`, 0 outside.
+//   issues and is the value itself in real ones; constant; triangular: 0 at `low`, up to 1 at
+//   `top`, down to 0 at `high`, 0 outside.
 // Source: GENIUS, EvaluatorInteger, EvaluatorReal, EVALFUNCTYPE as its programs compute them.
 #ifndef DETENTE_FORMAT_GENIUS_EVALUATOR_H_
 #define DETENTE_FORMAT_GENIUS_EVALUATOR_H_

@@ -180,6 +180,11 @@ class Parser {
         ignored_.insert("<" + name + ">");
       }
     }
+    const bool untyped = node.attribute("type").empty() && node.attribute("etype").empty() &&
+                         node.attribute("vtype").empty();
+    if (untyped && out.items.empty() && out.low && out.high)
+      out.kind =
+          out.low->is_whole() && out.high->is_whole() ? IssueKind::kInteger : IssueKind::kReal;
     if (out.low && out.high && *out.low > *out.high) {
       error(ErrorCode::kRange,
             fmt::format("the lower bound of issue '{}' is above its upper bound", out.name.value),

@@ -14,9 +14,8 @@ constexpr std::string_view kBlanks = " \t\r\n";
 Error no_element(std::string_view text, const Places& places) {
   const std::size_t first = text.find_first_not_of(" \t\r\n\xEF\xBB\xBF");
   const std::size_t at = first == std::string_view::npos ? 0 : first;
-  const bool number =
-      at < text.size() &&
-      (std::isdigit(static_cast<unsigned char>(text[at])) != 0 || text[at] == '-');
+  const bool number = at < text.size() &&
+                      (std::isdigit(static_cast<unsigned char>(text[at])) != 0 || text[at] == '-');
   return {ErrorCode::kSyntax,
           "there is no XML element in this file",
           places.at(at),
@@ -37,9 +36,8 @@ Result<std::unique_ptr<XmlFile>> XmlFile::parse(const std::string& text, const s
 }
 
 Errors XmlFile::load() {
-  const auto result = document_.load_buffer(text_.data(), text_.size(),
-                                            pugi::parse_default | pugi::parse_doctype,
-                                            pugi::encoding_utf8);
+  const auto result = document_.load_buffer(
+      text_.data(), text_.size(), pugi::parse_default | pugi::parse_doctype, pugi::encoding_utf8);
   if (result.status == pugi::status_no_document_element) return {no_element(text_, places_)};
   if (!result) {
     std::string what = result.description();
@@ -77,7 +75,8 @@ Errors XmlFile::load() {
 Location XmlFile::at(pugi::xml_node node) const {
   const std::ptrdiff_t offset = node.offset_debug();
   const bool element = node.type() == pugi::node_element;
-  return places_.at(static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, offset - (element ? 1 : 0))));
+  return places_.at(
+      static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, offset - (element ? 1 : 0))));
 }
 
 Location XmlFile::at(pugi::xml_node node, const char* attribute) const {
