@@ -35,8 +35,11 @@ constexpr Format kFormats[] = {
 
 // By what the text begins with; dispute TOML if nothing fits.
 const Format* format_of(std::string_view text, std::string_view file) {
-  if (const Format* by_ending = format_of_ending(file)) return by_ending;
+  const Format* by_ending = format_of_ending(file);
+  const bool json = by_ending != nullptr && by_ending->id == "geniusweb";
+  if (by_ending != nullptr && !json) return by_ending;
   if (looks_like_gmcr(text)) return format_of_ending(".gmcr");
+  if (json) return by_ending;
   const std::size_t first = text.find_first_not_of(" \t\r\n");
   if (first != std::string_view::npos && text[first] == '<') return format_of_ending(".xml");
   if (first != std::string_view::npos && text[first] == '{') return format_of_ending(".json");

@@ -21,42 +21,54 @@ bool gives(const Evaluator& evaluator, const std::vector<Ratio>& points,
   return true;
 }
 
-// A line within half() of the values from `first` to `last`.
-std::optional<Evaluator> line(const std::vector<Ratio>& points, const std::vector<Ratio>& values,
-                              std::size_t first, std::size_t last, const Ratio& weight,
-                              const Ratio& origin) {
+Evaluator through(const Ratio& slope, const Ratio& at_origin, const Ratio& weight,
+                  const Ratio& origin) {
   Evaluator out;
   out.origin = origin;
-  if (first == last) {
-    out.offset = as_read(values[first] / weight);
-    return out;
-  }
+  out.slope = as_read(slope / weight);
+  out.offset = as_read(at_origin / weight);
+  return out;
+}
+
+// The line through the values at `first` and `last`, and one within half() of all between them.
+std::vector<Evaluator> lines(const std::vector<Ratio>& points, const std::vector<Ratio>& values,
+                             std::size_t first, std::size_t last, const Ratio& weight,
+                             const Ratio& origin) {
+  if (first == last) return {through(0, values[first], weight, origin)};
+  const Ratio direct = (values[last] - values[first]) / (points[last] - points[first]);
+  std::vector<Evaluator> out{
+      through(direct, values[first] - direct * (points[first] - origin), weight, origin)};
   constexpr std::size_t kFew = 300;
+  if (last - first > kFew) return out;
   std::optional<Ratio> least, most;
-  const auto pair = [&](std::size_t i, std::size_t j) {
-    const Ratio width = points[j] - points[i], rise = values[j] - values[i];
-    const Ratio low = (rise - half() - half()) / width, high = (rise + half() + half()) / width;
-    least = least ? std::max(*least, low) : low;
-    most = most ? std::min(*most, high) : high;
-  };
-  if (last - first < kFew) {
-    for (std::size_t i = first; i < last; ++i) {
-      for (std::size_t j = i + 1; j <= last; ++j) pair(i, j);
+  for (std::size_t i = first; i < last; ++i) {
+    for (std::size_t j = i + 1; j <= last; ++j) {
+      const Ratio width = points[j] - points[i], rise = values[j] - values[i];
+      const Ratio low = (rise - half() - half()) / width, high = (rise + half() + half()) / width;
+      least = least ? std::max(*least, low) : low;
+      most = most ? std::min(*most, high) : high;
     }
-  } else {
-    pair(first, last);
   }
-  if (*least > *most) return std::nullopt;
-  const Ratio steepness = (*least + *most) / Ratio(2);
+  if (*least > *most) return out;
+  const Ratio slope = (*least + *most) / Ratio(2);
   std::optional<Ratio> bottom, top;
   for (std::size_t k = first; k <= last; ++k) {
-    const Ratio at_origin = values[k] - steepness * (points[k] - origin);
+    const Ratio at_origin = values[k] - slope * (points[k] - origin);
     bottom = bottom ? std::max(*bottom, at_origin - half()) : at_origin - half();
     top = top ? std::min(*top, at_origin + half()) : at_origin + half();
   }
-  out.slope = as_read(steepness / weight);
-  out.offset = as_read((*bottom + *top) / Ratio(2) / weight);
+  out.push_back(through(slope, (*bottom + *top) / Ratio(2), weight, origin));
   return out;
+}
+
+// Does it change its direction at the points only? Then no point is new when it is read again.
+bool bends_at_points(const Evaluator& evaluator, const std::vector<Ratio>& points) {
+  const auto corners = evaluator.corners();
+  return std::all_of(corners.begin(), corners.end(), [&](const Ratio& corner) {
+    return corner <= points.front() || corner >= points.back() ||
+           std::any_of(points.begin(), points.end(),
+                       [&](const Ratio& point) { return point.to_double() == corner.to_double(); });
+  });
 }
 
 std::optional<Evaluator> triangle(const std::vector<Ratio>& points,
@@ -100,13 +112,17 @@ std::optional<Evaluator> fit(const std::vector<Ratio>& points, const std::vector
       if (ranges.size() > 3) break;
     }
   }
+  std::optional<Evaluator> bent;
   for (const Range& range : ranges) {
-    const auto out = line(points, values, range.first, range.last, weight, origin);
-    if (out && gives(*out, points, values, weight)) return out;
+    for (const Evaluator& out : lines(points, values, range.first, range.last, weight, origin)) {
+      if (!gives(out, points, values, weight)) continue;
+      if (bends_at_points(out, points)) return out;
+      if (!bent) bent = out;
+    }
   }
   const auto out = triangle(points, values);
   if (out && gives(*out, points, values, weight)) return out;
-  return std::nullopt;
+  return bent;
 }
 
 }  // namespace detente::genius

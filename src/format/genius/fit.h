@@ -10,7 +10,8 @@
 namespace detente::genius {
 
 // An evaluator e, as it will be read again from its decimals, such that weight * e(point) rounds to
-// values[k] (whole billionths) at every point. Requires: points ascend; as many values; not empty.
+// values[k] (whole billionths) at every point; one that bends only at the points, if possible.
+// Requires: points ascend; as many values; not empty.
 // Cost: points squared up to some hundred points, else points.
 std::optional<Evaluator> fit(const std::vector<domains::Ratio>& points,
                              const std::vector<domains::Ratio>& values,

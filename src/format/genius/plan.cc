@@ -93,7 +93,8 @@ void Plan::match(const File& profile) {
   out.file = &profile;
   out.issues.assign(issues_.size(), nullptr);
   for (const FileIssue& issue : profile.issues) match_issue(issue, !profile.ufun, out);
-  for (std::size_t k = 0; k < issues_.size() && !profile.ufun; ++k) {
+  const bool told = !errors_.empty();  // what was not recognised is what is missing
+  for (std::size_t k = 0; k < issues_.size() && !profile.ufun && !told; ++k) {
     if (out.issues[k] != nullptr) continue;
     error(ErrorCode::kModel,
           fmt::format("the profile says nothing of issue '{}'", issues_[k].from->name.value),
