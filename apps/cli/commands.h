@@ -24,6 +24,14 @@ struct PathsOptionsAsked {
 };
 void add_paths(CLI::App& command, PathsOptionsAsked& wanted);
 int paths(const PathsOptionsAsked& wanted, const Options& options);
+
+struct BargainOptionsAsked {
+  std::string parties, within, weights, power;
+  std::vector<std::string> solutions, references;
+  std::size_t limit = 10;
+};
+void add_bargain(CLI::App& command, BargainOptionsAsked& wanted);
+int bargain(const BargainOptionsAsked& wanted, const Options& options);
 int schema();
 // Only the rows whose name contains `only`.
 int bench(const std::string& what, const std::string& only, const Options& options);

@@ -37,6 +37,7 @@ int run(int argc, char** argv) {
   cli::ConvertOptions convert;
   cli::StabilityOptionsAsked stability;
   cli::PathsOptionsAsked paths;
+  cli::BargainOptionsAsked bargain;
   const std::vector<std::string> formats{"text", "json", "md", "csv"};
   const auto answering = [&](CLI::App& command) {
     cli::add_file(command, options);
@@ -62,6 +63,12 @@ int run(int argc, char** argv) {
          cli::add_paths(command, paths);
        },
        [&] { return cli::paths(paths, options); }},
+      {"bargain", question_of("bargain"),
+       [&](CLI::App& command) {
+         answering(command);
+         cli::add_bargain(command, bargain);
+       },
+       [&] { return cli::bargain(bargain, options); }},
       {"cases", "list the casebook",
        [&](CLI::App& command) { cli::add_output(command, options, formats); },
        [&] { return cli::cases(options); }},

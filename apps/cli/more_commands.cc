@@ -114,7 +114,10 @@ Table readiness_table(const std::vector<BenchRow>& rows) {
     table.rows.push_back({row.name, std::to_string(row.outcomes), std::to_string(row.parties),
                           std::to_string(row.threads), fmt::format("{:.4f}", row.seconds),
                           fmt::format("{:.2f}", row.ratio_to_sort),
-                          std::to_string(row.entered_rung5), std::to_string(row.entered_rung6),
+                          std::to_string(row.entered_rung5),
+                          row.at_most_rung6 > row.entered_rung6
+                              ? fmt::format("{} to {}", row.entered_rung6, row.at_most_rung6)
+                              : std::to_string(row.entered_rung6),
                           std::to_string(row.ladders), std::to_string(row.peak_bytes >> 20U)});
   }
   return table;
@@ -131,6 +134,7 @@ nlohmann::ordered_json readiness_json(const std::vector<BenchRow>& rows) {
                    {"ratio_to_sort", row.ratio_to_sort},
                    {"entered_rung5", row.entered_rung5},
                    {"entered_rung6", row.entered_rung6},
+                   {"entered_rung6_at_most", std::max(row.entered_rung6, row.at_most_rung6)},
                    {"ladders", row.ladders},
                    {"stopped", row.stopped},
                    {"peak_bytes", row.peak_bytes}});

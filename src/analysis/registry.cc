@@ -12,6 +12,7 @@ constexpr AnalysisRow kAnalyses[] = {
      "claims.md"},
     {"stability", "stability", "which outcomes hold, for whom, and why?", "methods/stability.md"},
     {"paths", "paths", "how to get from here to there?", "methods/paths.md"},
+    {"bargaining", "bargain", "what would a fair deal be?", "methods/bargaining.md"},
 };
 
 }  // namespace

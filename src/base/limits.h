@@ -25,6 +25,8 @@ class Budget {
   std::uint64_t spent() const { return spent_.load(std::memory_order_relaxed); }
   std::uint64_t limit() const { return limit_; }
   bool exhausted() const { return spent() > limit_; }
+  // Would this much more work exhaust it?
+  bool allows(std::uint64_t work) const { return spent() + work <= limit_; }
   void cancel() { cancelled_.store(true, std::memory_order_relaxed); }
   bool cancelled() const {
     return cancelled_.load(std::memory_order_relaxed) ||

@@ -21,6 +21,7 @@ class Once {
     }
     return *value_;
   }
+  bool made() const { return ready_.load(std::memory_order_acquire); }
 
  private:
   std::atomic<bool> ready_{false};

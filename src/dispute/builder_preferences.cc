@@ -101,7 +101,8 @@ void Builder::weight(const draft::Statement& from, Statement& statement) {
     statement.weight.uncertain = uncertain(written, "a weight", nullptr);
 }
 
-// Sums must be exact: all weights of a party together may not leave the range of whole billionths.
+// Sums must be exact: all weights or values of a party together may not leave the range of whole
+// billionths.
 void Builder::weight_sums() {
   std::vector<Interval> domains;
   for (const Factor& factor : data_.factors) domains.push_back(factor.domain);
@@ -124,11 +125,16 @@ void Builder::weight_sums() {
       }
       sum += most;
     }
+    for (const auto& column : data_.preferences[p].values) {
+      double most = 0;
+      for (const Decimal value : column) most = std::max(most, std::abs(value.to_double()));
+      sum += most;
+    }
     if (sum > static_cast<double>(Decimal::kLargest)) {
       error(ErrorCode::kRange,
             fmt::format(
-                "the weights of '{}' add up to more than 1000000000, which cannot be added exactly",
-                data_.parties[p].id),
+                "the {} of '{}' add up to more than 1000000000, which cannot be added exactly",
+                data_.preferences[p].values.empty() ? "weights" : "values", data_.parties[p].id),
             data_.preferences[p].where, "choose a larger unit: only comparisons count");
     }
   }

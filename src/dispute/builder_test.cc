@@ -185,6 +185,16 @@ TEST(Builder, APreferenceHasOneFormAndFitsIt) {
                   .empty());
 }
 
+// Values are added up as weights are: the largest of every issue together must still be exact.
+TEST(Builder, ValuesAddUpExactly) {
+  const std::string two = "[preferences.a]\nvalues = { x = { yes = 900000000 }, y = { top = ";
+  EXPECT_TRUE(errors_of(two + "100000000 } }\n").empty());
+  const Errors errors = errors_of(two + "-100000001 } }\n");
+  ASSERT_EQ(errors.size(), 1U);
+  EXPECT_EQ(errors.front().message,
+            "the values of 'a' add up to more than 1000000000, which cannot be added exactly");
+}
+
 // Patience is a share of a value: nothing at all and more than all of it are mistakes.
 TEST(Builder, ADiscountIsAShareThatIsNotNothing) {
   for (const char* good : {"1", "0.9", "0.000000001"}) {

@@ -109,21 +109,27 @@ void locate(Mover& mover, const Layout& layout) {
 
 }  // namespace
 
+Mover make_mover(const Dispute& dispute, const Scenario& scenario, const Layout& layout,
+                 PartySet group) {
+  Mover mover;
+  mover.members = group;
+  mover.negotiators = group == dispute.negotiators();
+  for (const int k : layout.free_issues()) {
+    if (can_change(dispute->issues[static_cast<std::size_t>(k)], group, scenario))
+      mover.issues.push_back(k);
+  }
+  if (mover.issues.empty() && !mover.negotiators) return mover;
+  enumerate(mover, dispute, layout);
+  locate(mover, layout);
+  return mover;
+}
+
 std::vector<Mover> make_movers(const Dispute& dispute, const Scenario& scenario,
                                const Layout& layout) {
   std::vector<Mover> movers;
   for (const PartySet group : groups(dispute, scenario, layout)) {
-    Mover mover;
-    mover.members = group;
-    mover.negotiators = group == dispute.negotiators();
-    for (const int k : layout.free_issues()) {
-      if (can_change(dispute->issues[static_cast<std::size_t>(k)], group, scenario))
-        mover.issues.push_back(k);
-    }
-    if (mover.issues.empty() && !mover.negotiators) continue;
-    enumerate(mover, dispute, layout);
-    locate(mover, layout);
-    movers.push_back(std::move(mover));
+    Mover mover = make_mover(dispute, scenario, layout, group);
+    if (!mover.issues.empty() || mover.negotiators) movers.push_back(std::move(mover));
   }
   return movers;
 }

@@ -33,6 +33,11 @@ struct Mover {
   }
 };
 
+// What one group can change together; a group without any issue to change has no slots, unless it
+// is that of the negotiators.
+Mover make_mover(const Dispute& dispute, const Scenario& scenario, const Layout& layout,
+                 PartySet group);
+
 // All movers of a scenario, in the order: single parties, `by` groups in issue order, coalitions,
 // the negotiators (if there is a question). Movers without any issue to change are left out, except
 // that the negotiators stay.

@@ -119,7 +119,9 @@ PartyOrder order_of(std::span<const std::int64_t> key, const Bitset& feasible) {
   return order;
 }
 
-BlockOrder block_order_of(const PartyOrder& order, const Mover& mover) {
+BlockOrder block_order_of(const PartyOrder& order, const Mover& mover,
+                          std::span<const std::int64_t> first,
+                          std::span<const std::int64_t> second) {
   BlockOrder out;
   out.start.assign(mover.base.size() + 1, 0);
   for (const Outcome y : order.worst_first) ++out.start[mover.block[y] + 1];
@@ -128,6 +130,17 @@ BlockOrder block_order_of(const PartyOrder& order, const Mover& mover) {
   std::vector<std::uint32_t> next(out.start.begin(), out.start.end() - 1);
   for (auto it = order.worst_first.rbegin(); it != order.worst_first.rend(); ++it) {
     out.outcome[next[mover.block[*it]]++] = *it;
+  }
+  out.first.reserve(out.outcome.size());
+  for (const Outcome x : out.outcome) out.first.push_back(first[x]);
+  if (second.empty()) return out;
+  out.second.reserve(out.outcome.size());
+  for (const Outcome x : out.outcome) out.second.push_back(second[x]);
+  for (std::size_t at = 0; at < out.second.size(); at += BlockOrder::kStride) {
+    const auto from = out.second.begin() + static_cast<std::ptrdiff_t>(at);
+    const auto to = at + BlockOrder::kStride < out.second.size() ? from + BlockOrder::kStride
+                                                                 : out.second.end();
+    out.most.push_back(*std::max_element(from, to));
   }
   return out;
 }

@@ -224,17 +224,20 @@ Errors uncovered(OutcomeTable& table, int party, const Bitset& feasible) {
                 {}}};
 }
 
-// Where the key is at least so much; four independent parts of a word at a time.
+// Where the key is at least so much; four independent parts of a word at a time, highest bit first.
 Bitset where(std::span<const std::int64_t> key, std::int64_t least) {
   Bitset out(key.size());
   const std::size_t whole = key.size() / 64;
   for (std::size_t w = 0; w < whole; ++w) {
     const std::int64_t* const at = key.data() + w * 64;
-    std::uint64_t part[4] = {};
-    for (unsigned b = 0; b < 16; ++b) {
-      for (std::size_t p = 0; p < 4; ++p) part[p] |= std::uint64_t{at[16 * p + b] >= least} << b;
+    std::uint64_t a = 0, b = 0, c = 0, d = 0;
+    for (std::size_t k = 16; k-- > 0;) {
+      a = 2 * a + std::uint64_t{at[k] >= least};
+      b = 2 * b + std::uint64_t{at[16 + k] >= least};
+      c = 2 * c + std::uint64_t{at[32 + k] >= least};
+      d = 2 * d + std::uint64_t{at[48 + k] >= least};
     }
-    out.word(w) = part[0] | part[1] << 16U | part[2] << 32U | part[3] << 48U;
+    out.word(w) = a | b << 16U | c << 32U | d << 48U;
   }
   for (std::size_t s = whole * 64; s < key.size(); ++s) {
     if (key[s] >= least) out.set(s);

@@ -90,7 +90,7 @@ Errors World::prepare(const World* like, std::uint64_t most) {
                           like->feasible_ == feasible_ && like->blocked_ == blocked_ &&
                           like->status_quo_ == status_quo_;
   reachable_ = same_moves ? like->reachable_ : std::make_shared<Bitset>(find_reachable());
-  prepare_ratifiers();
+  prepare_ratifiers(like);
   compromise_ = table_->evaluate(scenario_.compromise) & feasible();
   const bool same_signings =
       same_actors && like->status_quo_ == status_quo_ && like->compromise_ == compromise_;
@@ -186,9 +186,11 @@ Errors World::prepare_views(const World* like) {
     orders_.push_back(std::make_shared<Once<PartyOrder>>());
   }
   for (std::size_t g = 0; g < movers_->size(); ++g) {
-    const auto first = static_cast<std::size_t>(std::countr_zero((*movers_)[g].members));
-    const bool same =
-        like != nullptr && like->movers_ == movers_ && like->orders_[first] == orders_[first];
+    bool same = like != nullptr && like->movers_ == movers_;
+    for (PartySet rest = (*movers_)[g].members; rest != 0 && same; rest &= rest - 1) {
+      const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+      same = like->orders_[i] == orders_[i];
+    }
     block_orders_.push_back(same ? like->block_orders_[g] : std::make_shared<Once<BlockOrder>>());
   }
   return {};
@@ -202,43 +204,55 @@ const PartyOrder& World::order(int party) const {
 const BlockOrder& World::block_order(std::size_t mover) const {
   return block_orders_[mover]->get([&] {
     const Mover& who = movers()[mover];
-    return block_order_of(order(std::countr_zero(who.members)), who);
+    const int first = std::countr_zero(who.members);
+    const PartySet others = who.members & (who.members - 1);
+    std::span<const std::int64_t> second;
+    if (others != 0) second = view(std::countr_zero(others)).key;
+    return block_order_of(order(first), who, view(first).key, second);
   });
 }
 
-void World::prepare_ratifiers() {
+void World::prepare_ratifiers(const World* like) {
   const auto& ratifiers = (*dispute_)->ratifiers;
-  asked_.resize(ratifiers.size());
-  approved_.resize(ratifiers.size());
+  ratifications_.resize(ratifiers.size());
   ratified_.resize(parties());
   for (std::size_t r = 0; r < ratifiers.size(); ++r) {
     const Ratifier& ratifier = ratifiers[r];
     if (!ratifier_holds(scenario_, ratifier)) continue;
-    asked_[r] =
-        ratifier.asked_if.empty() ? Bitset(size(), true) : table_->satisfying(ratifier.asked_if);
-    Bitset approves(size());
-    if (ratifier.party >= 0) {
-      approves = view(ratifier.party).accepts;
-    } else if (!ratifier.approves.empty()) {
-      approves = table_->satisfying(ratifier.approves);
-    } else {
-      std::vector<Term> terms;
-      for (const Segment& segment : ratifier.segments) {
-        terms.push_back({&table_->satisfying(segment.approves), segment.share.units()});
-      }
-      const auto support = add_terms(terms, size());
-      for (std::size_t s = 0; s < support.size(); ++s) {
-        if (support[s] >= ratifier.quota.units()) approves.set(s);
-      }
-    }
-    approved_[r] = approves | ~Bitset(*asked_[r]);
+    const bool same = like != nullptr && like->table_ == table_ &&
+                      like->ratifications_[r] != nullptr &&
+                      (ratifier.party < 0 || &like->view(ratifier.party) == &view(ratifier.party));
+    ratifications_[r] = same ? like->ratifications_[r]
+                             : std::make_shared<Ratification>(find_ratification(ratifier));
     auto& of = ratified_[static_cast<std::size_t>(ratifier.of)];
     if (of) {
-      *of &= *approved_[r];
+      *of &= ratifications_[r]->approved;
     } else {
-      of = approved_[r];
+      of = ratifications_[r]->approved;
     }
   }
+}
+
+World::Ratification World::find_ratification(const Ratifier& ratifier) const {
+  Bitset asked =
+      ratifier.asked_if.empty() ? Bitset(size(), true) : table_->satisfying(ratifier.asked_if);
+  Bitset approves(size());
+  if (ratifier.party >= 0) {
+    approves = view(ratifier.party).accepts;
+  } else if (!ratifier.approves.empty()) {
+    approves = table_->satisfying(ratifier.approves);
+  } else {
+    std::vector<Term> terms;
+    for (const Segment& segment : ratifier.segments) {
+      terms.push_back({&table_->satisfying(segment.approves), segment.share.units()});
+    }
+    const auto support = add_terms(terms, size());
+    for (std::size_t s = 0; s < support.size(); ++s) {
+      if (support[s] >= ratifier.quota.units()) approves.set(s);
+    }
+  }
+  approves |= ~Bitset(asked);
+  return {std::move(asked), std::move(approves)};
 }
 
 Bitset World::find_reachable() const {
@@ -274,27 +288,20 @@ Bitset World::find_reachable() const {
   return out;
 }
 
-bool World::all_prefer(PartySet group, Outcome a, Outcome b) const {
-  for (PartySet rest = group; rest != 0; rest &= rest - 1) {
-    if (!prefers(std::countr_zero(rest), a, b)) return false;
-  }
-  return true;
-}
-
 bool World::ratified(int party, Outcome t) const {
   const auto& of = ratified_[static_cast<std::size_t>(party)];
   return !of || of->test(t);
 }
 
 const Bitset* World::asked(int ratifier) const {
-  const auto& asked = asked_[static_cast<std::size_t>(ratifier)];
-  return asked ? &*asked : nullptr;
+  const auto& of = ratifications_[static_cast<std::size_t>(ratifier)];
+  return of ? &of->asked : nullptr;
 }
 
 const Bitset& World::approved(int ratifier) const {
-  const auto& approved = approved_[static_cast<std::size_t>(ratifier)];
-  DETENTE_CHECK(approved.has_value(), "only ratifiers that are there have answers");
-  return *approved;
+  const auto& of = ratifications_[static_cast<std::size_t>(ratifier)];
+  DETENTE_CHECK(of != nullptr, "the ratifier is there in this world");
+  return of->approved;
 }
 
 std::vector<PartySet> World::signatories(Outcome t) const {

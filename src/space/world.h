@@ -6,6 +6,8 @@
 #ifndef DETENTE_SPACE_WORLD_H_
 #define DETENTE_SPACE_WORLD_H_
 
+#include <algorithm>
+#include <bit>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -46,12 +48,18 @@ class World {
   const std::vector<Mover>& movers() const { return *movers_; }
   const PartyView& view(int party) const { return *views_[static_cast<std::size_t>(party)]; }
   // The feasible outcomes in the party's order, and by the blocks of a mover in the order of its
-  // first member. Made when first asked for and kept for all worlds with the same view.
+  // first member. Made when first asked for and kept for all worlds with the same views.
   const PartyOrder& order(int party) const;
   const BlockOrder& block_order(std::size_t mover) const;
+  bool has_block_order(std::size_t mover) const { return block_orders_[mover]->made(); }
   bool prefers(int party, Outcome a, Outcome b) const { return view(party).prefers(a, b); }
   bool accepts(int party, Outcome t) const { return view(party).accepts.test(t); }
-  bool all_prefer(PartySet group, Outcome a, Outcome b) const;
+  bool all_prefer(PartySet group, Outcome a, Outcome b) const {
+    for (PartySet rest = group; rest != 0; rest &= rest - 1) {
+      if (!prefers(std::countr_zero(rest), a, b)) return false;
+    }
+    return true;
+  }
 
   // Is t ratified for the party? Which of its ratifiers are asked, and approve?
   bool ratified(int party, Outcome t) const;
@@ -95,6 +103,16 @@ class World {
     return false;
   }
 
+  // Calls f(y) for the mover's improvements from z (moves that all its members prefer) which they
+  // also prefer to t, until f returns true; was it stopped? In no particular order, but always the
+  // same.
+  // Cost: the block is looked through, or, `in_order`, only the head that the first member prefers,
+  // and of that only stretches with something that the second prefers; that needs the block order.
+  // `looked` grows by the outcomes looked at.
+  template <class F>
+  bool any_improvement(std::size_t g, Outcome z, Outcome t, bool in_order, std::uint64_t& looked,
+                       F f) const;
+
  private:
   World() = default;
   Errors prepare(const World* like, std::uint64_t most);
@@ -103,11 +121,16 @@ class World {
   Errors prepare_feasible(const World* like);
   Errors prepare_orders(const World* like);
   Errors prepare_views(const World* like);
-  void prepare_ratifiers();
+  void prepare_ratifiers(const World* like);
   Bitset find_reachable() const;
 
   template <class T>
   using Shared = std::shared_ptr<T>;  // parts that varied worlds have in common
+
+  struct Ratification {
+    Bitset asked, approved;  // approved: asked and approving, or not asked
+  };
+  Ratification find_ratification(const Ratifier& ratifier) const;
 
   const Dispute* dispute_ = nullptr;
   Scenario scenario_;
@@ -118,14 +141,66 @@ class World {
   Shared<const std::vector<std::uint32_t>> blocked_,
       entered_;  // per outcome, one bit per constraint
   std::vector<Shared<const PartyView>> views_;
-  std::vector<Shared<Once<PartyOrder>>> orders_;         // [party]
-  std::vector<Shared<Once<BlockOrder>>> block_orders_;   // [mover]
-  std::vector<std::optional<Bitset>> asked_, approved_;  // per ratifier
-  std::vector<std::optional<Bitset>> ratified_;          // per party; empty: always
+  std::vector<Shared<Once<PartyOrder>>> orders_;           // [party]
+  std::vector<Shared<Once<BlockOrder>>> block_orders_;     // [mover]
+  std::vector<Shared<const Ratification>> ratifications_;  // per ratifier; null: not there
+  std::vector<std::optional<Bitset>> ratified_;            // per party; empty: always
   Bitset compromise_;
   Shared<Once<std::vector<std::pair<Outcome, PartySet>>>> signings_;
   Outcome status_quo_ = 0;
 };
+
+template <class F>
+bool World::any_improvement(std::size_t g, Outcome z, Outcome t, bool in_order,
+                            std::uint64_t& looked, F f) const {
+  const Mover& mover = movers()[g];
+  const std::uint32_t block = mover.block[z], slot = mover.slot[z];
+  const PartySet others = mover.members & (mover.members - 1);
+  const std::int64_t* const first = view(std::countr_zero(mover.members)).key.data();
+  const std::int64_t beyond = std::max(first[z], first[t]);
+  const auto may_go = [&](Outcome y) {
+    return mover.goes_forward(slot, mover.slot[y]) && order_allows(z, y);
+  };
+  if (!in_order) {
+    const Outcome base = mover.base[block];
+    looked += mover.offset.size();
+    for (const Outcome offset : mover.offset) {
+      const Outcome y = base + offset;
+      if (first[y] > beyond && feasible().test(y) && all_prefer(others, y, z) &&
+          all_prefer(others, y, t) && may_go(y) && f(y))
+        return true;
+    }
+    return false;
+  }
+  const BlockOrder& order = block_order(g);
+  const std::uint32_t end = order.start[block + 1];
+  if (others == 0) {
+    for (std::uint32_t k = order.start[block]; k < end && order.first[k] > beyond; ++k) {
+      ++looked;
+      if (may_go(order.outcome[k]) && f(order.outcome[k])) return true;
+    }
+    return false;
+  }
+  const PartySet rest = others & (others - 1);
+  const auto& second = view(std::countr_zero(others)).key;
+  const std::int64_t least = std::max(second[z], second[t]);
+  for (std::uint32_t k = order.start[block]; k < end && order.first[k] > beyond;) {
+    const auto next = std::min<std::uint32_t>(
+        end, static_cast<std::uint32_t>((k / BlockOrder::kStride + 1) * BlockOrder::kStride));
+    ++looked;
+    if (order.most[k / BlockOrder::kStride] > least) {
+      looked += next - k;
+      for (; k < next && order.first[k] > beyond; ++k) {
+        if (order.second[k] <= least) continue;
+        const Outcome y = order.outcome[k];
+        if (all_prefer(rest, y, z) && all_prefer(rest, y, t) && may_go(y) && f(y)) return true;
+      }
+      if (k < next) return false;
+    }
+    k = next;
+  }
+  return false;
+}
 
 }  // namespace detente
 

@@ -1,6 +1,7 @@
 """Every case of the casebook answers what its expected.toml says, and its claims hold or fail as said there.
 
-A folder whose expected.toml has [equilibria] is a conflict from the literature: published.py compares it.
+A folder whose expected.toml has [equilibria] is a conflict from the literature: published.py compares it. [bargaining]
+says what `detente bargain` must answer: bargaining.py.
 """
 
 import argparse
@@ -14,6 +15,7 @@ import tomllib
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "oracle"))
 
+import bargaining  # noqa: E402
 import published  # noqa: E402
 
 RUNGS = ["possible", "willing", "mutual", "ratifiable", "durable", "reachable"]
@@ -117,9 +119,16 @@ def main():
             continue
         want = tomllib.loads((case_folder / "expected.toml").read_text(encoding="utf-8"))
         of_the_literature = "equilibria" in want
-        published_ones += of_the_literature
-        examine = published.examine if of_the_literature else check_answers
-        problems += [f"{case_folder.name}: {problem}" for problem in examine(options.detente, case_folder, want)]
+        published_ones += of_the_literature or "cases" not in want
+        examiners = []
+        if of_the_literature:
+            examiners.append(published.examine)
+        elif "cases" in want:
+            examiners.append(check_answers)
+        if "bargaining" in want:
+            examiners.append(bargaining.examine)
+        for examine in examiners:
+            problems += [f"{case_folder.name}: {problem}" for problem in examine(options.detente, case_folder, want)]
     print("\n".join(problems) or f"the casebook answers as expected, with {published_ones} conflicts of the literature")
     return 1 if problems else 0
 

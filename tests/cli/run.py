@@ -222,6 +222,14 @@ def statuses(detente, folder):
             "graph.toml: error: the ladder is not worked out for disputes in graph form yet\n"
             "  hint: it needs [issues] and who controls them\n")
     expect("graph form: --off outcome", detente("check", "graph.toml", "--off", "outcome").returncode, 2)
+    limited = detente("stability", "kurils", "--case", "now", "--work-limit", "2000000", "--format", "json")
+    expect("work limit of stability: status", limited.returncode, 3)
+    full = detente("stability", "kurils", "--case", "now", "--format", "json")
+    known = json.loads(limited.stdout)["cases"][0]["known"]
+    concepts = json.loads(full.stdout)["cases"][0]["concepts"]
+    counts = [(part, len(whole)) for some, every in zip(known, concepts) for part, whole in zip(some["stable"], every["stable"])]
+    expect("work limit of stability: what is known is right", [c for c in counts if c[0] not in (None, c[1])], [])
+    expect("work limit of stability: some is known, some not", {part is None for part, _ in counts}, {False, True})
     limited = detente("ask", "kurils", "--case", "autonomous_japan", "--work-limit", "1000", "--format", "json")
     expect("work limit: status", limited.returncode, 3)
     full = detente("ask", "kurils", "--case", "autonomous_japan", "--format", "json")

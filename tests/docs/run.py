@@ -111,7 +111,10 @@ def schemas(program, source):
                                       "--all-coalitions", "--why", "true", "--inverse", "true", "--format", "json"]),
                        ("stability", ["stability", "elmira", "--why", "s5", "--format", "json"]),
                        ("stability", ["stability", "elmira", "--work-limit", "1", "--format", "json"]),
-                       ("paths", ["paths", "syria_iraq", "--format", "json"])]:
+                       ("paths", ["paths", "syria_iraq", "--format", "json"]),
+                       ("bargaining", ["bargain", "kurils", "--format", "json"]),
+                       ("bargaining", ["bargain", "camp_david", "--format", "json"]),
+                       ("bargaining", ["bargain", "elmira", "--format", "json"])]:
         schema = json.loads((source / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
         follows(json.loads(run(program, *args)), schema, schema, name)
 

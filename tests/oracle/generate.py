@@ -34,14 +34,18 @@ def chance(r, probability):
 class Draft:
     """A dispute while it is being drawn; `text()` writes the file."""
 
+    names = PARTIES
+    party_counts = [2, 3, 3, 3, 4, 4]
+    max_outcomes = MAX_OUTCOMES
+
     def __init__(self, r):
         self.r = r
         self.numbers = TIES if chance(r, 0.2) else NUMBERS
-        self.parties = PARTIES[:r.choice([2, 3, 3, 3, 4, 4])]
+        self.parties = self.names[:r.choice(self.party_counts)]
         names = self.parties[:]
         r.shuffle(names)
         self.P = names[0]
-        self.Q = names[1:2] if len(names) < 3 or chance(r, 0.85) else names[1:3]
+        self.Q = self.draw_others_asked(names)
         self.negotiators = [self.P, *self.Q]
         self.others = [name for name in names if name not in self.negotiators]
         self.factors = FACTORS[:r.choice([0, 1, 1, 2, 2])]
@@ -58,6 +62,9 @@ class Draft:
         self.draw_rules()
         self.compromise = self.draw_compromise()
 
+    def draw_others_asked(self, names):
+        return names[1:2] if len(names) < 3 or chance(self.r, 0.85) else names[1:3]
+
     # What is on the table.
 
     def draw_issues(self):
@@ -67,7 +74,7 @@ class Draft:
             outcomes = 1
             for size in sizes:
                 outcomes *= size
-            if outcomes <= MAX_OUTCOMES:
+            if outcomes <= self.max_outcomes:
                 break
         self.issues, self.options, self.control = [], [], []
         self.one_way, self.levels, self.active = [], [], []

@@ -8,64 +8,26 @@ dispute is compared on the ladder, every LIFTS_EVERY-th on the removal sets as w
 thresholds. The first differences are printed with the dispute, and with a smaller one that still differs.
 """
 
-import argparse
 import json
 import math
-import multiprocessing
-import os
 import subprocess
 import sys
-import tempfile
-import unittest
-from pathlib import Path
+from collections import Counter
 
 sys.dont_write_bytecode = True
 
+import harness
 import oracle
 from dispute import read, resolve
 from generate import dispute_text, valid
+from harness import REFUSED, EngineError, ask_engine
 from world import Setting
 
-SEPARATOR = "#----8<----\n"
-CHUNK = 200
 LIFTS_EVERY = 10
 THRESHOLDS_EVERY = 10
-MAX_FAILURES = 5
 NEAREST = 3
 GRID = 41
 NUDGE = 1e-6
-ENGINE_SECONDS = 600
-REFUSED, DIED = "the engine says", "the engine died"
-
-
-# The engine.
-
-class EngineError(Exception):
-    pass
-
-
-def ask_engine(program, texts, flag=None, name="debug-ladder"):
-    """The engine's lines for the disputes, as one {case: line} per dispute."""
-    with tempfile.TemporaryDirectory(prefix="oracle-") as folder:
-        file = Path(folder, "disputes.toml")
-        file.write_text(SEPARATOR.join(texts), encoding="utf-8")
-        command = [program, name, *([flag] if flag else []), str(file)]
-        done = subprocess.run(command, capture_output=True, text=True, timeout=ENGINE_SECONDS)
-    answers = [{} for _ in texts]
-    for line in done.stdout.splitlines():
-        try:
-            entry = json.loads(line)
-            answers[entry["dispute"]][entry.get("case", "now")] = entry
-        except (ValueError, KeyError, IndexError):
-            raise EngineError(f"not a line of the protocol: {line[:300]}")
-    if not done.stdout and done.returncode >= 0:
-        raise EngineError(f"{' '.join(command)} ended with status {done.returncode} and said nothing: "
-                          f"{done.stderr.strip()[-500:]}")
-    if done.returncode < 0:
-        last = max((k for k, cases in enumerate(answers) if cases), default=-1)
-        died = f"{DIED} of signal {-done.returncode}: {done.stderr.strip()[-500:]}"
-        answers[last + 1:] = [{"now": {"error": died}}]  # of the disputes after it nothing is known
-    return answers
 
 
 # Comparing. Each function returns what differs, as text, or None.
@@ -182,39 +144,12 @@ def difference(text, flag, answers):
     return None
 
 
-# Making a failure smaller.
-
-def kind(differs):
-    """What sort of failure a difference is."""
-    return differs and next((sort for sort in (DIED, REFUSED) if sort in differs), "differs")
-
-
-def shrink(text, fails):
-    """The dispute with as many lines left out as possible, such that it still `fails`."""
-    lines = text.splitlines(keepends=True)
-    size = len(lines) // 2
-    while size:
-        at = 0
-        while at < len(lines):
-            candidate = lines[:at] + lines[at + size:]
-            try:
-                still = fails("".join(candidate))
-            except Exception:  # no longer a dispute
-                still = False
-            if still:
-                lines = candidate
-            else:
-                at += size
-        size //= 2
-    return "".join(lines)
-
-
 # Many disputes at a time.
 
 def run_chunk(job):
-    """(disputes compared, [(number, flag, text, difference)])."""
-    program, seed, numbers = job
-    texts = [dispute_text(seed, number) for number in numbers]
+    """(disputes that agree, [(number, flag, text, difference)], nothing missing)."""
+    program, options, numbers = job
+    texts = [dispute_text(options.seed, number) for number in numbers]
     failures, compared = [], 0
     for flag, every, offset in ((None, 1, 0), ("--lifts", LIFTS_EVERY, 0),
                                 ("--thresholds", THRESHOLDS_EVERY, THRESHOLDS_EVERY // 2)):
@@ -224,71 +159,31 @@ def run_chunk(job):
         try:
             answers = ask_engine(program, [text for _, text in chosen], flag)
         except (EngineError, OSError, subprocess.TimeoutExpired) as error:
-            return compared, [(chosen[0][0], flag, "", str(error))]
+            return compared, [(chosen[0][0], flag, "", str(error))], Counter()
         for (number, text), answer in zip(chosen, answers):
             differs = difference(text, flag, answer)
             if differs:
                 failures.append((number, flag, text, differs))
             compared += not differs
-    return compared, failures
+    return compared, failures, Counter()
 
 
-def report(program, seed, failure):
+def report(program, options, failure):
     number, flag, text, differs = failure
-    print(f"\n=== seed {seed}, dispute {number}{' ' + flag if flag else ''} "
-          f"(generate.py --seed {seed} --number {number})")
-    print(differs)
-    if not text:
-        return
-    print("--- the dispute\n" + text)
-    if kind(differs) == REFUSED:
-        return
-    small = shrink(text, lambda candidate: valid(candidate) and kind(differs) == kind(
-        difference(candidate, flag, ask_engine(program, [candidate], flag)[0])))
-    if small != text:
-        print("--- a smaller one that still differs\n" + small)
-        print(difference(small, flag, ask_engine(program, [small], flag)[0]))
-    sys.stdout.flush()
 
+    def again(candidate):
+        if not valid(candidate):
+            return None
+        return difference(candidate, flag, ask_engine(program, [candidate], flag)[0])
 
-def hand_checks():
-    """The oracle's own tests: without them an agreement would say nothing."""
-    suite = unittest.defaultTestLoader.loadTestsFromName("oracle_test")
-    return unittest.TextTestRunner(stream=sys.stdout, verbosity=0).run(suite).wasSuccessful()
+    harness.print_failure(f"seed {options.seed}, dispute {number}{' ' + flag if flag else ''} "
+                          f"(generate.py --seed {options.seed} --number {number})", text, differs, again)
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--detente", required=True, metavar="PROGRAM")
-    parser.add_argument("--count", type=int, default=20000)
-    parser.add_argument("--first", type=int, default=0, help="number of the first dispute")
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser = harness.arguments(__doc__)
     parser.add_argument("--source-dir", help="given by ctest, not needed")
-    options = parser.parse_args()
-    if not os.access(options.detente, os.X_OK) or not Path(options.detente).is_file():
-        print(f"no program at {options.detente}: build the engine first (make)")
-        return 1
-    program = str(Path(options.detente).resolve())
-    if not hand_checks():
-        print("the oracle fails its own checks")
-        return 1
-    numbers = range(options.first, options.first + options.count)
-    jobs = [(program, options.seed, numbers[at:at + CHUNK]) for at in range(0, len(numbers), CHUNK)]
-    passed, failed = 0, 0
-    with multiprocessing.Pool(options.jobs) as pool:
-        for compared, failures in pool.imap(run_chunk, jobs):
-            passed += compared
-            for failure in failures:
-                failed += 1
-                if failed <= MAX_FAILURES:
-                    report(program, options.seed, failure)
-            if failed >= MAX_FAILURES:
-                print(f"\nstopped after {failed} failures")
-                pool.terminate()
-                break
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return harness.run(parser.parse_args(), "oracle_test", run_chunk, report)
 
 
 if __name__ == "__main__":

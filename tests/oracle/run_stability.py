@@ -8,23 +8,18 @@ README.md. A key that the engine does not give is not compared, but counted and 
 `--require-all` makes it a failure.
 """
 
-import argparse
-import multiprocessing
-import os
 import subprocess
 import sys
-import unittest
 from collections import Counter
-from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+import harness
 from dispute import read
 from generate_stability import dispute_text
-from run import MAX_FAILURES, REFUSED, EngineError, ask_engine, kind, shrink
+from harness import REFUSED, EngineError, ask_engine
 from stability import COALITION_CONCEPTS, CONCEPTS, Stability
 
-CHUNK = 200
 WITHIN = [("nash", "seq"), ("nash", "smr"), ("seq", "gmr"), ("smr", "gmr"), ("sseq", "seq"), ("sseq", "smr")]
 MISSING = object()
 
@@ -156,15 +151,15 @@ def ask(program, texts):
 
 def run_chunk(job):
     """(disputes that agree, [(number, text, difference)], missing keys)."""
-    program, seed, numbers, coalitions_every = job
-    texts = [dispute_text(seed, number) for number in numbers]
+    program, options, numbers = job
+    texts = [dispute_text(options.seed, number) for number in numbers]
     failures, missing, passed = [], Counter(), 0
     try:
         answers = ask(program, texts)
     except (EngineError, OSError, subprocess.TimeoutExpired) as error:
         return 0, [(numbers[0], "", str(error))], missing
     for number, text, answer in zip(numbers, texts, answers):
-        differs, absent = difference(text, answer, number // 2 % coalitions_every == 0)
+        differs, absent = difference(text, answer, number // 2 % options.coalitions_every == 0)
         missing.update(absent)
         passed += not differs
         if differs:
@@ -172,67 +167,19 @@ def run_chunk(job):
     return passed, failures, missing
 
 
-def report(program, seed, failure):
+def report(program, options, failure):
     number, text, differs = failure
-    print(f"\n=== seed {seed}, dispute {number} (generate_stability.py --seed {seed} --number {number})")
-    print(differs)
-    if text:
-        print("--- the dispute\n" + text)
-    if text and kind(differs) != REFUSED:
-        small = shrink(text, lambda candidate: kind(differs) == kind(
-            difference(candidate, ask(program, [candidate])[0])[0]))
-        if small != text:
-            print("--- a smaller one that still differs\n" + small)
-            print(difference(small, ask(program, [small])[0])[0])
-    sys.stdout.flush()
-
-
-def hand_checks():
-    """The oracle's own tests: without them an agreement would say nothing."""
-    suite = unittest.defaultTestLoader.loadTestsFromName("stability_test")
-    return unittest.TextTestRunner(stream=sys.stdout, verbosity=0).run(suite).wasSuccessful()
+    harness.print_failure(f"seed {options.seed}, dispute {number} (generate_stability.py --seed {options.seed} "
+                          f"--number {number})", text, differs,
+                          lambda candidate: difference(candidate, ask(program, [candidate])[0])[0])
 
 
 def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--detente", required=True, metavar="PROGRAM")
-    parser.add_argument("--count", type=int, default=20000)
-    parser.add_argument("--first", type=int, default=0, help="number of the first dispute")
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count())
+    parser = harness.arguments(__doc__)
     parser.add_argument("--coalitions-every", type=int, default=1, metavar="N",
                         help="compare coalitions on every N-th dispute only")
     parser.add_argument("--require-all", action="store_true", help="a missing key is a failure")
-    options = parser.parse_args()
-    if not os.access(options.detente, os.X_OK) or not Path(options.detente).is_file():
-        print(f"no program at {options.detente}: build the engine first (make)")
-        return 1
-    program = str(Path(options.detente).resolve())
-    if not hand_checks():
-        print("the oracle fails its own checks")
-        return 1
-    numbers = range(options.first, options.first + options.count)
-    jobs = [(program, options.seed, numbers[at:at + CHUNK], options.coalitions_every)
-            for at in range(0, len(numbers), CHUNK)]
-    passed, failed, missing = 0, 0, Counter()
-    with multiprocessing.Pool(options.jobs) as pool:
-        for agreed, failures, absent in pool.imap(run_chunk, jobs):
-            passed += agreed
-            missing += absent
-            for failure in failures:
-                failed += 1
-                if failed <= MAX_FAILURES:
-                    report(program, options.seed, failure)
-            if failed >= MAX_FAILURES:
-                print(f"\nstopped after {failed} failures")
-                pool.terminate()
-                break
-    for key, times in sorted(missing.items()):
-        print(f"not given by the engine: {key} ({times} disputes)")
-    if missing and options.require_all:
-        failed += 1
-    print(f"{passed} passed, {failed} failed")
-    return 1 if failed or not passed else 0
+    return harness.run(parser.parse_args(), "stability_test", run_chunk, report)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from generate import dispute_text  # noqa: E402
 from judge import Judge  # noqa: E402
 
 SEED = 19561019
-WORK_LIMIT = 8_000_000  # enough for every ladder of the casebook, not for their removals
+WORK_LIMIT = 40_000_000
 SMALL = 1_000  # outcomes, up to which shortest paths are looked for here as well
 
 

@@ -10,10 +10,9 @@ constexpr std::size_t kLargeBlock = 128;  // from here on a block is kept in a m
 
 }  // namespace
 
-Aftermath::Aftermath(const World& world, std::size_t mover, std::uint64_t most_moves)
+Aftermath::Aftermath(const World& world, std::size_t mover)
     : world_(world),
       parties_(world.parties()),
-      most_moves_(most_moves),
       worst_(std::make_unique_for_overwrite<Outcome[]>(world.size() * world.parties())),
       losers_(world.size(), 0),
       number_(world.size(), 0) {
@@ -49,18 +48,14 @@ std::size_t Aftermath::moves_of_others(const World& world, std::size_t mover) {
   return moves;
 }
 
-bool Aftermath::explore_all() {
-  for (std::size_t s = 0; s < world_.size(); ++s) {
-    if (world_.feasible().test(s) && !explore(static_cast<Outcome>(s))) return false;
-  }
-  return true;
+void Aftermath::explore_all() {
+  world_.feasible().for_each([this](std::size_t s) { explore(static_cast<Outcome>(s)); });
 }
 
-bool Aftermath::explore(Outcome y) {
-  if (number_[y] == kDone) return true;
+void Aftermath::explore(Outcome y) {
+  if (number_[y] == kDone) return;
   visit(y);
   while (!frames_.empty()) {
-    if (moves_ > most_moves_) return false;
     Frame& frame = frames_.back();
     if (frame.next == edges_.size()) {
       finish();
@@ -75,7 +70,6 @@ bool Aftermath::explore(Outcome y) {
       frame.low = std::min(frame.low, number_[x]);
     }
   }
-  return true;
 }
 
 void Aftermath::visit(Outcome y) {

@@ -13,7 +13,6 @@
 #define DETENTE_ANALYSIS_READINESS_AFTERMATH_H_
 
 #include <cstdint>
-#include <limits>
 #include <memory>
 #include <vector>
 
@@ -23,16 +22,14 @@ namespace detente {
 
 class Aftermath {
  public:
-  // `mover`: g. Gives up once it has looked at more than `most_moves` moves.
-  Aftermath(const World& world, std::size_t mover,
-            std::uint64_t most_moves = std::numeric_limits<std::uint64_t>::max());
+  // `mover`: g.
+  Aftermath(const World& world, std::size_t mover);
 
   // The moves of others from one outcome, at most.
   static std::size_t moves_of_others(const World& world, std::size_t mover);
 
-  // Works y out; false if the limit was reached (then nothing more can be asked).
-  bool explore(Outcome y);
-  bool explore_all();
+  void explore(Outcome y);
+  void explore_all();
   std::uint64_t moves() const { return moves_; }
 
   // Requires explore(y).
@@ -60,7 +57,6 @@ class Aftermath {
 
   const World& world_;
   std::size_t parties_;
-  std::uint64_t most_moves_;
   std::uint64_t moves_ = 0;
   std::vector<Other> others_;
   std::vector<const std::int64_t*> keys_;  // [party]; null: indifferent

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <string_view>
+#include <vector>
 
 #include "analysis/readiness/answer.h"
 #include "analysis/readiness/verdict.h"
@@ -11,6 +13,8 @@
 
 namespace detente {
 namespace {
+
+constexpr std::uint64_t kBenchWork = 256;  // the work limit of a ladder: outcomes times this
 
 double median(std::vector<double> values) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
@@ -58,9 +62,11 @@ std::string random_dispute_text(int issues, std::uint64_t seed) {
   text += "[parties]\na = {}\nb = {}\nc = {}\nd = {}\n[issues]\n";
   static constexpr const char* kBy[] = {"[\"a\"]", "[\"b\"]", "[\"a\", \"b\"]", "[\"c\"]",
                                         "[\"d\"]"};
+  std::vector<int> owners;
   for (int k = 0; k < issues; ++k) {
     // the group controls some of the issues that the compromise is about
     const int owner = k < 6 ? k % 3 : below(5);
+    owners.push_back(owner);
     text += fmt::format("x{} = {{ options = [\"no\", \"yes\"], by = {}{} }}\n", k, kBy[owner],
                         below(4) == 0 ? ", one_way = true" : "");
   }
@@ -69,6 +75,11 @@ std::string random_dispute_text(int issues, std::uint64_t seed) {
     text += fmt::format("{} = [\n", party);
     const bool negotiator = party == 'a' || party == 'b';
     for (int k = 0; k < issues; ++k) {
+      // Most issues outside the compromise concern those who decide them: were each somebody
+      // else's concern, each would halve the deals that nobody breaks.
+      const bool decides = std::string_view(kBy[owners[static_cast<std::size_t>(k)]]).find(party) !=
+                           std::string_view::npos;
+      if (k >= 6 && !decides && below(4) != 0) continue;
       const bool likes = negotiator && k < 6 ? below(4) != 0 : below(2) == 0;
       text += fmt::format("  {{ wants = \"x{} = {}\", weight = {} }},\n", k, likes ? "yes" : "no",
                           1 + below(1000));
@@ -93,7 +104,7 @@ BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threa
     const World world = base_world(dispute);  // anew: it keeps what it has worked out
     row.outcomes = world.feasible().count();
     row.parties = static_cast<int>(world.parties());
-    Budget budget;
+    Budget budget(kBenchWork * world.size());
     const double start = clock();
     LadderOptions options;
     options.threads = threads;
@@ -101,6 +112,8 @@ BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threa
     seconds.push_back(clock() - start);
     row.entered_rung5 = ladder.rungs[at(Rung::kRatifiable)].survivors.count();
     row.entered_rung6 = ladder.rungs[at(Rung::kDurable)].survivors.count();
+    row.at_most_rung5 = row.entered_rung5 + ladder.rungs[at(Rung::kRatifiable)].undecided_survivors;
+    row.at_most_rung6 = row.entered_rung6 + ladder.rungs[at(Rung::kDurable)].undecided_survivors;
     row.stopped = ladder.stopped != StopReason::kDone;
     sorts.push_back(median_of_sorts(world, 3, clock));
   }

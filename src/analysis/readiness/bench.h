@@ -16,11 +16,12 @@ struct BenchRow {
   std::size_t outcomes = 0;  // feasible
   int parties = 0;
   int threads = 1;
-  double seconds = 0;        // of the task, the best of several runs
+  double seconds = 0;        // of the task, the median of several runs
   double ratio_to_sort = 0;  // against one index sort (std::sort) per party of all its outcomes
   std::size_t entered_rung5 = 0, entered_rung6 = 0;
+  std::size_t at_most_rung5 = 0, at_most_rung6 = 0;  // larger only if stopped
   std::uint64_t ladders = 1;
-  bool stopped = false;          // a work limit was reached
+  bool stopped = false;          // at the work limit, 256 times the outcomes
   std::uint64_t peak_bytes = 0;  // filled in by the caller, who may ask the system
 };
 

@@ -2,8 +2,11 @@
 
 #include <algorithm>
 #include <bit>
+#include <optional>
+#include <span>
 
 #include "analysis/readiness/foresight.h"
+#include "analysis/readiness/lookahead.h"
 #include "base/parallel.h"
 
 namespace detente {
@@ -83,53 +86,45 @@ class Climb {
   }
 
  private:
-  // Movers outside the negotiation first: they break most, and what they have broken need not be
-  // asked of others.
-  std::vector<int> movers_in_turn() const {
-    std::vector<int> order;
-    order.reserve(world_.movers().size());
-    for (int g = 0; g < static_cast<int>(world_.movers().size()); ++g) order.push_back(g);
-    const auto outside = [&](int g) {
-      return (world_.movers()[static_cast<std::size_t>(g)].members &
-              ~world_.dispute().negotiators()) != 0;
-    };
-    std::stable_partition(order.begin(), order.end(), outside);
-    return order;
-  }
-
+  // Survivors of rung 4 first: a work limit then costs only the counts of rung 5 alone.
   void durable() {
-    std::vector<std::uint32_t> left;
-    std::vector<Outcome> targets;
+    std::vector<std::uint32_t> survivors, others;
     for (std::uint32_t d = 0; d < ladder_.deals.size(); ++d) {
       ladder_.deals[d].known |= 0x10;
-      left.push_back(d);
-      targets.push_back(ladder_.deals[d].outcome);
+      (ladder_.deals[d].passes_through(4) ? survivors : others).push_back(d);
+      targets_.push_back(ladder_.deals[d].outcome);
     }
-    sanctions_ =
-        std::make_shared<Sanctions>(world_, std::move(targets), Sanctions::Asked::kMuch, budget_);
+    sanctions_ = std::make_shared<Sanctions>(world_, targets_, Sanctions::Asked::kByAndBy, budget_);
     ladder_.sanctions = sanctions_;
-    for (const int g : movers_in_turn()) {
-      const auto is_broken = [&](std::uint32_t d) {
-        const Deal& deal = ladder_.deals[d];
-        return sanctions_->breaks(g, deal.outcome, deal.outcome, deal.signatories);
-      };
-      if (options_.threads == 1 || left.size() < 256) {
-        left.erase(std::remove_if(left.begin(), left.end(), is_broken), left.end());
-        continue;
-      }
-      constexpr std::size_t kChunk = 64;
-      std::vector<char> gone(left.size(), 0);
-      parallel_for((left.size() + kChunk - 1) / kChunk, options_.threads, [&](std::size_t c) {
-        for (std::size_t k = c * kChunk; k < std::min(left.size(), (c + 1) * kChunk); ++k)
-          gone[k] = is_broken(left[k]) ? 1 : 0;
-      });
+    pass_unbroken(std::move(survivors));
+    pass_unbroken(std::move(others));
+  }
+  void pass_unbroken(std::vector<std::uint32_t> left) {
+    for (const int g : sanctions_->in_turn()) {
       std::size_t kept = 0;
       for (std::size_t k = 0; k < left.size(); ++k) {
-        if (gone[k] == 0) left[kept++] = left[k];
+        if (k % 64 == 0 && out_of_budget({left.data() + k, left.size() - k}, 0x10)) {
+          stop({left.data(), kept}, 0x10);
+          return;
+        }
+        const Deal& deal = ladder_.deals[left[k]];
+        if (!sanctions_->breaks(g, deal.outcome, deal.outcome, deal.signatories))
+          left[kept++] = left[k];
       }
       left.resize(kept);
     }
     for (const std::uint32_t d : left) ladder_.deals[d].passes |= 0x10;
+  }
+
+  // Stops, if it is time to. Then those that were still to be looked at are not known.
+  bool out_of_budget(std::span<const std::uint32_t> rest, std::uint8_t rungs) {
+    if (!budget_.exhausted() && !budget_.cancelled()) return false;
+    stop(rest, rungs);
+    return true;
+  }
+  void stop(std::span<const std::uint32_t> rest, std::uint8_t rungs) {
+    ladder_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+    for (const std::uint32_t d : rest) ladder_.deals[d].known &= static_cast<std::uint8_t>(~rungs);
   }
 
   // Deals that may pass rung 6: everything on the path is unbroken, so t itself and s0 are.
@@ -139,7 +134,8 @@ class Climb {
       Deal& deal = ladder_.deals[d];
       if (weak && !deal.passes_through(5)) continue;
       if ((deal.known & 0x20) != 0 && !weak) continue;  // s0 itself
-      if (!weak) deal.known |= 0x20;
+      const bool rung5_known = (deal.known & 0x10) != 0;
+      if (!weak && (rung5_known || (deal.passes & 0x01) == 0)) deal.known |= 0x20;
       if ((deal.passes & 0x11) == 0x11) out.push_back(d);
     }
     return out;
@@ -162,44 +158,61 @@ class Climb {
     search(again, true);
   }
 
-  // In rounds of a fixed size, so that where a work limit stops does not depend on timing.
+  // One deal at a time; what is too much for that, 64 at a time.
   void search(std::span<const std::uint32_t> which, bool weak) {
-    constexpr std::size_t kRound = 8;
-    const std::size_t chunks = (which.size() + 63) / 64;
-    if (weak) weak_found_.assign(chunks, 0);
-    for (std::size_t first = 0; first < chunks; first += kRound) {
-      if (budget_.exhausted() || budget_.cancelled()) {
-        ladder_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
-        for (const std::uint32_t d : which.subspan(first * 64)) {
-          if (!weak) ladder_.deals[d].known &= static_cast<std::uint8_t>(~0x20U);
-        }
+    const std::uint8_t rungs = weak ? 0 : 0x20;
+    std::vector<std::uint32_t> undecided;
+    Lookahead lookahead(*sanctions_, budget_);
+    for (std::size_t k = 0; k < which.size(); ++k) {
+      if (k % 64 == 0 && out_of_budget(which.subspan(k), rungs)) {
+        stop(undecided, rungs);
         return;
       }
-      parallel_for(std::min(kRound, chunks - first), options_.threads, [&](std::size_t c) {
-        const auto mine = which.subspan((first + c) * 64,
-                                        std::min<std::size_t>(64, which.size() - (first + c) * 64));
-        search_chunk(mine, weak, first + c);
-      });
-      if (weak) {
-        for (std::size_t c = first; c < std::min(chunks, first + kRound); ++c) {
-          for (std::size_t k = 0; k < 64 && c * 64 + k < which.size(); ++k) {
-            if ((weak_found_[c] >> k & 1U) != 0)
-              ladder_.weak.set(ladder_.deals[which[c * 64 + k]].target);
-          }
-        }
+      const std::optional<bool> answer = lookahead.reachable(ladder_.deals[which[k]], weak);
+      if (!answer) {
+        undecided.push_back(which[k]);
+      } else if (*answer) {
+        reached(which[k], weak);
       }
     }
+    if (!undecided.empty()) search_together(undecided, weak);
   }
-  void search_chunk(std::span<const std::uint32_t> which, bool weak, std::size_t chunk) {
-    std::vector<Deal> deals;
-    for (const std::uint32_t d : which) deals.push_back(ladder_.deals[d]);
-    const std::uint64_t found = Foresight(*sanctions_, budget_).reachable(deals, weak);
+  void reached(std::uint32_t d, bool weak) {
     if (weak) {
-      weak_found_[chunk] = found;
+      ladder_.weak.set(ladder_.deals[d].target);
+    } else {
+      ladder_.deals[d].passes |= 0x20;
+    }
+  }
+  // In rounds of a fixed size, so that where a work limit stops does not depend on timing.
+  void search_together(std::span<const std::uint32_t> which, bool weak) {
+    constexpr std::size_t kRound = 8;
+    const std::uint8_t rungs = weak ? 0 : 0x20;
+    // every party's worst by every mover, and a sweep per mover
+    if (!budget_.allows(world_.size() * world_.movers().size() * (world_.parties() + 1))) {
+      stop(which, rungs);
       return;
     }
-    for (std::size_t k = 0; k < which.size(); ++k) {
-      if ((found >> k & 1U) != 0) ladder_.deals[which[k]].passes |= 0x20;
+    if (!all_sanctions_) all_sanctions_.emplace(world_, targets_, Sanctions::Asked::kMuch, budget_);
+    const std::size_t chunks = (which.size() + 63) / 64;
+    std::vector<std::uint64_t> found(chunks, 0);
+    const auto chunk = [&](std::size_t c) {
+      return which.subspan(c * 64, std::min<std::size_t>(64, which.size() - c * 64));
+    };
+    for (std::size_t first = 0; first < chunks; first += kRound) {
+      if (out_of_budget(which.subspan(first * 64), rungs)) return;
+      const std::size_t round = std::min(kRound, chunks - first);
+      parallel_for(round, options_.threads, [&](std::size_t c) {
+        std::vector<Deal> deals;
+        for (const std::uint32_t d : chunk(first + c)) deals.push_back(ladder_.deals[d]);
+        found[first + c] = Foresight(*all_sanctions_, budget_).reachable(deals, weak);
+      });
+      for (std::size_t c = first; c < first + round; ++c) {
+        const auto mine = chunk(c);
+        for (std::size_t k = 0; k < mine.size(); ++k) {
+          if ((found[c] >> k & 1U) != 0) reached(mine[k], weak);
+        }
+      }
     }
   }
 
@@ -228,8 +241,9 @@ class Climb {
   const LadderOptions& options_;
   Budget& budget_;
   Ladder ladder_;
+  std::vector<Outcome> targets_;  // of all deals
   std::shared_ptr<Sanctions> sanctions_;
-  std::vector<std::uint64_t> weak_found_;  // [chunk]
+  std::optional<Sanctions> all_sanctions_;  // where many questions are asked at once
 };
 
 }  // namespace

@@ -6,45 +6,43 @@
 namespace detente {
 namespace {
 
-constexpr std::size_t kFewMoves = 128;     // of others from one outcome: forwards is faster
-constexpr std::uint64_t kMostVisits = 64;  // per outcome of the space, then a flood is faster
+constexpr std::size_t kFewMoves = 128;      // of others from one outcome: forwards is faster
+constexpr std::uint64_t kMostLooked = 256;  // per outcome of the space, then a flood is faster
 
 }  // namespace
 
 Sanctions::Sanctions(const World& world, std::vector<Outcome> targets, Asked asked, Budget& budget)
     : world_(&world),
       targets_(std::move(targets)),
-      asked_(asked),
       budget_(&budget),
       parties_(world.parties()),
       aftermath_(world.movers().size()),
-      gave_up_(world.movers().size(), 0),
       predecessors_(world.movers().size()),
       worst_(world.movers().size() * world.parties()),
       loses_(world.movers().size() * world.parties()),
-      best_worst_(world.movers().size() * world.parties()) {}
-
-std::unique_ptr<Aftermath> Sanctions::make_aftermath(int mover) const {
-  if (asked_ == Asked::kLittle) {
-    return std::make_unique<Aftermath>(*world_, index(mover), kMostVisits * world_->size());
+      best_worst_(world.movers().size() * world.parties()) {
+  if (asked == Asked::kByAndBy)
+    inquiry_ = std::make_unique<Inquiry>(world, kMostLooked * world.size());
+  std::vector<double> to_look_at;
+  for (std::size_t g = 0; g < world.movers().size(); ++g) {
+    in_turn_.push_back(static_cast<int>(g));
+    to_look_at.push_back(static_cast<double>(world.movers()[g].block_size()) *
+                         static_cast<double>(1 + Aftermath::moves_of_others(world, g)));
   }
-  if (Aftermath::moves_of_others(*world_, index(mover)) > kFewMoves) return nullptr;
-  auto out = std::make_unique<Aftermath>(*world_, index(mover));
-  out->explore_all();
-  budget_->spend(out->moves());
-  return out;
+  std::stable_sort(in_turn_.begin(), in_turn_.end(),
+                   [&](int a, int b) { return to_look_at[index(a)] < to_look_at[index(b)]; });
 }
 
-const Aftermath* Sanctions::aftermath(int mover, Outcome y) const {
-  if (gave_up_[index(mover)] != 0) return nullptr;
-  Aftermath* const found =
-      aftermath_[index(mover)].get([&] { return make_aftermath(mover); }).get();
-  if (asked_ == Asked::kMuch) return found;
-  const std::uint64_t before = found->moves();
-  const bool done = found->explore(y);
-  budget_->spend(found->moves() - before);
-  if (!done) gave_up_[index(mover)] = 1;
-  return done ? found : nullptr;
+const Aftermath* Sanctions::aftermath(int mover) const {
+  return aftermath_[index(mover)]
+      .get([&]() -> std::unique_ptr<Aftermath> {
+        if (Aftermath::moves_of_others(*world_, index(mover)) > kFewMoves) return nullptr;
+        auto out = std::make_unique<Aftermath>(*world_, index(mover));
+        out->explore_all();
+        budget_->spend(out->moves());
+        return out;
+      })
+      .get();
 }
 
 const Predecessors& Sanctions::predecessors(std::size_t mover) const {
@@ -88,7 +86,8 @@ std::vector<std::int32_t> Sanctions::flood(int mover, std::vector<std::int32_t> 
 const std::vector<std::int32_t>& Sanctions::worst_of(int mover, int party) const {
   return worst_[index(mover) * parties_ + index(party)].get([&] {
     const PartyOrder& mine = world_->order(party);
-    std::int32_t low = kBetterThanAllTargets, high = 0;
+    std::int32_t low = targets_.empty() ? 0 : kBetterThanAllTargets;
+    std::int32_t high = targets_.empty() ? mine.ranks : 0;
     for (const Outcome t : targets_) {
       low = std::min(low, mine.rank[t]);
       high = std::max(high, mine.rank[t]);
@@ -137,12 +136,12 @@ const Bitset& Sanctions::loses_of(int mover, int party) const {
 }
 
 std::int32_t Sanctions::worst(int mover, int party, Outcome y) const {
-  if (const Aftermath* after = aftermath(mover, y)) return rank(party, after->worst(party, y));
+  if (const Aftermath* after = aftermath(mover)) return rank(party, after->worst(party, y));
   return worst_of(mover, party)[y];
 }
 
 bool Sanctions::loses(int mover, int party, Outcome y) const {
-  if (const Aftermath* after = aftermath(mover, y)) {
+  if (const Aftermath* after = aftermath(mover)) {
     return (after->losers(y) & party_bit(party)) != 0;
   }
   return loses_of(mover, party).test(y);
@@ -151,7 +150,7 @@ bool Sanctions::loses(int mover, int party, Outcome y) const {
 // Could some outcome of the mover's block of z pass the deterrence test against t? A quick
 // necessary condition, worth its while where many outcomes are asked about.
 bool Sanctions::may_break(int mover, Outcome z, Outcome t) const {
-  if (asked_ == Asked::kLittle) return true;
+  if (inquiry_ && !inquiry_->gave_up(mover)) return true;
   const Mover& who = world_->movers()[index(mover)];
   for (PartySet rest = who.members; rest != 0; rest &= rest - 1) {
     const int i = std::countr_zero(rest);
@@ -168,10 +167,20 @@ bool Sanctions::may_break(int mover, Outcome z, Outcome t) const {
 }
 
 bool Sanctions::spoils(int mover, Outcome y, Outcome t, PartySet signatories) const {
+  if (inquiry_ && !inquiry_->gave_up(mover)) {
+    const std::uint64_t before = inquiry_->looked();
+    const std::optional<bool> answer = inquiry_->spoils(mover, y, t, signatories);
+    budget_->spend(inquiry_->looked() - before);
+    if (answer) return *answer;
+  }
+  return spoils_by_all(mover, y, t, signatories);
+}
+
+bool Sanctions::spoils_by_all(int mover, Outcome y, Outcome t, PartySet signatories) const {
   const PartySet members = world_->movers()[index(mover)].members;
   const bool inside = (members & signatories) != 0;
   const PartySet victims = signatories & ~members;
-  if (const Aftermath* after = aftermath(mover, y)) {
+  if (const Aftermath* after = aftermath(mover)) {
     const auto worse = [&](int i) { return world_->prefers(i, t, after->worst(i, y)); };
     for (PartySet rest = members; rest != 0; rest &= rest - 1) {
       const int i = std::countr_zero(rest);
@@ -200,33 +209,29 @@ bool Sanctions::spoils(int mover, Outcome y, Outcome t, PartySet signatories) co
 bool Sanctions::breaks(int mover, Outcome z, Outcome t, PartySet signatories, Outcome* at) const {
   const Mover& who = world_->movers()[index(mover)];
   if (!can_harm(who, signatories) || who.block_size() < 2 || !may_break(mover, z, t)) return false;
-  const auto is_break = [&](Outcome y) {
-    return world_->all_prefer(who.members, y, z) && world_->all_prefer(who.members, y, t) &&
-           spoils(mover, y, t, signatories);
-  };
-  if (at == nullptr && who.block_size() > kFewMoves) {
-    // only what the first member prefers to z: the head of its order
-    const int first = std::countr_zero(who.members);
-    const BlockOrder& order = world_->block_order(index(mover));
-    const std::uint32_t block = who.block[z];
-    std::uint32_t k = order.start[block];
-    for (; k < order.start[block + 1] && world_->prefers(first, order.outcome[k], z); ++k) {
-      if (world_->allows(who, z, order.outcome[k]) && is_break(order.outcome[k])) return true;
-    }
-    return false;
+  if (at == nullptr) {
+    std::uint64_t looked = 0;
+    const auto spoilt = [&](Outcome y) { return spoils(mover, y, t, signatories); };
+    const bool found = inquiry_
+                           ? inquiry_->improvements().any(index(mover), z, t, looked, spoilt)
+                           : world_->any_improvement(index(mover), z, t,
+                                                     who.block_size() > kFewMoves, looked, spoilt);
+    budget_->spend(looked);
+    if (inquiry_) looked_ += looked;
+    return found;
   }
   return world_->any_move(who, z, [&](Outcome y) {
-    if (!is_break(y)) return false;
-    if (at != nullptr) *at = y;
+    if (!world_->all_prefer(who.members, y, z) || !world_->all_prefer(who.members, y, t) ||
+        !spoils(mover, y, t, signatories))
+      return false;
+    *at = y;
     return true;
   });
 }
 
 bool Sanctions::broken(Outcome z, Outcome t, PartySet signatories) const {
-  for (int g = 0; g < static_cast<int>(world_->movers().size()); ++g) {
-    if (breaks(g, z, t, signatories)) return true;
-  }
-  return false;
+  return std::any_of(in_turn_.begin(), in_turn_.end(),
+                     [&](int g) { return breaks(g, z, t, signatories); });
 }
 
 }  // namespace detente

@@ -8,11 +8,12 @@
 // Source: adapted from sequential stability (Fraser & Hipel 1984) and its coalition form (Inohara
 //   & Hipel 2008).
 // Deviates: deterrence must hold against every member of g at once being spared; ties deter.
-// Method: where the others have few moves, or few outcomes will be asked about, forwards and for
-//   all parties at once (aftermath.h); else one reverse flood (flood.h) per (mover, party) pair.
+// Method: one question at a time forwards (inquiry.h), until that has cost more than working
+//   everything out; then forwards for all parties at once where the others have few moves
+//   (aftermath.h), else one reverse flood (flood.h) per (mover, party) pair.
 //   Ranks below those of every target are not told apart, nor those above: a flood is done when
 //   nothing is left to tell.
-// Threads: with kMuch all const members may be called from several threads.
+// Threads: with kMuch all const members may be called from several threads; else from one.
 // Checked by: the oracle in tests/oracle on random disputes.
 #ifndef DETENTE_ANALYSIS_READINESS_SANCTIONS_H_
 #define DETENTE_ANALYSIS_READINESS_SANCTIONS_H_
@@ -24,6 +25,7 @@
 
 #include "analysis/readiness/aftermath.h"
 #include "analysis/readiness/flood.h"
+#include "analysis/readiness/inquiry.h"
 #include "base/limits.h"
 #include "base/once.h"
 #include "space/order.h"
@@ -34,21 +36,25 @@ namespace detente {
 class Sanctions {
  public:
   enum class Asked {
-    kMuch,   // about many outcomes, from several threads: work everything out that is needed
-    kLittle  // about few, from one thread: only as far as asked
+    kMuch,     // nearly everything, from several threads: work it out at once
+    kByAndBy,  // single questions, from one thread
   };
-  // `targets`: the outcomes that will be asked about as t.
+  // `targets`: the outcomes that will be asked about as t; empty: any.
   Sanctions(const World& world, std::vector<Outcome> targets, Asked asked, Budget& budget);
 
   static constexpr std::int32_t kBetterThanAllTargets = std::numeric_limits<std::int32_t>::max();
 
   const World& world() const { return *world_; }
+  // The movers in the order in which it is best to ask about them.
+  const std::vector<int>& in_turn() const { return in_turn_; }
   std::int32_t rank(int party, Outcome s) const { return world_->order(party).rank[s]; }
 
   // Can this mover harm anybody of the signatories at all?
   static bool can_harm(const Mover& mover, PartySet signatories) {
     return (signatories & ~mover.members) != 0;
   }
+  // Outcomes looked at for single questions so far.
+  std::uint64_t looked() const { return looked_ + (inquiry_ ? inquiry_->looked() : 0); }
   // The least rank of the party in R(y), told apart only as far as targets are;
   // kBetterThanAllTargets above them.
   std::int32_t worst(int mover, int party, Outcome y) const;
@@ -66,9 +72,9 @@ class Sanctions {
  private:
   static std::size_t index(int i) { return static_cast<std::size_t>(i); }
   bool may_break(int mover, Outcome z, Outcome t) const;
-  // Null where floods are the better way. With kLittle, y is worked out.
-  const Aftermath* aftermath(int mover, Outcome y) const;
-  std::unique_ptr<Aftermath> make_aftermath(int mover) const;
+  // Null where floods are the better way.
+  const Aftermath* aftermath(int mover) const;
+  bool spoils_by_all(int mover, Outcome y, Outcome t, PartySet signatories) const;
   const std::vector<std::int32_t>& worst_of(int mover, int party) const;
   const Bitset& loses_of(int mover, int party) const;
   const Predecessors& predecessors(std::size_t mover) const;
@@ -78,12 +84,13 @@ class Sanctions {
 
   const World* world_;
   std::vector<Outcome> targets_;
-  Asked asked_;
   Budget* budget_;
   std::size_t parties_;
+  std::vector<int> in_turn_;                  // movers, those with the least to look at first
+  mutable std::unique_ptr<Inquiry> inquiry_;  // kByAndBy only
+  mutable std::uint64_t looked_ = 0;          // the same
   // Made when first asked for; [mover] or [mover * parties + party].
   mutable std::vector<Once<std::unique_ptr<Aftermath>>> aftermath_;
-  mutable std::vector<char> gave_up_;  // [mover]: an aftermath that proved too large
   mutable std::vector<Once<Predecessors>> predecessors_;
   mutable std::vector<Once<std::vector<std::int32_t>>> worst_;
   mutable std::vector<Once<Bitset>> loses_;

@@ -4,9 +4,12 @@
 
 #include <algorithm>
 #include <set>
+#include <span>
 
 #include "analysis/readiness/answer.h"
 #include "analysis/readiness/bench.h"
+#include "analysis/readiness/foresight.h"
+#include "analysis/readiness/lookahead.h"
 #include "format/registry.h"
 
 namespace detente {
@@ -39,7 +42,7 @@ TEST(Sanctions, AreTheSameForwardsAndByFlood) {
     Budget budget;
     const std::vector<Outcome> targets = world->compromise().members();
     const Sanctions much(*world, targets, Sanctions::Asked::kMuch, budget);
-    const Sanctions little(*world, targets, Sanctions::Asked::kLittle, budget);
+    const Sanctions little(*world, targets, Sanctions::Asked::kByAndBy, budget);
     for (int g = 0; g < static_cast<int>(world->movers().size()); ++g) {
       if (Aftermath::moves_of_others(*world, static_cast<std::size_t>(g)) <= kMany) continue;
       for (const auto& [t, set] : world->signings()) {
@@ -51,6 +54,89 @@ TEST(Sanctions, AreTheSameForwardsAndByFlood) {
   }
   EXPECT_GT(broken, 50U);
   EXPECT_GT(kept, 50U);
+}
+
+// Without targets anything may be asked about.
+TEST(Sanctions, NeedNotKnowTheirTargets) {
+  std::size_t broken = 0;
+  for (std::uint64_t seed = 1; seed <= 4; ++seed) {
+    const auto dispute = parse_dispute(random_dispute_text(12, seed), "random.toml");
+    const auto world = World::make(*dispute, make_scenario(*dispute, 0));
+    Budget budget;
+    const Sanctions some(*world, world->compromise().members(), Sanctions::Asked::kMuch, budget);
+    const Sanctions any(*world, {}, Sanctions::Asked::kMuch, budget);
+    for (int g = 0; g < static_cast<int>(world->movers().size()); ++g) {
+      for (const auto& [t, set] : world->signings()) {
+        const bool breaks = some.breaks(g, t, t, set);
+        EXPECT_EQ(breaks, any.breaks(g, t, t, set)) << "seed " << seed << " mover " << g;
+        broken += breaks ? 1 : 0;
+      }
+    }
+  }
+  EXPECT_GT(broken, 50U);
+}
+
+TEST(Inquiry, GivesUpOnAMoverForGood) {
+  const auto dispute = parse_dispute(random_dispute_text(12, 1), "random.toml");
+  const auto world = World::make(*dispute, make_scenario(*dispute, 0));
+  Inquiry little(*world, 0), much(*world);
+  int given_up = 0, answered = 0;
+  for (int g = 0; g < static_cast<int>(world->movers().size()); ++g) {
+    const Mover& mover = world->movers()[static_cast<std::size_t>(g)];
+    for (const auto& [t, set] : world->signings()) {
+      world->any_move(mover, t, [&, t = t, set = set](Outcome y) {
+        const auto answer = little.spoils(g, y, t, set);
+        const auto whole = much.spoils(g, y, t, set);
+        EXPECT_TRUE(whole.has_value());
+        if (answer) {
+          EXPECT_EQ(*answer, *whole);
+          ++answered;
+        }
+        given_up += little.gave_up(g) ? 1 : 0;
+        EXPECT_EQ(answer.has_value(), !little.gave_up(g));
+        return false;
+      });
+    }
+  }
+  EXPECT_GT(answered, 0);
+  EXPECT_GT(given_up, 0);
+}
+
+// One deal at a time and 64 together, strict and weak.
+TEST(Lookahead, FindsWhatForesightFinds) {
+  std::size_t reached = 0, missed = 0;
+  for (std::uint64_t seed = 1; seed <= 30; ++seed) {
+    const auto dispute = parse_dispute(random_dispute_text(11, seed), "random.toml");
+    const auto world = World::make(*dispute, make_scenario(*dispute, 0));
+    Budget budget;
+    const std::vector<Outcome> targets = world->compromise().members();
+    const Sanctions much(*world, targets, Sanctions::Asked::kMuch, budget);
+    const Sanctions single(*world, targets, Sanctions::Asked::kByAndBy, budget);
+    Lookahead lookahead(single, budget);
+    std::vector<Deal> deals;
+    for (const Deal& deal : list_deals(*world)) {
+      if (deal.outcome != world->status_quo() &&
+          !much.broken(deal.outcome, deal.outcome, deal.signatories))
+        deals.push_back(deal);
+    }
+    for (const bool weak : {false, true}) {
+      Foresight foresight(much, budget);
+      for (std::size_t first = 0; first < deals.size(); first += 64) {
+        const auto some =
+            std::span(deals).subspan(first, std::min<std::size_t>(64, deals.size() - first));
+        const std::uint64_t found = foresight.reachable(some, weak);
+        for (std::size_t k = 0; k < some.size(); ++k) {
+          const bool expected = (found >> k & 1U) != 0;
+          const auto answer = lookahead.reachable(some[k], weak);
+          if (!answer) continue;
+          EXPECT_EQ(*answer, expected) << "seed " << seed << " outcome " << some[k].outcome;
+          (expected ? reached : missed) += 1;
+        }
+      }
+    }
+  }
+  EXPECT_GT(reached, 50U);
+  EXPECT_GT(missed, 50U);
 }
 
 TEST(Ladder, IsTheSameAtAnyNumberOfThreads) {

@@ -42,6 +42,48 @@ void classify(Chain<Slot>& chain, std::span<const Place> places) {
   }
 }
 
+// The second member's ranks along a group's chain.
+template <class Slot>
+void plant(const Space& space, PartySet members, Chain<Slot>& chain) {
+  for (PartySet rest = members; rest != 0; rest &= rest - 1)
+    chain.members.push_back(std::countr_zero(rest));
+  const std::span<const std::int32_t> second = space.rank(chain.members[1]);
+  const Blocks& blocks = chain.blocks;
+  const std::size_t width = blocks.width();
+  std::vector<std::uint32_t> sizes = {static_cast<std::uint32_t>(width)};
+  if (chain.classes > 1) {
+    sizes.clear();
+    for (std::size_t c = 0; c < chain.classes; ++c)
+      sizes.push_back(chain.class_start[c + 1] - chain.class_start[c] - 1);
+  }
+  chain.trees = RankTrees(blocks.count(), sizes);
+  std::vector<std::uint32_t> next(chain.classes);
+  for (std::uint32_t b = 0; b < blocks.count(); ++b) {
+    std::fill(next.begin(), next.end(), 0);
+    for (std::uint32_t k = 0; k < chain.filled[b]; ++k) {
+      const Slot slot = chain.order[b * width + k];
+      const std::uint32_t c = chain.classes > 1 ? chain.class_of[slot] : 0;
+      chain.trees.set(b, c, next[c]++, second[blocks.base(b) + blocks.offset(slot)]);
+    }
+  }
+  chain.trees.finish();
+}
+
+// The cells of one-way classes.
+template <class Slot>
+void fill_cells(Chain<Slot>& chain) {
+  const std::size_t width = chain.blocks.width(), stretch = width + chain.classes;
+  chain.cells.assign(chain.blocks.count() * stretch, {Chain<Slot>::kEnd, Slot{0}});
+  std::vector<std::uint32_t> at(chain.classes);
+  for (std::size_t b = 0; b < chain.blocks.count(); ++b) {
+    std::copy(chain.class_start.begin(), chain.class_start.end() - 1, at.begin());
+    for (std::uint32_t k = 0; k < chain.filled[b]; ++k) {
+      const Slot slot = chain.order[b * width + k];
+      chain.cells[b * stretch + at[chain.class_of[slot]]++] = {static_cast<Slot>(k), slot};
+    }
+  }
+}
+
 }  // namespace
 
 template <class Slot>
@@ -69,18 +111,11 @@ Chain<Slot> make_chain(const Space& space, std::size_t mover) {
   }
   const bool one_way = std::any_of(who.places.begin(), who.places.end(),
                                    [](const Place& place) { return place.one_way; });
-  if (!one_way) return chain;
-  classify(chain, who.places);
-  const std::size_t stretch = width + chain.classes;
-  chain.cells.assign(blocks.count() * stretch, {Chain<Slot>::kEnd, Slot{0}});
-  std::vector<std::uint32_t> at(chain.classes);
-  for (std::size_t b = 0; b < blocks.count(); ++b) {
-    std::copy(chain.class_start.begin(), chain.class_start.end() - 1, at.begin());
-    for (std::uint32_t k = 0; k < filled[b]; ++k) {
-      const Slot slot = chain.order[b * width + k];
-      chain.cells[b * stretch + at[chain.class_of[slot]]++] = {static_cast<Slot>(k), slot};
-    }
+  if (one_way) {
+    classify(chain, who.places);
+    fill_cells(chain);
   }
+  if (!who.single()) plant(space, who.members, chain);
   return chain;
 }
 

@@ -5,7 +5,9 @@
 //   or stay, and x ranks higher. So the sources of x are the head of its block's order, up to the
 //   first outcome that ties with x; with one-way issues they are the heads of the classes of slots
 //   whose one-way options do not lie beyond those of x.
-// Applies to: option form without order constraints, movers of one party.
+//   A group improves where all its members do: its chain runs by the first member's order, with a
+//   tree of the second member's least rank over every stretch of the chain.
+// Applies to: option form without order constraints.
 // Shapes: a position in a block's order and a slot fit `Slot`; blocks have fewer than 2^8, 2^16 or
 // 2^32
 //   slots.
@@ -18,6 +20,7 @@
 #include <vector>
 
 #include "analysis/stability/blocks.h"
+#include "analysis/stability/rank_trees.h"
 
 namespace detente {
 
@@ -38,6 +41,10 @@ struct Chain {
   std::vector<std::uint32_t> class_start;    // [class]: into a block's part of `cells`
   std::vector<std::pair<Slot, Slot>> cells;  // [block * (width + classes) + ...]: position and slot
   std::vector<std::vector<std::uint32_t>> sources;  // [class of x]: classes that can go there
+  // Groups only: per cell (a whole block where there is one class) a tree over its outcomes by
+  // rising position.
+  std::vector<int> members;  // empty for a single party
+  RankTrees trees;
 };
 
 template <class Slot>

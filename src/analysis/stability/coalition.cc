@@ -75,13 +75,16 @@ class Work {
       by_moves.push_back(reach.least_by_moves(rank));
       by_gains.push_back(least_by_sequences(space_.feasible(), actors, rank, budget_));
     }
-    stable(CoalitionConcept::kCNash) = stable_by_worths(space_, members, own, ranks, budget_);
-    stable(CoalitionConcept::kCGmr) = stable_by_worths(space_, members, own, by_moves, budget_);
-    stable(CoalitionConcept::kCSeq) = stable_by_worths(space_, members, own, by_gains, budget_);
+    stable(CoalitionConcept::kCNash) =
+        stable_by_worths(space_, members, own, ranks, nullptr, budget_);
+    stable(CoalitionConcept::kCGmr) =
+        stable_by_worths(space_, members, own, by_moves, nullptr, budget_);
+    stable(CoalitionConcept::kCSeq) =
+        stable_by_worths(space_, members, own, by_gains, nullptr, budget_);
     std::vector<Steps> opponents;
     for (const std::size_t h : space_.within(others)) opponents.push_back(moves_of(space_, h));
     stable(CoalitionConcept::kCSmr) =
-        stable_without_escape(space_, members, own, opponents, budget_);
+        stable_without_escape(space_, members, own, opponents, nullptr, nullptr, budget_);
     return out;
   }
 
@@ -143,11 +146,14 @@ Coalitions find_coalitions(const Space& space, const std::vector<PartySet>& coal
   }
   Work work(space, budget);
   for (const PartySet members : coalitions) {
-    if (budget.exhausted() || budget.cancelled()) {
-      out.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
-      break;
-    }
+    if (budget.exhausted() || budget.cancelled()) break;
     out.coalitions.push_back(work.of(members));
+    if (budget.exhausted() || budget.cancelled()) out.coalitions.pop_back();  // cut short
+  }
+  if (budget.cancelled()) {
+    out.stopped = StopReason::kCancelled;
+  } else if (budget.exhausted()) {
+    out.stopped = StopReason::kWorkLimit;
   }
   return out;
 }

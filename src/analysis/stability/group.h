@@ -5,8 +5,10 @@
 // Method: for Nash, GMR and SEQ the least that each member can come to (focal.h) suffices: all
 //   sanctions of s1 fail iff every member's least is better than s. For SMR and SSEQ it does not
 //   (that an outcome better for all members can be reached from x is not a comparison with one
-//   number), so sanctions are looked for one by one.
-// Cost: moves of the group, times reach for SMR and SSEQ.
+//   number): two bounds decide most improvements, and sanctions of the rest are looked for one by
+//   one. Whether all members can do better than s from x is asked of a frontier (frontier.h).
+// Cost: a sort of each block, times the group's one-way classes, where moves are transitive; else
+//   the moves of the group. For SMR and SSEQ reach as well, per outcome that the bounds leave open.
 // Checked by: tests/oracle.
 #ifndef DETENTE_ANALYSIS_STABILITY_GROUP_H_
 #define DETENTE_ANALYSIS_STABILITY_GROUP_H_
@@ -22,16 +24,27 @@ namespace detente {
 // Calls back with every t that can follow s.
 using Steps = std::function<void(Outcome s, const std::function<void(Outcome)>&)>;
 
-// s is stable iff no step to an s1 that all of `members` prefer to s has every member's worth above
-// that of s. worths[k]: of the k-th member in order.
-Bitset stable_by_worths(const Space& space, PartySet members, const Steps& own,
-                        const std::vector<Values>& worths, Budget& budget);
+// If the budget ends, what these return may not be used.
 
+// s is stable iff no step to an s1 that all of `members` prefer to s has every member's worth above
+// that of s. worths[k]: of the k-th member in order, nowhere above its rank.
+// `mover`: the actor whose moves `own` are, or null if they are others.
+Bitset stable_by_worths(const Space& space, PartySet members, const Steps& own,
+                        const std::vector<Values>& worths, const Actor* mover, Budget& budget);
+
+// What is known beforehand of stability against an escape: what is stable where the members could
+// not escape; and worths[k][s1], not above the k-th member's rank of s in s iff that member alone
+// makes some sanction of s1 hold.
+struct EscapeBounds {
+  const Bitset* without_escape = nullptr;
+  std::vector<Values> worths;
+};
 // The same where a sanction x counts iff some member finds it no better than s, and the same holds
 // of everything that `own` leads to from x. `opponents`: their steps, each legal after any but
-// itself.
+// itself. `bounds`: if known.
 Bitset stable_without_escape(const Space& space, PartySet members, const Steps& own,
-                             const std::vector<Steps>& opponents, Budget& budget);
+                             const std::vector<Steps>& opponents, const EscapeBounds* bounds,
+                             const Actor* mover, Budget& budget);
 
 // Steps of a mover of the space: all moves, or the improvements.
 Steps moves_of(const Space& space, std::size_t mover);

@@ -67,8 +67,11 @@ Values least_by_sequences(const Bitset& outcomes, const std::vector<Sources>& ac
   Ascending seeds(values, outcomes);
   while (true) {
     const std::vector<Outcome>& batch = seeds.next(outcomes);
-    if (batch.empty() || budget.cancelled()) break;
-    for (const Outcome s : batch) flood.seed(s, values[s]);
+    if (batch.empty()) break;
+    for (const Outcome s : batch) {
+      if (budget.cancelled() || budget.exhausted()) return flood.take();
+      flood.seed(s, values[s]);
+    }
   }
   return flood.take();
 }

@@ -48,6 +48,7 @@ class PlainReach : public Reach {
       : space_(chains.space()), all_(chains), opponents_(std::move(opponents)) {
     for (const std::size_t h : opponents_) {
       chains_.push_back(&chains.chain(h));
+      groups_.emplace_back();
       one_way_ = one_way_ || chains.chain(h).classes > 1;
       for (const Place& place : space_.movers()[h].places) theirs_.push_back(place);
     }
@@ -148,6 +149,7 @@ class PlainReach : public Reach {
     left_ = open_.count();
     queue_.resize(left_);
     cursors_.clear();
+    for (std::size_t h = 0; h < chains_.size() && !kMoves; ++h) groups_[h] = chains_[h]->trees;
     for (const Chain<Slot>* chain : chains_)
       cursors_.emplace_back(chain->blocks.count() * chain->classes, 0);
     Ascending seeds(values, space_.feasible());
@@ -190,7 +192,9 @@ class PlainReach : public Reach {
       for (std::size_t h = 0; h < chains_.size(); ++h) {
         const Chain<Slot>& chain = *chains_[h];
         const std::uint32_t b = chain.blocks.block(x);
-        if (chain.classes == 1) {
+        if (!kMoves && !chain.members.empty()) {
+          pull_group(chain, groups_[h], x, b, below[opponents_[h]], label);
+        } else if (chain.classes == 1) {
           pull(chain, cursors_[h][b], b, kMoves ? chain.filled[b] : below[opponents_[h]], label);
         } else {
           pull_classes(chain, h, x, b, kMoves ? Chain<Slot>::kEnd : below[opponents_[h]], label);
@@ -229,6 +233,39 @@ class PlainReach : public Reach {
     }
   }
 
+  // The outcomes of a block that all members of a group rank below x. Each is taken from its tree
+  // once; with three or more members one may be looked at and left.
+  void pull_group(const Chain<Slot>& chain, RankTrees& trees, Outcome x, std::uint32_t b, Slot end,
+                  Values& label) {
+    const std::int32_t limit = space_.rank(chain.members[1])[x];
+    const Outcome base = chain.blocks.base(b);
+    const auto take = [&](Slot slot) {
+      const Outcome z = base + chain.blocks.offset(slot);
+      if (!open_.test(z)) return true;
+      for (std::size_t k = 2; k < chain.members.size(); ++k) {
+        const auto rank = space_.rank(chain.members[k]);
+        if (rank[z] >= rank[x]) return false;
+      }
+      reached(z, label);
+      return true;
+    };
+    if (chain.classes == 1) {
+      const Slot* const order = chain.order.data() + b * chain.blocks.width();
+      trees.extract(b, 0, end, limit, [&](std::uint32_t k) { return take(order[k]); });
+      return;
+    }
+    const auto* const cells = chain.cells.data() + b * (chain.blocks.width() + chain.classes);
+    for (const std::uint32_t c : chain.sources[chain.class_of[chain.blocks.slot(x)]]) {
+      if (trees.least(b, c) >= limit) continue;
+      const auto* const cell = cells + chain.class_start[c];
+      const auto* const close = cells + chain.class_start[c + 1] - 1;
+      const auto* const last =
+          std::partition_point(cell, close, [&](const auto& at) { return at.first < end; });
+      trees.extract(b, c, static_cast<std::uint32_t>(last - cell), limit,
+                    [&](std::uint32_t k) { return take(cell[k].second); });
+    }
+  }
+
   const Space& space_;
   const Chains<Slot>& all_;
   std::vector<std::size_t> opponents_;
@@ -244,6 +281,7 @@ class PlainReach : public Reach {
   std::vector<Outcome> queue_;
   std::size_t head_ = 0, tail_ = 0;
   std::vector<std::vector<Slot>> cursors_;
+  std::vector<RankTrees> groups_;  // of the opponents; empty for single parties and for moves
 };
 
 template <class Slot>
@@ -253,11 +291,7 @@ std::unique_ptr<Reach> Chains<Slot>::reach(std::vector<std::size_t> opponents) c
 
 }  // namespace
 
-bool plain_reach_applies(const Space& space, std::span<const std::size_t> movers) {
-  return space.transitive() && std::all_of(movers.begin(), movers.end(), [&](std::size_t h) {
-           return space.movers()[h].single();
-         });
-}
+bool plain_reach_applies(const Space& space) { return space.transitive(); }
 
 std::unique_ptr<ChainSet> make_chains(const Space& space, const std::vector<std::size_t>& movers,
                                       int threads) {

@@ -2,7 +2,7 @@
 //
 // Definition: docs/methods/stability.md, R_H and R+_H.
 // Source: Fang, Hipel & Kilgour 1993.
-// Implementations: plain_reach (near-linear; moves transitive, opponents single parties) and
+// Implementations: plain_reach (near-linear; moves transitive) and
 //   legal_reach (a product with the last mover; always applicable).
 #ifndef DETENTE_ANALYSIS_STABILITY_REACH_H_
 #define DETENTE_ANALYSIS_STABILITY_REACH_H_

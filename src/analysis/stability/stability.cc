@@ -1,5 +1,6 @@
 #include "analysis/stability/stability.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "analysis/stability/gmr.h"
@@ -39,54 +40,92 @@ Bitset not_below(const Space& space, const Values& best, std::span<const std::in
   return stable;
 }
 
-MoverStability of_single(const Space& space, std::size_t mover, Reach& reach) {
-  MoverStability out;
-  out.members = space.movers()[mover].members;
-  const int party = std::countr_zero(out.members);
-  Focal focal(space, mover, party, reach);
-  for (std::size_t c = 0; c < kConcepts; ++c) {
-    out.stable[c] =
-        not_below(space, best_by_own_moves(space, mover, kRows[c].worth(focal)), space.rank(party));
+// The concepts of one mover, in their order: those of a group with an escape need those without.
+class OfMover {
+ public:
+  OfMover(const Space& space, std::size_t mover, Reach& reach, Budget& budget)
+      : space_(space), mover_(mover), budget_(budget), own_(moves_of(space, mover)) {
+    for (PartySet rest = actor().members; rest != 0; rest &= rest - 1)
+      members_.emplace_back(space, mover, std::countr_zero(rest), reach);
   }
-  return out;
-}
+  const Actor& actor() const { return space_.movers()[mover_]; }
 
-MoverStability of_group(const Space& space, std::size_t mover, Reach& reach, Budget& budget) {
-  MoverStability out;
-  out.members = space.movers()[mover].members;
-  const Steps own = moves_of(space, mover);
-  for (std::size_t c = 0; c < kConcepts; ++c) {
-    if (kRows[c].escapes) {
-      std::vector<Steps> opponents;
-      for (const std::size_t h : space.opponents(mover)) {
-        opponents.push_back(kRows[c].improving ? improvements_of(space, h) : moves_of(space, h));
-      }
-      out.stable[c] = stable_without_escape(space, out.members, own, opponents, budget);
-      continue;
+  // `done`: the concepts before this one.
+  Bitset stable(Concept which, const std::array<Bitset, kConcepts>& done) {
+    const std::size_t c = at(which);
+    // Passes over all outcomes, besides what is counted move by move.
+    const std::size_t passes = which == Concept::kNash ? 1 : 1 + space_.opponents(mover_).size();
+    budget_.spend(space_.size() * passes * members_.size());
+    if (actor().single()) {
+      const int party = std::countr_zero(actor().members);
+      return not_below(space_, best_by_own_moves(space_, mover_, kRows[c].worth(members_.front())),
+                       space_.rank(party));
     }
     std::vector<Values> worths;
-    for (PartySet rest = out.members; rest != 0; rest &= rest - 1) {
-      Focal focal(space, mover, std::countr_zero(rest), reach);
-      worths.push_back(kRows[c].worth(focal));
+    for (Focal& member : members_) worths.push_back(kRows[c].worth(member));
+    if (!kRows[c].escapes)
+      return stable_by_worths(space_, actor().members, own_, worths, &actor(), budget_);
+    std::vector<Steps> opponents;
+    for (const std::size_t h : space_.opponents(mover_)) {
+      opponents.push_back(kRows[c].improving ? improvements_of(space_, h) : moves_of(space_, h));
     }
-    out.stable[c] = stable_by_worths(space, out.members, own, worths, budget);
+    const Concept without = which == Concept::kSmr ? Concept::kGmr : Concept::kSeq;
+    const EscapeBounds bounds{&done[at(without)], std::move(worths)};
+    return stable_without_escape(space_, actor().members, own_, opponents, &bounds, &actor(),
+                                 budget_);
+  }
+
+ private:
+  const Space& space_;
+  std::size_t mover_;
+  Budget& budget_;
+  Steps own_;
+  std::vector<Focal> members_;
+};
+
+// Concept after concept until the budget ends; `spent`: what had been spent after each.
+MoverStability work_out(const Space& space, std::size_t mover, Reach& reach, Budget& budget,
+                        std::array<std::uint64_t, kConcepts>& spent) {
+  MoverStability out;
+  out.members = space.movers()[mover].members;
+  out.stable.fill(Bitset(space.size()));
+  OfMover work(space, mover, reach, budget);
+  for (std::size_t c = 0; c < kConcepts; ++c) {
+    Bitset stable = work.stable(static_cast<Concept>(c), out.stable);
+    if (budget.exhausted() || budget.cancelled()) break;
+    out.stable[c] = std::move(stable);
+    spent[c] = budget.spent();
+    out.finished = static_cast<int>(c) + 1;
   }
   return out;
 }
 
-// Looks at moves that the slow way needs, at most.
-double work_of(const Space& space, std::size_t mover, const std::vector<std::size_t>& opponents) {
-  double moves = 0;
-  for (const std::size_t h : opponents) moves += static_cast<double>(space.block_size(h));
-  const double outcomes = static_cast<double>(space.size());
-  double work = 0;
-  if (!plain_reach_applies(space, opponents)) work += 4 * outcomes * moves;
-  if (!space.movers()[mover].single())
-    work += 5 * outcomes * static_cast<double>(space.block_size(mover));
-  return work;
+// What of the movers' work, one after the other, lies within the limit.
+void keep_within(std::uint64_t limit,
+                 const std::vector<std::array<std::uint64_t, kConcepts>>& spent, Stability& out) {
+  std::uint64_t before = 0;  // by the movers before
+  bool ended = false;
+  for (std::size_t g = 0; g < out.movers.size(); ++g) {
+    MoverStability& mover = out.movers[g];
+    std::size_t kept = 0;
+    while (!ended && kept < static_cast<std::size_t>(mover.finished) &&
+           spent[g][kept] <= limit - before)
+      ++kept;
+    for (std::size_t c = kept; c < kConcepts; ++c) mover.stable[c] = Bitset(mover.stable[c].size());
+    mover.finished = static_cast<int>(kept);
+    ended = kept < kConcepts;
+    if (ended) out.stopped = StopReason::kWorkLimit;
+    if (!ended) before += spent[g][kConcepts - 1];
+  }
 }
 
 }  // namespace
+
+bool Stability::known(Concept which) const {
+  return std::all_of(movers.begin(), movers.end(), [which](const MoverStability& mover) {
+    return mover.finished > static_cast<int>(at(which));
+  });
+}
 
 std::string_view concept_id(Concept which) { return kRows[at(which)].id; }
 std::string_view concept_name(Concept which) { return kRows[at(which)].name; }
@@ -99,15 +138,10 @@ Stability find_stability(const Space& space, const StabilityOptions& options, Bu
   std::vector<char> needs_chain(movers, 0);
   for (std::size_t g = 0; g < movers; ++g) {
     opponents.push_back(space.opponents(g));
-    fast.push_back(plain_reach_applies(space, opponents[g]) ? 1 : 0);
-    out.work_needed += work_of(space, g, opponents[g]);
+    fast.push_back(plain_reach_applies(space) ? 1 : 0);
     for (const std::size_t h : opponents[g]) {
       if (fast[g] != 0) needs_chain[h] = 1;
     }
-  }
-  if (out.work_needed > static_cast<double>(budget.limit())) {
-    out.stopped = StopReason::kWorkLimit;
-    return out;
   }
   std::vector<std::size_t> chained;
   for (std::size_t h = 0; h < movers; ++h) {
@@ -115,21 +149,28 @@ Stability find_stability(const Space& space, const StabilityOptions& options, Bu
   }
   const std::unique_ptr<ChainSet> chains =
       space.transitive() ? make_chains(space, chained, options.threads) : nullptr;
+  // A budget for each, so that where it ends does not depend on the others' pace.
+  const std::uint64_t left = budget.limit() - std::min(budget.limit(), budget.spent());
+  std::vector<std::array<std::uint64_t, kConcepts>> spent(movers);
   out.movers.resize(movers);
   parallel_for(movers, options.threads, [&](std::size_t g) {
+    Budget mine(left, &budget);
     std::unique_ptr<Reach> reach;
     if (fast[g] != 0) {
       reach = chains->reach(opponents[g]);
     } else {
-      reach = std::make_unique<LegalReach>(space, opponents[g], budget);
+      reach = std::make_unique<LegalReach>(space, opponents[g], mine);
     }
     const bool single = space.movers()[g].single();
-    out.movers[g] = single ? of_single(space, g, *reach) : of_group(space, g, *reach, budget);
+    out.movers[g] = work_out(space, g, *reach, mine, spent[g]);
     out.movers[g].method = fast[g] != 0 && single ? Method::kNearLinear : Method::kEveryMove;
+    budget.spend(mine.spent());
   });
+  keep_within(left, spent, out);
   if (budget.cancelled()) out.stopped = StopReason::kCancelled;
   for (std::size_t c = 0; c < kConcepts; ++c) {
-    out.equilibria[c] = space.feasible();
+    out.equilibria[c] =
+        out.known(static_cast<Concept>(c)) ? space.feasible() : Bitset(space.size());
     for (const MoverStability& mover : out.movers) out.equilibria[c] &= mover.stable[c];
   }
   return out;

@@ -3,9 +3,8 @@
 // Answers: which outcomes hold, and for whom?
 // Definition: docs/methods/stability.md; one file per concept here.
 // Method: per mover of one party a worth per outcome and concept (focal.h); for a group by its
-//   members together (group.h). Reach is near-linear where moves are transitive and opponents
-//   single parties (plain_reach.h); elsewhere it is worked out over all moves (legal_reach.h), and
-//   the result says so.
+//   members together (group.h). Reach is near-linear where moves are transitive (plain_reach.h);
+//   elsewhere it is worked out over all moves (legal_reach.h), and the result says so.
 // Cost: near-linear in outcomes per pair of mover and opponent; else the number of moves.
 // Threads: movers side by side; the same bytes for any number.
 // Checked by: tests/oracle on random disputes; published tables in casebook.
@@ -34,18 +33,21 @@ struct MoverStability {
   PartySet members = 0;
   Method method = Method::kNearLinear;
   std::array<Bitset, kConcepts> stable;  // over the space; no infeasible outcome is in
+  int finished = 0;  // concepts worked out, in the order of Concept; the others' sets are empty
 };
 
 struct Stability {
   std::vector<MoverStability> movers;  // in the space's order
   std::array<Bitset, kConcepts> equilibria;
-  StopReason stopped = StopReason::kDone;  // else nothing of the above may be used
-  double work_needed = 0;                  // looks at moves, where a limit stopped us
+  StopReason stopped = StopReason::kDone;
+  bool known(Concept which) const;  // has every mover finished it? Else there are no equilibria
 };
 
 struct StabilityOptions {
   int threads = 1;
 };
+// Work is counted in visits to outcomes. Where the budget ends, the result is what one mover after
+// the other would have finished within it, at any number of threads.
 Stability find_stability(const Space& space, const StabilityOptions& options, Budget& budget);
 
 }  // namespace detente

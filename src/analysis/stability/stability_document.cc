@@ -312,6 +312,36 @@ class Writer {
   Document& document_;
 };
 
+// How many outcomes hold for whom, as far as the work limit let it be worked out.
+void write_known(const Dispute& dispute, const StabilityStudy& study, Document& document) {
+  const Stability& found = study.stability;
+  document.paragraph(found.stopped == StopReason::kCancelled
+                         ? "Stopped before all was known."
+                         : "Stopped at the work limit: what is missing below was not finished.",
+                     true);
+  Table table;
+  table.header = {"outcomes that hold"};
+  table.right = {false};
+  for (const Concept which : kShown) {
+    table.header.emplace_back(concept_name(which));
+    table.right.push_back(true);
+  }
+  const auto cell = [](bool known, const Bitset& set) {
+    return known ? fmt::format("{}", set.count()) : std::string("?");
+  };
+  for (const MoverStability& mover : found.movers) {
+    std::vector<std::string> row{"for " + party_names(dispute, mover.members)};
+    for (const Concept which : kShown)
+      row.push_back(cell(mover.finished > static_cast<int>(at(which)), mover.stable[at(which)]));
+    table.rows.push_back(row);
+  }
+  std::vector<std::string> row{"for every party"};
+  for (const Concept which : kShown)
+    row.push_back(cell(found.known(which), found.equilibria[at(which)]));
+  table.rows.push_back(row);
+  document.table(std::move(table));
+}
+
 }  // namespace
 
 Document stability_document(const Dispute& dispute, const std::vector<StabilityStudy>& studies,
@@ -322,14 +352,7 @@ Document stability_document(const Dispute& dispute, const std::vector<StabilityS
     const StabilityStudy& study = studies[k];
     if (studies.size() > 1) document.heading(2, "Case " + case_name(dispute, study.case_index));
     if (study.stability.stopped != StopReason::kDone) {
-      document.paragraph(
-          study.stability.stopped == StopReason::kCancelled
-              ? "Stopped before anything was known."
-              : fmt::format(
-                    "Not worked out: about {:.1e} moves would have to be looked at, more than the "
-                    "work limit. Order constraints, arcs or joint moves leave no shorter way.",
-                    study.stability.work_needed),
-          true);
+      write_known(dispute, study, document);
       continue;
     }
     Writer(dispute, study, names[k], document).write();

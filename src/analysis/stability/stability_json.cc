@@ -48,6 +48,22 @@ Json concepts_json(const StabilityStudy& study, bool all) {
   return out;
 }
 
+// Where the work limit ended it: what each mover has finished, equilibria where all have.
+Json known_json(const Stability& found) {
+  Json out = Json::array();
+  for (std::size_t c = 0; c < kConcepts; ++c) {
+    const bool all = found.known(static_cast<Concept>(c));
+    Json row{{"id", concept_id(static_cast<Concept>(c))}, {"stable", Json::array()}};
+    for (const MoverStability& mover : found.movers) {
+      const bool known = mover.finished > static_cast<int>(c);
+      row["stable"].push_back(known ? Json(mover.stable[c].count()) : Json());
+    }
+    row["equilibria"] = all ? Json(found.equilibria[c].count()) : Json();
+    out.push_back(row);
+  }
+  return out;
+}
+
 Json path_json(const Dispute& dispute, const Space& space, const std::vector<SequenceStep>& path) {
   Json out = Json::array();
   for (const SequenceStep& step : path) {
@@ -109,7 +125,10 @@ Json case_json(const Dispute& dispute, const StabilityStudy& study, const Outcom
         {{"members", party_ids(dispute, mover.members)},
          {"method", mover.method == Method::kNearLinear ? "near-linear" : "every move"}});
   }
-  if (study.stability.stopped != StopReason::kDone) return row;
+  if (study.stability.stopped != StopReason::kDone) {
+    row["known"] = known_json(study.stability);
+    return row;
+  }
   const bool all = study.space.feasible().count() <= kMostListed;
   row["outcomes"] = nullptr;
   if (all) {

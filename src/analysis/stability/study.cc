@@ -45,12 +45,12 @@ void add_maximin(StabilityStudy& study, const StabilityAsked& asked, Budget& bud
   study.maximin.assign(static_cast<std::size_t>(asked.maximin), {});
   std::vector<std::size_t> all;
   for (std::size_t g = 0; g < space.movers().size(); ++g) all.push_back(g);
-  const bool plain = plain_reach_applies(space, all);
+  const bool plain = plain_reach_applies(space);
   const auto chains = plain ? make_chains(space, all, asked.threads) : nullptr;
   for (int h = 1; h <= asked.maximin; ++h) {
     for (const std::size_t g : all) {
       auto& row = study.maximin[static_cast<std::size_t>(h) - 1];
-      if (!space.movers()[g].single()) {
+      if (!space.movers()[g].single() || budget.exhausted() || budget.cancelled()) {
         row.emplace_back();
         continue;
       }
@@ -59,6 +59,7 @@ void add_maximin(StabilityStudy& study, const StabilityAsked& asked, Budget& bud
       } else {
         LegalReach reach(space, space.opponents(g), budget);
         row.emplace_back(maximin_stable(space, g, h, reach));
+        if (budget.exhausted() || budget.cancelled()) row.back().reset();  // cut short
       }
     }
   }
@@ -122,6 +123,7 @@ Result<StabilityStudy> study_stability(const Dispute& dispute, int case_index,
     if (study.limited->stopped != StopReason::kDone) study.stopped = study.limited->stopped;
   }
   add_maximin(study, asked, budget);
+  if (budget.exhausted()) study.stopped = StopReason::kWorkLimit;
   const std::vector<PartySet> coalitions =
       asked.all_coalitions ? all_coalitions(at.present()) : asked.coalitions;
   study.coalitions = find_coalitions(at, coalitions, budget);

@@ -1,0 +1,69 @@
+// Linkage: what deciding issues together is worth, which trades make it so, what each issue does to
+// the zone.
+//
+// Definition: docs/methods/bargaining.md, "Linkage". One by one: each issue that the bargainers can
+//   change is decided alone, the others at the status quo, by the same solution over the deals that
+//   are left; the options chosen are put together. A trade: two issues changed from the status quo
+//   in one package that no bargainer loses by and some gain by, though each change alone makes
+//   some bargainer worse off. An issue's effect: packages of the other issues that some option of
+//   it makes a deal, against the deals there would be without the issue and without the statements,
+//   rules and order constraints that speak of it.
+// Source: Sebenius 1983; Tollison & Willett 1979; Froman & Cohen 1970.
+// Deviates: ties of one issue's solution: the first option.
+// Shapes and units: utilities in billionths per bargainer; counts of outcomes.
+// Cost: one pass per issue; trades O(pairs of options); one world per issue for the last part,
+// which
+//   is left out (and says so) beyond 2^18 outcomes.
+// Checked by: tests/oracle/bargaining.py, linkage_test.cc.
+#ifndef DETENTE_ANALYSIS_BARGAINING_LINKAGE_H_
+#define DETENTE_ANALYSIS_BARGAINING_LINKAGE_H_
+
+#include <functional>
+#include <string>
+
+#include "analysis/bargaining/zone.h"
+
+namespace detente {
+
+// The outcomes that a solution singles out of a set of deals; empty if there are none.
+using Chooser = std::function<std::vector<Outcome>(const Bitset& deals)>;
+
+struct OneByOne {
+  std::string solution;
+  Outcome together = 0, apart = 0;
+  bool feasible = false, deal = false;                        // apart: is it in A, in D?
+  std::vector<std::int64_t> utility_together, utility_apart;  // per bargainer
+};
+struct Trade {
+  int issue[2] = {-1, -1};
+  int option[2] = {-1, -1};
+  std::vector<std::int64_t> first, second, both;  // per bargainer: change against the status quo
+};
+struct IssueEffect {
+  int issue = -1;
+  std::size_t deals_frozen = 0;        // deals with the issue at its status quo
+  std::size_t packages = 0;            // packages of the other issues that some option makes a deal
+  std::optional<std::size_t> without;  // deals without the issue and what speaks of it
+  std::size_t outcomes_without = 0;    // of the table then
+};
+struct Linkage {
+  std::vector<OneByOne> one_by_one;
+  std::vector<Trade> trades;  // at most kMostTrades, the largest product of gains first
+  std::size_t more_trades = 0;
+  std::string why_no_trades;
+  std::vector<IssueEffect> issues;
+  std::string why_no_effects;  // why some `without` were not worked out
+};
+constexpr std::size_t kMostTrades = 10;
+
+OneByOne decide_one_by_one(const World& world, const BargainingTable& table,
+                           const std::vector<PartyUtility>& utilities, const std::string& solution,
+                           const Chooser& choose);
+void find_trades(const World& world, const BargainingTable& table,
+                 const std::vector<PartyUtility>& utilities, Linkage& linkage);
+void find_issue_effects(const World& world, const BargainingTable& table,
+                        const std::optional<Formula>& within, Linkage& linkage);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_BARGAINING_LINKAGE_H_

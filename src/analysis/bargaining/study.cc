@@ -1,0 +1,100 @@
+#include "analysis/bargaining/study.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/bargaining/study_explicit.h"
+#include "analysis/bargaining/study_large.h"
+
+namespace detente {
+
+const std::vector<std::string>& solution_ids() {
+  static const std::vector<std::string> kIds{
+      "nash",        "kalai_smorodinsky",    "egalitarian", "proportional",
+      "utilitarian", "relative_utilitarian", "raiffa",      "fallback"};
+  return kIds;
+}
+
+bool asks_for(const BargainingAsked& asked, const std::string& id) {
+  const auto& ids = asked.solutions;
+  if (id == "proportional" && asked.weights.empty() && ids.empty()) return false;
+  return ids.empty() || std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+std::vector<Decimal> per_bargainer(const std::vector<std::pair<int, Decimal>>& given,
+                                   const std::vector<int>& bargainers) {
+  std::vector<Decimal> out(bargainers.size(), Decimal::from_units(Decimal::kOne));
+  for (std::size_t b = 0; b < bargainers.size(); ++b) {
+    for (const auto& [party, value] : given) {
+      if (party == bargainers[b]) out[b] = value;
+    }
+  }
+  return out;
+}
+
+namespace {
+
+Errors check_asked(const Dispute& dispute, const BargainingAsked& asked,
+                   const std::vector<int>& bargainers) {
+  const auto& known = solution_ids();
+  for (const std::string& id : asked.solutions) {
+    if (std::find(known.begin(), known.end(), id) != known.end()) continue;
+    const std::string near = nearest_name(id, known);
+    return {Error{ErrorCode::kUnknownName,
+                  fmt::format("there is no solution '{}'", id),
+                  {},
+                  near.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
+                               : "did you mean '" + near + "'?",
+                  {}}};
+  }
+  if (asked.within_compromise && !dispute.asks()) {
+    return {Error{ErrorCode::kMissingKey,
+                  "the file asks no question, so it does not say what a compromise is",
+                  {dispute->file, 0, 0},
+                  "give --within a formula",
+                  {}}};
+  }
+  if (bargainers.size() < 2) {
+    return {Error{ErrorCode::kModel,
+                  bargainers.empty() ? "nobody bargains: no party here wants anything"
+                                     : "a bargain needs two parties, and here is only one",
+                  {dispute->file, 0, 0},
+                  "name them: --parties a,b",
+                  {}}};
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<BargainingStudy> study_bargaining(const Dispute& dispute, int case_index,
+                                         const BargainingAsked& asked, Budget& budget) {
+  const Scenario scenario = make_scenario(dispute, case_index, asked.changes);
+  BargainingStudy study;
+  study.case_index = case_index;
+  study.bargainers = bargainers_of(dispute, scenario, asked.parties);
+  if (Errors errors = check_asked(dispute, asked, study.bargainers); !errors.empty())
+    return tl::unexpected(std::move(errors));
+  for (const int p : study.bargainers) study.cardinal.push_back(is_cardinal(dispute, p) ? 1 : 0);
+  study.status_quo = scenario.status_quo;
+  for (const Issue& issue : dispute->issues)
+    study.active.push_back(dispute->graph || scenario.on(issue.toggle) ? 1 : 0);
+  std::optional<Formula> within = asked.within;
+  if (asked.within_compromise) within = scenario.compromise;
+
+  const auto world = World::make(dispute, scenario, asked.most_outcomes);
+  Errors errors;
+  if (world) {
+    errors = study_explicit(*world, within, asked, budget, study);
+  } else if (world.error().front().code == ErrorCode::kLimit) {
+    errors = study_large(dispute, scenario, within, asked, world.error(), budget, study);
+  } else {
+    errors = world.error();
+  }
+  if (!errors.empty()) return tl::unexpected(std::move(errors));
+  add_continuous(dispute, scenario, within, asked, budget, study);
+  return study;
+}
+
+}  // namespace detente

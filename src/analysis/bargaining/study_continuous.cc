@@ -1,0 +1,68 @@
+#include <algorithm>
+
+#include "analysis/bargaining/mixtures.h"
+#include "analysis/bargaining/study_explicit.h"
+
+namespace detente {
+namespace {
+
+// Everything on the table of a dispute with mixtures; a reason if it cannot be worked out.
+std::string solve(const Dispute& dispute, const Scenario& scenario,
+                  const std::optional<Formula>& within, const BargainingAsked& asked,
+                  const std::vector<std::string>& ids, Budget& budget, BargainingStudy& study) {
+  if (study.bargainers.size() != 2) return "it is worked out for two parties";
+  const auto conditions = conditions_of(dispute, scenario, study.bargainers, within);
+  if (!conditions) return conditions.error().front().message;
+  if (!conditions->conditions) return conditions->why_not;
+  const AdditiveOrWhy form =
+      additive_form(dispute, scenario, study.bargainers, *conditions->conditions);
+  if (!form.additive) return form.why_not;
+  if (!form.deals) return "no option of some issue is left";
+  MixtureProblem problem{*form.deals, {}, {}, {1, 1}, {1, 1}};
+  for (const int k : form.deals->issues) {
+    const Issue& issue = dispute->issues[static_cast<std::size_t>(k)];
+    problem.divisible.push_back(issue.divisible ? 1 : 0);
+    problem.ordered.push_back(issue.levels.empty() ? 0 : 1);
+  }
+  const auto powers = per_bargainer(asked.powers, study.bargainers);
+  const auto weights = per_bargainer(asked.weights, study.bargainers);
+  for (const std::size_t p : {std::size_t{0}, std::size_t{1}}) {
+    problem.power[p] = powers[p].to_double();
+    problem.weight[p] = weights[p].to_double();
+  }
+  const Mixtures found = solve_mixtures(problem, ids, budget);
+  for (const auto& [id, point] : found.solutions) {
+    ContinuousRow row{id, {}, {point.utility[0], point.utility[1]}, {}};
+    row.mixture.resize(dispute->issues.size());
+    for (std::size_t i = 0; i < point.mixture.size(); ++i) {
+      for (const auto& [place, part] : point.mixture[i]) {
+        row.mixture[static_cast<std::size_t>(form.deals->issues[i])].emplace_back(
+            form.deals->options[i][static_cast<std::size_t>(place)], part);
+      }
+    }
+    study.continuous.push_back(std::move(row));
+  }
+  return found.why_not;
+}
+
+}  // namespace
+
+void add_continuous(const Dispute& dispute, const Scenario& scenario,
+                    const std::optional<Formula>& within, const BargainingAsked& asked,
+                    Budget& budget, BargainingStudy& study) {
+  const bool any =
+      std::any_of(dispute->issues.begin(), dispute->issues.end(),
+                  [&](const Issue& issue) { return issue.divisible && scenario.on(issue.toggle); });
+  if (!any) return;
+  std::vector<std::string> ids;
+  for (const std::string& id : solution_ids()) {
+    if (id != "fallback" && asks_for(asked, id)) ids.push_back(id);
+  }
+  const std::string why = solve(dispute, scenario, within, asked, ids, budget, study);
+  if (why.empty()) return;
+  study.continuous.clear();
+  for (const std::string& id : ids)
+    study.continuous.push_back({id, {"not_applicable", why, 0}, {}, {}});
+}
+
+}  // namespace detente

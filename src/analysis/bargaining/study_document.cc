@@ -1,0 +1,280 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "analysis/bargaining/study_words.h"
+#include "analysis/readiness/words.h"
+
+namespace detente {
+namespace {
+
+constexpr std::size_t kMostFrontier = 20, kMostShownDeals = 2, kMostShownPoints = 3;
+
+class Writer {
+ public:
+  Writer(const StudyWords& words, Document& document)
+      : words_(words), study_(words.study()), document_(document) {}
+
+  void write() {
+    headline();
+    zone();
+    solutions();
+    continuous();
+    frontier();
+  }
+
+ private:
+  static std::string status(const Status& status) {
+    if (status.status == "within_gap") return fmt::format("within a gap of {:.3g}", status.gap);
+    return status.status;
+  }
+
+  void headline() {
+    if (study_.deals && *study_.deals == "0") {
+      document_.paragraph(
+          fmt::format("There is no zone of agreement between {}: of {} outcomes that they can "
+                      "bring about together, none is accepted by all and ratified.",
+                      words_.all_names(), study_.outcomes),
+          true);
+      return;
+    }
+    std::string text;
+    if (study_.deals) {
+      text = fmt::format(
+          "There is a zone of agreement: {} of the {} outcomes that {} can bring about together "
+          "{} deal{}.",
+          *study_.deals, study_.outcomes, words_.all_names(), *study_.deals == "1" ? "is a" : "are",
+          *study_.deals == "1" ? "" : "s");
+    } else {
+      text = fmt::format(
+          "{} can bring about {} outcomes together, too many to list; the answer "
+          "rests on {}.",
+          words_.all_names(), study_.outcomes, study_.method);
+    }
+    for (const SolutionRow& row : study_.solutions) {
+      if (row.id == "nash" && !row.points.empty())
+        text += " The Nash deal: " + words_.deal(row.points.front().deals.front()) + ".";
+    }
+    document_.paragraph(text, true);
+  }
+
+  std::string cut_in_words(std::size_t b, const Cut& cut) const {
+    if (cut.kind == CutKind::kNoDeal) return "no-deal of " + words_.name(b);
+    if (cut.kind == CutKind::kRatifier)
+      return words_.ratifier(cut.index) + ", for " + words_.name(b);
+    const Statement& one = words_.dispute()->statements[static_cast<std::size_t>(cut.index)];
+    return fmt::format("red line {} of {}: {}", one.id, words_.name(b),
+                       one.says.empty() ? one.formula.text : one.says);
+  }
+  void zone() {
+    document_.heading(3, "What is at stake");
+    Table table;
+    table.header = {"party", "accepts", "ratified", "both", "no-deal", "best deal", "surplus"};
+    table.right = {false, true, true, true, true, true, true};
+    for (std::size_t b = 0; b < words_.parties(); ++b) {
+      std::vector<std::string> row{words_.name(b), "-", "-", "-", "-", "-", "-"};
+      if (study_.zone) {
+        const ZoneParty& from = study_.zone->parties[b];
+        row[1] = std::to_string(from.accepts);
+        row[2] = std::to_string(from.ratified);
+        row[3] = std::to_string(from.both);
+      }
+      if (study_.cardinal[b] != 0) {
+        row[4] = decimal_in_words(study_.no_deal[b]);
+        if (study_.ideal) {
+          row[5] = decimal_in_words((*study_.ideal)[b]);
+          row[6] = decimal_in_words((*study_.ideal)[b] - study_.no_deal[b]);
+        }
+      }
+      table.rows.push_back(std::move(row));
+    }
+    document_.table(std::move(table));
+    if (study_.zone) cuts(*study_.zone);
+  }
+  void cuts(const Zone& zone) {
+    const auto largest = largest_cut(zone);
+    if (!largest) return;
+    const Cut& most = zone.parties[largest->first].cuts[largest->second];
+    document_.paragraph(
+        fmt::format("What cuts most: {}. It excludes {} of {} outcomes, {} of them alone.",
+                    cut_in_words(largest->first, most), most.removes, zone.outcomes, most.alone));
+    Table table;
+    table.header = {"cut", "excludes", "alone"};
+    table.right = {false, true, true};
+    for (std::size_t b = 0; b < zone.parties.size(); ++b) {
+      for (const Cut& cut : zone.parties[b].cuts) {
+        if (cut.removes == 0) continue;
+        table.rows.push_back(
+            {cut_in_words(b, cut), std::to_string(cut.removes), std::to_string(cut.alone)});
+      }
+    }
+    if (table.rows.size() > 1) document_.table(std::move(table));
+  }
+
+  // "D1, D2 and 3 more": every deal gets a number where it is first shown.
+  std::string deals(const DealPoint& point) {
+    std::string out;
+    const std::size_t shown = std::min(point.deals.size(), kMostShownDeals);
+    for (std::size_t k = 0; k < shown; ++k) {
+      const auto [it, fresh] = numbers_.emplace(point.deals[k], numbers_.size() + 1);
+      if (fresh) fresh_.push_back(fmt::format("D{}: {}", it->second, words_.deal(point.deals[k])));
+      out += fmt::format("{}D{}", k == 0 ? "" : ", ", it->second);
+    }
+    if (point.count != std::to_string(shown)) out += fmt::format(" of {}", point.count);
+    return out;
+  }
+  void say_fresh_deals() {
+    if (!fresh_.empty()) document_.bullets(std::move(fresh_));
+    fresh_.clear();
+  }
+  std::string value_and_gain(std::size_t b, std::int64_t utility) const {
+    const std::string value = words_.value(b, utility);
+    if (study_.cardinal[b] == 0) return value;
+    return fmt::format("{} ({})", value, signed_in_words(utility - study_.no_deal[b]));
+  }
+  void add_points(Table& table, const std::string& first, const std::vector<DealPoint>& points) {
+    for (std::size_t k = 0; k < std::min(points.size(), kMostShownPoints); ++k) {
+      std::vector<std::string> row{k == 0 ? first : ""};
+      for (std::size_t b = 0; b < words_.parties(); ++b)
+        row.push_back(value_and_gain(b, points[k].utility[b]));
+      row.push_back(deals(points[k]));
+      table.rows.push_back(std::move(row));
+    }
+    if (points.size() > kMostShownPoints) {
+      table.rows.push_back({fmt::format("  {} more points", points.size() - kMostShownPoints)});
+      table.rows.back().resize(table.header.size());
+    }
+  }
+  Table points_table(const std::string& first) const {
+    Table table;
+    table.header = {first};
+    table.right = {false};
+    for (std::size_t b = 0; b < words_.parties(); ++b) {
+      table.header.push_back(words_.name(b));
+      table.right.push_back(true);
+    }
+    table.header.emplace_back("deal");
+    table.right.push_back(false);
+    return table;
+  }
+
+  void solutions() {
+    if (study_.solutions.empty()) return;
+    document_.heading(3, "The deals singled out");
+    Table table = points_table("solution");
+    std::map<std::string, std::vector<std::string>> missing;  // why: names
+    std::vector<std::string> inexact;
+    for (const SolutionRow& row : study_.solutions) {
+      std::string first = solution_name(row.id);
+      if (row.status.status == "not_applicable") {
+        auto& list = missing[row.status.why];
+        if (std::find(list.begin(), list.end(), first) == list.end()) list.push_back(first);
+        continue;
+      }
+      if (row.quota > 0)
+        first += fmt::format(", {} of {}: depth {}", row.quota, words_.parties(), row.depth);
+      if (row.status.status != "exact") inexact.push_back(first + ": " + status(row.status));
+      add_points(table, first, row.points);
+    }
+    if (!table.rows.empty()) document_.table(std::move(table));
+    say_fresh_deals();
+    if (!inexact.empty()) document_.bullets(std::move(inexact));
+    for (const auto& [why, list] : missing)
+      document_.paragraph(fmt::format("Not given: {} ({}).", fmt::join(list, ", "), why));
+    for (const RateRow& row : study_.rates) {
+      std::string text;
+      for (std::size_t b = 1; b < row.multiplier.size(); ++b) {
+        text += fmt::format("{}a unit of {} counts as {:.3g} of {}", b == 1 ? "" : ", ",
+                            words_.name(b), row.multiplier[b], words_.name(0));
+      }
+      document_.paragraph(
+          fmt::format("Exchange rates at the {} deal: {}.", solution_name(row.solution), text));
+    }
+  }
+  void continuous() {
+    if (study_.continuous.empty()) return;
+    document_.heading(3, "With divisible issues");
+    std::vector<std::string> items;
+    for (const ContinuousRow& row : study_.continuous) {
+      if (row.status.status == "not_applicable") {
+        items.push_back(solution_name(row.id) + ": not given (" + row.status.why + ")");
+        continue;
+      }
+      std::string text = solution_name(row.id) + ":";
+      for (std::size_t b = 0; b < row.utility.size(); ++b)
+        text += fmt::format("{} {} {:.6g}", b == 0 ? "" : ",", words_.name(b), row.utility[b]);
+      std::string mixed;
+      for (std::size_t k = 0; k < row.mixture.size(); ++k) {
+        if (row.mixture[k].size() < 2) continue;
+        for (const auto& [option, part] : row.mixture[k]) {
+          mixed += fmt::format("{}{:.4g} {}", mixed.empty() ? "" : ", ", part,
+                               words_.step(static_cast<int>(k), option));
+        }
+      }
+      if (!mixed.empty()) text += "; mixed: " + mixed;
+      items.push_back(std::move(text));
+    }
+    document_.bullets(std::move(items));
+  }
+
+  void frontier() {
+    const DealList& list = study_.frontier;
+    if (list.status.status == "not_applicable") {
+      document_.paragraph("The efficient frontier is not given: " + list.status.why + ".");
+      return;
+    }
+    if (list.points.empty()) return;
+    document_.heading(3, "Efficient deals");
+    Table table = points_table("no.");
+    const std::size_t shown = std::min(list.points.size(), kMostFrontier);
+    for (std::size_t k = 0; k < shown; ++k) {
+      std::vector<std::string> row{std::to_string(k + 1)};
+      for (std::size_t b = 0; b < words_.parties(); ++b)
+        row.push_back(words_.value(b, list.points[k].utility[b]));
+      row.push_back(deals(list.points[k]));
+      table.rows.push_back(std::move(row));
+    }
+    document_.table(std::move(table));
+    say_fresh_deals();
+    std::string text =
+        fmt::format("{}, {}", plural(list.points.size(), "efficient point"), status(list.status));
+    if (shown < list.points.size()) text += fmt::format("; the first {} are shown", shown);
+    const auto& all = study_.table_frontier.points;
+    const auto lost = std::count_if(all.begin(), all.end(),
+                                    [](const DealPoint& point) { return !point.in_deals; });
+    if (lost > 0) {
+      text += fmt::format(
+          ". Of the {} efficient points of the whole table {} are no deals: no-deals, red lines or "
+          "ratifiers stand before them",
+          all.size(), lost);
+    }
+    document_.paragraph(text + ".");
+  }
+
+  const StudyWords& words_;
+  const BargainingStudy& study_;
+  Document& document_;
+  std::map<std::vector<int>, std::size_t> numbers_;
+  std::vector<std::string> fresh_;
+};
+
+}  // namespace
+
+Document bargaining_document(const Dispute& dispute, const std::vector<BargainingStudy>& studies) {
+  Document document;
+  document.heading(1, "What would a fair deal be: " + dispute->title);
+  for (const BargainingStudy& study : studies) {
+    if (studies.size() > 1) document.heading(2, "Case " + case_name(dispute, study.case_index));
+    if (study.stopped != StopReason::kDone)
+      document.paragraph("Stopped early: what follows is what was known by then.", true);
+    const StudyWords words(dispute, study);
+    Writer(words, document).write();
+    if (study.fairness) say_fairness(words, document);
+    if (study.linkage) say_linkage(words, document);
+    if (study.two_level) say_two_level(words, document);
+  }
+  return document;
+}
+
+}  // namespace detente

@@ -1,0 +1,282 @@
+#include "analysis/bargaining/study_explicit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "analysis/bargaining/deal_points.h"
+
+namespace detente {
+namespace {
+
+class Explicit {
+ public:
+  Explicit(const World& world, const std::optional<Formula>& within, const BargainingAsked& asked,
+           BargainingStudy& study)
+      : world_(world), within_(within), asked_(asked), study_(study) {}
+
+  Errors run() {
+    study_.method = "every outcome";
+    study_.layout = world_.layout();
+    table_ = make_table(world_, study_.bargainers, within_);
+    for (const int p : study_.bargainers) {
+      utilities_.push_back(utility_of(world_, p));
+      study_.no_deal.push_back(utilities_.back().no_deal);
+      ranks_.emplace_back();
+      if (!utilities_.back().cardinal) {
+        const auto& rank = world_.order(p).rank;
+        ranks_.back().assign(rank.begin(), rank.end());
+      }
+      all_cardinal_ = all_cardinal_ && utilities_.back().cardinal;
+    }
+    for (std::size_t b = 0; b < utilities_.size(); ++b) {
+      columns_.push_back(utilities_[b].cardinal ? utilities_[b].utility.data() : ranks_[b].data());
+    }
+    study_.zone = find_zone(world_, table_, utilities_);
+    study_.outcomes = std::to_string(study_.zone->outcomes);
+    study_.deals = std::to_string(study_.zone->deals);
+    if (study_.zone->deals > 0) {
+      study_.ideal.emplace();
+      for (const ZoneParty& row : study_.zone->parties) study_.ideal->push_back(row.ideal);
+    }
+    deals_ = candidates(table_.deals);
+    frontiers();
+    if (deals_.size() > 0) solutions();
+    if (Errors errors = fairness(); !errors.empty()) return errors;
+    linkage();
+    return {};
+  }
+
+ private:
+  DealPoint point(const DealPoints& points, std::size_t k) const {
+    DealPoint out;
+    out.utility = points.vectors[k];
+    const auto behind = points.behind(k);
+    out.count = std::to_string(behind.size());
+    for (std::size_t i = 0; i < std::min(behind.size(), asked_.limit); ++i)
+      out.deals.push_back(world_.layout().options(behind[i]));
+    return out;
+  }
+
+  // What the cardinal solutions have to look at: where every deal is at least as good as no-deal
+  // for all, efficient deals are enough (docs/methods/bargaining.md).
+  DealPoints candidates(const Bitset& deals) const {
+    bool below = false;
+    deals.for_each([&](std::size_t s) {
+      for (std::size_t b = 0; b < columns_.size() && all_cardinal_; ++b)
+        below = below || columns_[b][s] < study_.no_deal[b];
+    });
+    return below ? gather_points(deals, columns_) : gather_efficient(deals, columns_);
+  }
+
+  void frontiers() {
+    const DealPoints efficient = gather_efficient(table_.deals, columns_);
+    for (std::size_t k = 0; k < efficient.size(); ++k)
+      study_.frontier.points.push_back(point(efficient, k));
+    const DealPoints all = gather_efficient(table_.outcomes, columns_);
+    for (std::size_t k = 0; k < all.size(); ++k) {
+      DealPoint row = point(all, k);
+      const auto behind = all.behind(k);
+      row.in_deals = std::any_of(behind.begin(), behind.end(),
+                                 [&](Outcome s) { return table_.deals.test(s); });
+      study_.table_frontier.points.push_back(std::move(row));
+    }
+  }
+
+  std::string why_not_cardinal() const {
+    for (std::size_t b = 0; b < utilities_.size(); ++b) {
+      if (!utilities_[b].cardinal) {
+        return fmt::format(
+            "'{}' has an order of outcomes and no utility",
+            world_.dispute()->parties[static_cast<std::size_t>(study_.bargainers[b])].id);
+      }
+    }
+    return {};
+  }
+  PlainProblem problem(const std::vector<Point>& points) const {
+    PlainProblem out{points,
+                     study_.no_deal,
+                     {},
+                     per_bargainer(asked_.weights, study_.bargainers),
+                     per_bargainer(asked_.powers, study_.bargainers)};
+    for (std::size_t p = 0; p < study_.bargainers.size(); ++p) {
+      std::int64_t most = points.front()[p];
+      for (const Point& one : points) most = std::max(most, one[p]);
+      out.ideal.push_back(most);
+    }
+    return out;
+  }
+
+  void solutions() {
+    const std::string why = why_not_cardinal();
+    for (const std::string& id : solution_ids()) {
+      if (!asks_for(asked_, id)) continue;
+      if (id == "fallback") {
+        fallback();
+        continue;
+      }
+      SolutionRow row;
+      row.id = id;
+      if (!why.empty()) {
+        row.status = {"not_applicable", why, 0};
+      } else if (const auto places = plain_solution(id, problem(deals_.vectors))) {
+        for (const std::size_t k : *places) row.points.push_back(point(deals_, k));
+      } else {
+        row.status = {"not_applicable", "no deal is as good as no-deal for everybody", 0};
+      }
+      if (id == "nash" && !row.points.empty()) rates(row.points.front());
+      study_.solutions.push_back(std::move(row));
+    }
+  }
+  // At the Nash point a small unit of p counts power / gain.
+  void rates(const DealPoint& nash) {
+    RateRow row{"nash", {}};
+    const std::vector<Decimal> powers = per_bargainer(asked_.powers, study_.bargainers);
+    for (std::size_t b = 0; b < nash.utility.size(); ++b) {
+      const std::int64_t gain = nash.utility[b] - study_.no_deal[b];
+      if (gain <= 0) return;
+      row.multiplier.push_back(powers[b].to_double() / Decimal::from_units(gain).to_double());
+    }
+    const double first = row.multiplier.front();
+    for (double& one : row.multiplier) one /= first;
+    study_.rates.push_back(std::move(row));
+  }
+  void fallback() {
+    std::vector<std::span<const std::int32_t>> ranks;
+    for (const int p : study_.bargainers) ranks.emplace_back(world_.order(p).rank);
+    for (std::size_t quota = 1; quota <= study_.bargainers.size(); ++quota) {
+      const FallbackDeals found = fallback_deals(table_.deals, ranks, quota);
+      SolutionRow row;
+      row.id = "fallback";
+      row.quota = static_cast<int>(quota);
+      row.depth = found.depth;
+      const DealPoints gathered = gather_points(found.deals, columns_);
+      for (std::size_t k = 0; k < gathered.size(); ++k) row.points.push_back(point(gathered, k));
+      study_.solutions.push_back(std::move(row));
+    }
+  }
+
+  Errors fairness() {
+    FairnessReport report;
+    std::vector<std::int64_t> keys;  // of the reference points, in each party's order
+    for (std::size_t b = 0; b < study_.bargainers.size(); ++b) {
+      const int party = study_.bargainers[b];
+      std::optional<Outcome> at;
+      const auto no_deal = no_deal_outcome(world_.table(), world_.scenario(), party);
+      if (no_deal) at = *no_deal;
+      for (const auto& [who, changes] : asked_.references) {
+        if (who != -1 && who != party) continue;
+        std::vector<int> options = world_.scenario().status_quo;
+        for (const auto& [issue, option] : changes.options)
+          options[static_cast<std::size_t>(issue)] = option;
+        const std::int64_t index = world_.layout().index(options);
+        if (index < 0) {
+          return {Error{ErrorCode::kModel,
+                        "--reference changes an issue that stays at its status quo here",
+                        {},
+                        "leave that issue out, or switch it on",
+                        {}}};
+        }
+        at = static_cast<Outcome>(index);
+      }
+      report.reference.push_back(!at                      ? study_.no_deal[b]
+                                 : utilities_[b].cardinal ? utilities_[b].utility[*at]
+                                                          : ranks_[b][*at]);
+      keys.push_back(at ? world_.view(party).key[*at] : 0);
+    }
+    report.no_loser_deals = 0;
+    Bitset safe(world_.size());
+    table_.deals.for_each([&](std::size_t s) {
+      for (std::size_t b = 0; b < study_.bargainers.size(); ++b) {
+        const bool loses = utilities_[b].cardinal
+                               ? utilities_[b].utility[s] < report.reference[b]
+                               : world_.view(study_.bargainers[b]).key[s] < keys[b];
+        if (loses) return;
+      }
+      ++*report.no_loser_deals;
+    });
+    if (!all_cardinal_) {
+      report.why_no_shares = why_not_cardinal();
+      report.why_no_adjusted_winner = report.why_no_shares;
+      study_.fairness = std::move(report);
+      return {};
+    }
+    if (deals_.size() > 0) {
+      const std::vector<std::int64_t> unit(study_.bargainers.size(), 1);
+      for (const std::size_t k : leximin(deals_.vectors, report.reference, unit))
+        report.leximin.push_back(point(deals_, k));
+    }
+    for (const SolutionRow& row : study_.solutions) {
+      if (row.quota > 0) continue;
+      for (std::size_t k = 0; k < row.points.size(); ++k) {
+        DealVerdict verdict;
+        verdict.id = row.id;
+        verdict.point = k;
+        verdict.fairness =
+            judge_deal(row.points[k].utility, study_.no_deal, *study_.ideal, report.reference);
+        report.deals.push_back(std::move(verdict));
+      }
+    }
+    study_.fairness = std::move(report);
+    add_adjusted_winner(world_.dispute(), world_.scenario(), within_, study_);
+    return {};
+  }
+
+  void linkage() {
+    const auto chooser = [this](const std::string& id) {
+      return Chooser([this, id](const Bitset& deals) {
+        std::vector<Outcome> out;
+        const DealPoints gathered = candidates(deals);
+        if (gathered.size() == 0) return out;
+        const auto places = plain_solution(id, problem(gathered.vectors));
+        for (const std::size_t k : places.value_or(Places{})) {
+          const auto behind = gathered.behind(k);
+          out.insert(out.end(), behind.begin(), behind.end());
+        }
+        return out;
+      });
+    };
+    const Chooser nash = chooser("nash");
+    if (!world_.dispute()->graph) {
+      study_.linkage.emplace();
+      if (all_cardinal_ && table_.deals.any()) {
+        for (const char* id : {"nash", "utilitarian"}) {
+          if (asks_for(asked_, id)) {
+            study_.linkage->one_by_one.push_back(
+                decide_one_by_one(world_, table_, utilities_, id, chooser(id)));
+          }
+        }
+      }
+      if (all_cardinal_) {
+        find_trades(world_, table_, utilities_, *study_.linkage);
+      } else {
+        study_.linkage->why_no_trades = why_not_cardinal();
+      }
+      find_issue_effects(world_, table_, within_, *study_.linkage);
+    }
+    study_.two_level =
+        find_two_level(world_, table_, utilities_, within_, all_cardinal_ ? &nash : nullptr);
+  }
+
+  const World& world_;
+  const std::optional<Formula>& within_;
+  const BargainingAsked& asked_;
+  BargainingStudy& study_;
+  BargainingTable table_;
+  std::vector<PartyUtility> utilities_;
+  std::vector<std::vector<std::int64_t>> ranks_;
+  std::vector<const std::int64_t*> columns_;
+  bool all_cardinal_ = true;
+  DealPoints deals_;  // for the cardinal solutions
+};
+
+}  // namespace
+
+Errors study_explicit(const World& world, const std::optional<Formula>& within,
+                      const BargainingAsked& asked, Budget& budget, BargainingStudy& study) {
+  budget.spend(world.size());
+  return Explicit(world, within, asked, study).run();
+}
+
+}  // namespace detente

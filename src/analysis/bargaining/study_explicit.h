@@ -1,0 +1,29 @@
+// Inside of study_bargaining(): a case whose outcomes can be listed one by one.
+#ifndef DETENTE_ANALYSIS_BARGAINING_STUDY_EXPLICIT_H_
+#define DETENTE_ANALYSIS_BARGAINING_STUDY_EXPLICIT_H_
+
+#include "analysis/bargaining/study.h"
+
+namespace detente {
+
+const std::vector<std::string>& solution_ids();
+bool asks_for(const BargainingAsked& asked, const std::string& id);
+// The numbers given for parties, in the order of the bargainers; 1 for all others.
+std::vector<Decimal> per_bargainer(const std::vector<std::pair<int, Decimal>>& given,
+                                   const std::vector<int>& bargainers);
+
+Errors study_explicit(const World& world, const std::optional<Formula>& within,
+                      const BargainingAsked& asked, Budget& budget, BargainingStudy& study);
+
+// Adjusted Winner and what it makes of deals, where two bargainers' values are sums over issues.
+void add_adjusted_winner(const Dispute& dispute, const Scenario& scenario,
+                         const std::optional<Formula>& within, BargainingStudy& study);
+
+// The solutions over mixtures, where an issue on the table is divisible.
+void add_continuous(const Dispute& dispute, const Scenario& scenario,
+                    const std::optional<Formula>& within, const BargainingAsked& asked,
+                    Budget& budget, BargainingStudy& study);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_BARGAINING_STUDY_EXPLICIT_H_

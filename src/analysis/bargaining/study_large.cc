@@ -1,0 +1,210 @@
+#include "analysis/bargaining/study_large.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "analysis/bargaining/study_explicit.h"
+#include "analysis/bargaining/sum_frontier.h"
+#include "analysis/bargaining/sum_solutions.h"
+
+namespace detente {
+namespace {
+
+// The work that a frontier may take: of two or three parties it is worth much; of more it is seldom
+// finished, and the solutions can be had without it.
+constexpr std::uint64_t kFrontierWork = 20'000'000'000, kFrontierWorkOfMany = 50'000'000;
+constexpr std::size_t kMany = 4;
+
+class Sums {
+ public:
+  Sums(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+       const AdditiveOrWhy& form, const BargainingAsked& asked, Budget& budget,
+       BargainingStudy& study)
+      : dispute_(dispute),
+        scenario_(scenario),
+        conditions_(conditions),
+        form_(form),
+        asked_(asked),
+        budget_(budget),
+        study_(study) {}
+
+  void run() {
+    study_.method = "sums over issues";
+    study_.outcomes = form_.table ? form_.table->outcomes() : "0";
+    study_.no_deal = conditions_.no_deal;
+    if (form_.deals) deals_ = frontier(*form_.deals, true, study_.frontier);
+    if (!form_.deals || (deals_ && deals_->points().empty())) study_.deals = "0";
+    if (form_.table) {
+      frontier(*form_.table, false, study_.table_frontier);
+      std::set<Point> known;
+      if (deals_) known.insert(deals_->points().begin(), deals_->points().end());
+      for (DealPoint& point : study_.table_frontier.points)
+        point.in_deals = known.count(point.utility) > 0;
+    }
+    if (deals_ && !deals_->points().empty()) {
+      study_.ideal = deals_->points().front();
+      for (const Point& point : deals_->points()) {
+        for (std::size_t p = 0; p < point.size(); ++p)
+          (*study_.ideal)[p] = std::max((*study_.ideal)[p], point[p]);
+      }
+    }
+    if (form_.deals && !deals_) ask_solver();
+    if (!study_.deals) solutions();
+    fairness();
+  }
+
+ private:
+  std::optional<SumFrontier> frontier(const AdditiveForm& form, bool floors, DealList& list) {
+    const std::uint64_t most =
+        study_.bargainers.size() < kMany ? kFrontierWork : kFrontierWorkOfMany;
+    const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
+    Budget own(std::min(most, left), &budget_);
+    auto found = SumFrontier::make(form, floors, own);
+    budget_.spend(own.spent());
+    if (!found) {
+      list.status = {"not_applicable",
+                     fmt::format("there are more than {} efficient points, or building them takes "
+                                 "more work than is allowed",
+                                 SumFrontier::kMostPoints),
+                     0};
+      if (budget_.cancelled()) study_.stopped = StopReason::kCancelled;
+      return found;
+    }
+    for (std::size_t k = 0; k < found->points().size(); ++k)
+      list.points.push_back(point(form, *found, k));
+    return found;
+  }
+  DealPoint point(const AdditiveForm& form, const SumFrontier& from, std::size_t k) const {
+    return {from.points()[k], from.count(k), from.outcomes(form, k, asked_.limit), true};
+  }
+
+  // Every solution is efficient among deals that are all at least as good as no-deal, so the
+  // frontier is enough (docs/methods/bargaining.md).
+  void solutions() {
+    for (const std::string& id : solution_ids()) {
+      if (!asks_for(asked_, id)) continue;
+      SolutionRow row;
+      row.id = id;
+      if (id == "fallback") {
+        row.status = {"not_applicable", "ranks need every deal listed", 0};
+      } else if (!deals_) {
+        search(row);
+      } else {
+        const PlainProblem problem{deals_->points(), study_.no_deal, *study_.ideal,
+                                   per_bargainer(asked_.weights, study_.bargainers),
+                                   per_bargainer(asked_.powers, study_.bargainers)};
+        if (const auto places = plain_solution(id, problem)) {
+          for (const std::size_t k : *places) row.points.push_back(point(*form_.deals, *deals_, k));
+        } else {
+          row.status = {"not_applicable", "no deal is as good as no-deal for everybody", 0};
+        }
+      }
+      study_.solutions.push_back(std::move(row));
+    }
+  }
+
+  // Without the frontier.
+  void search(SolutionRow& row) {
+    SumSolution found = solver_->solve(row.id);
+    if (!found.why_not.empty()) {
+      row.status = {"not_applicable", found.why_not, 0};
+      return;
+    }
+    if (!found.exact) {
+      study_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+      row.status = {"within_gap", "the search was ended at the work that it may take",
+                    std::max(0.0, found.gap)};
+    }
+    for (SumSolution::Found& point : found.points) {
+      DealPoint deal{std::move(point.utility), std::to_string(point.count), {}, true};
+      for (const auto& choice : point.choices) deal.deals.push_back(form_.deals->outcome(choice));
+      row.points.push_back(std::move(deal));
+    }
+    const auto some = std::find_if(found.multipliers.begin(), found.multipliers.end(),
+                                   [](double weight) { return weight > 0; });
+    if (some == found.multipliers.end() || row.id == "utilitarian") return;
+    RateRow rates{row.id, found.multipliers};
+    const double first = *some;
+    for (double& weight : rates.multiplier) weight /= first;
+    study_.rates.push_back(std::move(rates));
+  }
+  // Whether there is a deal at all, and what each could have at best.
+  void ask_solver() {
+    solver_.emplace(*form_.deals, per_bargainer(asked_.weights, study_.bargainers),
+                    per_bargainer(asked_.powers, study_.bargainers), asked_.limit, budget_);
+    if (solver_->deals() == SumSolver::Deals::kNone) study_.deals = "0";
+    if (solver_->deals() == SumSolver::Deals::kSome) study_.ideal = solver_->ideal();
+  }
+
+  void fairness() {
+    FairnessReport report;
+    report.reference = study_.no_deal;
+    for (std::size_t b = 0; b < study_.bargainers.size(); ++b) {
+      for (const auto& [who, changes] : asked_.references) {
+        if (who != -1 && who != study_.bargainers[b]) continue;
+        std::vector<int> options = scenario_.status_quo;
+        for (const auto& [issue, option] : changes.options)
+          options[static_cast<std::size_t>(issue)] = option;
+        report.reference[b] = utility_at(
+            dispute_, scenario_,
+            conditions_.utility[static_cast<std::size_t>(study_.bargainers[b])], options);
+      }
+    }
+    if (deals_ && !deals_->points().empty()) {
+      const std::vector<std::int64_t> unit(study_.bargainers.size(), 1);
+      for (const std::size_t k : leximin(deals_->points(), report.reference, unit))
+        report.leximin.push_back(point(*form_.deals, *deals_, k));
+    }
+    if (study_.ideal) {
+      for (const SolutionRow& row : study_.solutions) {
+        for (std::size_t k = 0; k < row.points.size(); ++k) {
+          report.deals.push_back(
+              {row.id,
+               k,
+               judge_deal(row.points[k].utility, study_.no_deal, *study_.ideal, report.reference),
+               std::nullopt,
+               {}});
+        }
+      }
+    }
+    study_.fairness = std::move(report);
+  }
+
+  const Dispute& dispute_;
+  const Scenario& scenario_;
+  const Conditions& conditions_;
+  const AdditiveOrWhy& form_;
+  const BargainingAsked& asked_;
+  Budget& budget_;
+  BargainingStudy& study_;
+  std::optional<SumFrontier> deals_;
+  std::optional<SumSolver> solver_;  // where the frontier was not finished
+};
+
+}  // namespace
+
+Errors study_large(const Dispute& dispute, const Scenario& scenario,
+                   const std::optional<Formula>& within, const BargainingAsked& asked,
+                   const Errors& too_many, Budget& budget, BargainingStudy& study) {
+  const auto conditions = conditions_of(dispute, scenario, study.bargainers, within);
+  if (!conditions) return conditions.error();
+  std::string why = conditions->why_not;
+  if (conditions->conditions) {
+    const AdditiveOrWhy form =
+        additive_form(dispute, scenario, study.bargainers, *conditions->conditions);
+    if (form.additive) {
+      Sums(dispute, scenario, *conditions->conditions, form, asked, budget, study).run();
+      add_adjusted_winner(dispute, scenario, within, study);
+      return {};
+    }
+    why = form.why_not;
+  }
+  Errors errors = too_many;
+  errors.front().hint =
+      fmt::format("it is no sum over issues: {}; raise --max-outcomes, or leave issues out", why);
+  return errors;
+}
+
+}  // namespace detente

@@ -1,0 +1,54 @@
+// Words that the parts of the bargaining document share: names, deals by number, numbers.
+#ifndef DETENTE_ANALYSIS_BARGAINING_STUDY_WORDS_H_
+#define DETENTE_ANALYSIS_BARGAINING_STUDY_WORDS_H_
+
+#include <string>
+#include <vector>
+
+#include "analysis/bargaining/study.h"
+
+namespace detente {
+
+class StudyWords {
+ public:
+  StudyWords(const Dispute& dispute, const BargainingStudy& study)
+      : dispute_(dispute), study_(study) {}
+
+  const Dispute& dispute() const { return dispute_; }
+  const BargainingStudy& study() const { return study_; }
+  std::size_t parties() const { return study_.bargainers.size(); }
+  const std::string& party(int p) const {
+    return dispute_->parties[static_cast<std::size_t>(p)].remarks.name;
+  }
+  const std::string& name(std::size_t b) const { return party(study_.bargainers[b]); }
+  std::string all_names() const;
+  const std::string& issue(int k) const {
+    return dispute_->issues[static_cast<std::size_t>(k)].remarks.name;
+  }
+  const std::string& ratifier(int r) const {
+    return dispute_->ratifiers[static_cast<std::size_t>(r)].remarks.name;
+  }
+  // "the treaty is signed; ...": what differs from the status quo.
+  std::string deal(const std::vector<int>& options) const;
+  std::string deal(Outcome s) const { return deal(study_.layout->options(s)); }
+  // One issue's option: its label, or "issue: option".
+  std::string step(int issue, int option) const;
+  // "12.5"; "rank 3" for a party that has only an order.
+  std::string value(std::size_t b, std::int64_t utility) const;
+
+ private:
+  const Dispute& dispute_;
+  const BargainingStudy& study_;
+};
+
+std::string solution_name(const std::string& id);
+std::string decimal_in_words(std::int64_t units);
+std::string signed_in_words(std::int64_t units);
+
+void say_fairness(const StudyWords& words, Document& document);
+void say_linkage(const StudyWords& words, Document& document);
+void say_two_level(const StudyWords& words, Document& document);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_BARGAINING_STUDY_WORDS_H_

@@ -1,0 +1,120 @@
+// The frontier of sums against listing every outcome.
+#include "analysis/bargaining/sum_frontier.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+#include <random>
+
+namespace detente {
+namespace {
+
+AdditiveForm form_of(std::size_t parties, std::size_t issues, int options, int largest,
+                     std::mt19937& random) {
+  AdditiveForm form;
+  form.rest.assign(issues, 0);
+  form.value.assign(parties, {});
+  for (std::size_t i = 0; i < issues; ++i) {
+    form.issues.push_back(static_cast<int>(i));
+    form.options.emplace_back();
+    for (int o = 0; o < options; ++o) form.options.back().push_back(o);
+    for (auto& party : form.value) {
+      party.emplace_back();
+      for (int o = 0; o < options; ++o) {
+        party.back().push_back(
+            static_cast<std::int64_t>(random() % static_cast<unsigned>(2 * largest + 1)) - largest);
+      }
+    }
+  }
+  for (std::size_t p = 0; p < parties; ++p) {
+    form.no_deal.push_back(0);
+    form.floor.push_back(static_cast<std::int64_t>(random() % 5) - 2);
+  }
+  return form;
+}
+
+using Behind = std::map<Point, std::vector<std::vector<int>>>;
+Behind brute_force(const AdditiveForm& form, bool floors) {
+  Behind all;
+  std::vector<int> choice(form.issues.size(), 0);
+  while (true) {
+    Point vector(form.value.size(), 0);
+    bool in = true;
+    for (std::size_t p = 0; p < vector.size(); ++p) {
+      for (std::size_t i = 0; i < choice.size(); ++i)
+        vector[p] += form.value[p][i][static_cast<std::size_t>(choice[i])];
+      in = in && (!floors || vector[p] >= form.floor[p]);
+    }
+    if (in) all[vector].push_back(form.outcome(choice));
+    std::size_t i = choice.size();
+    while (i > 0 && ++choice[i - 1] == static_cast<int>(form.options[i - 1].size()))
+      choice[--i] = 0;
+    if (i == 0) break;
+  }
+  Behind out;
+  for (const auto& [vector, behind] : all) {
+    const bool worse = std::any_of(all.begin(), all.end(), [&](const auto& other) {
+      if (other.first == vector) return false;
+      for (std::size_t p = 0; p < vector.size(); ++p) {
+        if (other.first[p] < vector[p]) return false;
+      }
+      return true;
+    });
+    if (!worse) out[vector] = behind;
+  }
+  return out;
+}
+
+TEST(SumFrontier, EqualsListingEveryOutcome) {
+  std::mt19937 random(7);
+  for (int round = 0; round < 300; ++round) {
+    const std::size_t parties = 2 + random() % 4;
+    const AdditiveForm form = form_of(parties, 1 + random() % 5, 2 + static_cast<int>(random() % 3),
+                                      1 + static_cast<int>(random() % 4), random);
+    for (const bool floors : {false, true}) {
+      Budget budget;
+      const auto found = SumFrontier::make(form, floors, budget);
+      ASSERT_TRUE(found.has_value());
+      const Behind want = brute_force(form, floors);
+      ASSERT_EQ(found->points().size(), want.size());
+      for (std::size_t k = 0; k < found->points().size(); ++k) {
+        const auto it = want.find(found->points()[k]);
+        ASSERT_NE(it, want.end());
+        EXPECT_EQ(found->count(k), std::to_string(it->second.size()));
+        EXPECT_EQ(found->outcomes(form, k, 1'000'000), it->second);
+        EXPECT_EQ(found->outcomes(form, k, 1).size(), 1U);
+      }
+    }
+  }
+}
+
+// Every outcome of a zero-sum game with equal steps is efficient: one point per sum, and all
+// outcomes behind the points, 2^100 of them.
+TEST(SumFrontier, CountsBeyondAnyWord) {
+  AdditiveForm form;
+  form.rest.assign(100, 0);
+  form.value.assign(2, {});
+  for (int i = 0; i < 100; ++i) {
+    form.issues.push_back(i);
+    form.options.push_back({0, 1});
+    form.value[0].push_back({0, 0});
+    form.value[1].push_back({0, 0});
+  }
+  form.no_deal = form.floor = {0, 0};
+  Budget budget;
+  const auto found = SumFrontier::make(form, true, budget);
+  ASSERT_TRUE(found.has_value());
+  ASSERT_EQ(found->points().size(), 1U);
+  EXPECT_EQ(found->count(0), "1267650600228229401496703205376");
+}
+
+TEST(SumFrontier, StopsWhereItIsTold) {
+  std::mt19937 random(1);
+  const AdditiveForm form = form_of(4, 12, 5, 1'000'000, random);
+  Budget budget(10'000);
+  EXPECT_FALSE(SumFrontier::make(form, false, budget).has_value());
+}
+
+}  // namespace
+}  // namespace detente

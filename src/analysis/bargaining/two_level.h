@@ -1,0 +1,53 @@
+// Two-level games: what the ratifiers let pass, what would open an empty intersection, and what a
+// smaller win-set does to the deal.
+//
+// Definition: docs/methods/bargaining.md, "Two levels". Win-set of a bargainer: the outcomes of A
+//   that are ratified for it. If outcomes are accepted by all and none of them is ratified for all,
+//   openings are the single changes that make a deal: a lower quota (or as large a shift of
+//   opinion), an inactive issue brought in, an outside party's consent, a ratifier not asked; if no
+//   single ratifier is enough, pairs of ratifiers.
+// Source: Putnam 1988; Schelling 1960, chapter 2 (a side that can bind itself gains).
+// Shapes and units: counts of outcomes; quotas in billionths of the respondents.
+// Cost: O(ratifiers * outcomes / 64); one world per inactive issue.
+// Checked by: tests/oracle/bargaining.py, two_level_test.cc.
+#ifndef DETENTE_ANALYSIS_BARGAINING_TWO_LEVEL_H_
+#define DETENTE_ANALYSIS_BARGAINING_TWO_LEVEL_H_
+
+#include "analysis/bargaining/linkage.h"
+
+namespace detente {
+
+struct WinSet {
+  int party = -1;
+  std::size_t outcomes = 0;                              // ratified, of A
+  std::vector<std::pair<int, std::size_t>> by_ratifier;  // ratifier, outcomes it lets pass
+};
+enum class OpeningKind { kQuota, kIssue, kConsent, kRatifier, kRatifiers };
+struct Opening {
+  OpeningKind kind = OpeningKind::kQuota;
+  std::vector<int> ids;           // ratifiers, the issue or the party
+  std::int64_t from = 0, to = 0;  // kQuota: the quota and the best support, billionths
+  std::size_t deals = 0;          // how many deals it opens
+  std::vector<int> example;       // options of one of them
+};
+// The Nash deal with all ratifiers, and with one bargainer's ratifiers not asked.
+struct BindingEffect {
+  int party = -1;
+  std::optional<Outcome> with, without;
+  std::vector<std::int64_t> utility_with, utility_without;  // per bargainer
+};
+struct TwoLevel {
+  std::vector<WinSet> win_sets;  // of bargainers with ratifiers
+  std::size_t ratified_for_all = 0;
+  std::vector<Opening> openings;  // cheapest first: quotas, issues, consents, ratifiers
+  std::vector<BindingEffect> binding;
+};
+
+// `choose`: the Nash solution; null if it does not apply. `within`: as for the table.
+TwoLevel find_two_level(const World& world, const BargainingTable& table,
+                        const std::vector<PartyUtility>& utilities,
+                        const std::optional<Formula>& within, const Chooser* choose);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_BARGAINING_TWO_LEVEL_H_
