@@ -2,7 +2,7 @@
 
 set(DETENTE_SETUP_HINT "run tools/setup.sh, which installs or lists what is missing")
 
-foreach(package IN ITEMS fmt TBB tomlplusplus nlohmann_json CLI11)
+foreach(package IN ITEMS fmt TBB tomlplusplus nlohmann_json CLI11 pugixml)
   find_package(${package} CONFIG QUIET)
   if(NOT ${package}_FOUND)
     message(FATAL_ERROR "${package} was not found: ${DETENTE_SETUP_HINT}")

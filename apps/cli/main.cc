@@ -74,8 +74,8 @@ int run(int argc, char** argv) {
        [&] { return cli::cases(options); }},
       {"convert", "write a dispute in another format",
        [&](CLI::App& command) {
-         cli::add_file(command, options);
          cli::add_convert(command, convert);
+         cli::add_compat(command, options);
          cli::add_most_outcomes(command, options);
        },
        [&] { return cli::convert(options, convert); }},
