@@ -8,6 +8,7 @@
 
 #include "analysis/bargaining/frontier_explicit.h"
 #include "analysis/bargaining/sum_frontier.h"
+#include "analysis/bargaining/sum_solutions.h"
 #include "base/check.h"
 
 namespace detente {
@@ -70,6 +71,28 @@ struct Benches {
                      return row;
                    }});
   }
+  // One solution of 50 issues with 5 options each, without the frontier. No-deal is 0 for all.
+  void solution(const std::string& name, std::size_t parties, const std::string& id,
+                std::uint64_t seed, std::uint64_t work) {
+    all.push_back({name, [=, clock = clock] {
+                     const AdditiveForm form =
+                         drawn_sums(parties, 50, 5, DrawnValues::kIndependent, seed);
+                     const std::vector<Decimal> ones(parties, Decimal::from_units(Decimal::kOne));
+                     Budget budget(work);
+                     SumSolver solver(form, ones, ones, 1, budget);
+                     BargainingBenchRow row;
+                     row.name = name;
+                     row.outcomes = form.outcomes();
+                     row.parties = static_cast<int>(parties);
+                     const double start = clock();
+                     const SumSolution found = solver.solve(id);
+                     row.seconds = clock() - start;
+                     row.points = found.points.size();
+                     row.status = found.exact ? "exact" : "within_gap";
+                     row.gap = found.gap;
+                     return row;
+                   }});
+  }
   static double time_sort(std::vector<std::int64_t> utility, const Clock& clock) {
     const double start = clock();
     std::sort(utility.begin(), utility.end());
@@ -97,7 +120,14 @@ std::vector<BargainingBench> bargaining_benches(int threads, const Clock& clock)
   out.sums("50 issues x 5, 2 parties, independent", 2, 50, Values::kIndependent, 9);
   out.sums("50 issues x 5, 2 parties, opposed", 2, 50, Values::kOpposed, 9);
   out.sums("50 issues x 5, 3 parties, 100 points each", 3, 50, Values::kPoints, 9);
-  // Solutions without a frontier (sum_solutions.h) go here: six parties, and eight with a gap.
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
+    for (const std::string id : {"nash", "kalai_smorodinsky", "egalitarian"})
+      out.solution(fmt::format("50 issues x 5, 6 parties, {}, seed {}", id, seed), 6, id, seed,
+                   Budget::kDefaultWork);
+  }
+  constexpr std::uint64_t kSomeWork = 100'000'000;  // branches
+  out.solution("50 issues x 5, 8 parties, kalai_smorodinsky, stopped", 8, "kalai_smorodinsky", 1,
+               kSomeWork);
   out.sums("15 issues x 5, 3 parties, independent", 3, 15, Values::kIndependent, 3);
   out.sums("20 issues x 5, 3 parties, independent", 3, 20, Values::kIndependent, 3);
   out.sums("11 issues x 5, 2 parties, zero-sum", 2, 11, Values::kZeroSum, 1);
