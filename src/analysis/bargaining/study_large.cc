@@ -53,9 +53,10 @@ class Sums {
  private:
   std::optional<SumFrontier> frontier(const AdditiveForm& form, bool floors, DealList& list) {
     Budget own(std::min(kFrontierWork, budget_.limit()), &budget_);
+    const bool many = study_.bargainers.size() > 3;
     auto found = SumFrontier::make(
-        form, floors, own, SumFrontier::kMostPoints,
-        study_.bargainers.size() > 3 ? SumFrontier::kThinPointsOfMany : SumFrontier::kThinPoints);
+        form, floors, own, many ? SumFrontier::kMostPointsOfMany : SumFrontier::kMostPoints,
+        many ? SumFrontier::kThinPointsOfMany : SumFrontier::kThinPoints);
     budget_.spend(own.spent());
     if (!found) {
       list.status = {"not_applicable",
