@@ -57,14 +57,12 @@ class Sums {
 
  private:
   std::optional<SumFrontier> frontier(const AdditiveForm& form, bool floors, DealList& list) {
-    const std::uint64_t most =
-        study_.bargainers.size() < kMany ? kFrontierWork : kFrontierWorkOfMany;
+    const bool many = study_.bargainers.size() >= kMany;
     const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
-    Budget own(std::min(most, left), &budget_);
-    auto found =
-        SumFrontier::make(form, floors, own, SumFrontier::kMostPoints,
-                          study_.bargainers.size() >= kMany ? SumFrontier::kThinPointsOfMany
-                                                            : SumFrontier::kThinPoints);
+    Budget own(std::min(many ? kFrontierWorkOfMany : kFrontierWork, left), &budget_);
+    auto found = SumFrontier::make(
+        form, floors, own, many ? SumFrontier::kMostPointsOfMany : SumFrontier::kMostPoints,
+        many ? SumFrontier::kThinPointsOfMany : SumFrontier::kThinPoints);
     budget_.spend(own.spent());
     if (!found) {
       list.status = {"not_applicable",

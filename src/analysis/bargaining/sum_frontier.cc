@@ -10,7 +10,6 @@ namespace {
 
 constexpr std::uint64_t kWorkOfMany = 16;  // a question to the boxes of more than three parties
 constexpr std::size_t kManyOptions = 256;
-constexpr int kFinest = 20;  // thinning starts at 2^-kFinest of the spread
 
 // Options that no other option of the issue dominates; all of them where there are many.
 void set_options(const AdditiveForm& form, std::size_t issue, SumStep& step) {
@@ -89,8 +88,8 @@ bool SumFrontier::exact() const {
   return std::all_of(gap_.begin(), gap_.end(), [](std::int64_t gap) { return gap == 0; });
 }
 
-bool SumFrontier::add_stage(SumStep& step, std::size_t thin, std::vector<std::int64_t>& after,
-                            SumStage& stage) {
+bool SumFrontier::add_stage(SumStep& step, std::size_t thin, std::uint64_t work, Budget& budget,
+                            std::vector<std::int64_t>& after, SumStage& stage) {
   step.slack.assign(step.parties, 0);
   bool done = add_issue(step, after, stage);
   if (!done && thin > 0) {
@@ -98,13 +97,16 @@ bool SumFrontier::add_stage(SumStep& step, std::size_t thin, std::vector<std::in
     step.most_points = thin;
     // With two parties a slack of width / thin always is enough: the second utilities of kept
     // points rise by more than that from each to the next.
-    for (int k = step.parties == 2 ? 0 : kFinest; k >= 0 && !done; --k) {
+    for (int k = step.parties == 2 ? 0 : fineness_; k >= 0 && !done; --k) {
+      budget.spend(work);
+      if (budget.exhausted() || budget.cancelled()) return false;
       for (std::size_t p = 1; p < step.parties; ++p) {
         const double part =
             step.parties == 2 ? width[p] / static_cast<double>(thin - 1) : std::ldexp(width[p], -k);
         step.slack[p] = static_cast<std::int64_t>(std::ceil(part));
       }
       done = add_issue(step, after, stage);
+      fineness_ = std::min(kFinest, k + 2);
     }
   }
   if (!done) return false;
@@ -135,9 +137,10 @@ std::optional<SumFrontier> SumFrontier::make(const AdditiveForm& form, bool floo
       step.least[p] = less(form.floor[p], rest[i + 1][p]);
     step.most_points = most;
     step.most_bytes = (kMostBytes - std::min(kMostBytes, bytes)) / (issues - i);
-    budget.spend(now.size() / n * step.options.size() * (n > 3 ? kWorkOfMany : 1));
+    const std::uint64_t work = now.size() / n * step.options.size() * (n > 3 ? kWorkOfMany : 1);
+    budget.spend(work);
     if (budget.exhausted() || budget.cancelled()) return std::nullopt;
-    if (!out.add_stage(step, thin, after, scratch)) return std::nullopt;
+    if (!out.add_stage(step, thin, work, budget, after, scratch)) return std::nullopt;
     bytes += out.stages_.back().bytes();
     bits += std::log2(static_cast<double>(step.options.size()));
     counts = count_ways(out.stages_.back(), counts, static_cast<std::size_t>(bits / 64) + 1);

@@ -31,6 +31,7 @@ namespace detente {
 class SumFrontier {
  public:
   static constexpr std::size_t kMostPoints = 1'000'000;
+  static constexpr std::size_t kMostPointsOfMany = 20'000;  // four parties and more
   static constexpr std::size_t kThinPoints = 100'000, kThinPointsOfMany = 5'000;
   static constexpr std::size_t kMostBytes = std::size_t{1} << 30U;  // of links
 
@@ -54,18 +55,20 @@ class SumFrontier {
                                          std::size_t limit) const;
 
  private:
+  static constexpr int kFinest = 20;
   void collect(const AdditiveForm& form, std::size_t stage, std::size_t point,
                std::vector<int>& choice, std::size_t limit,
                std::vector<std::vector<int>>& out) const;
 
-  // Adds an issue, thinned if need be. False if that cannot be done.
-  bool add_stage(SumStep& step, std::size_t thin, std::vector<std::int64_t>& after,
-                 SumStage& scratch);
+  // Adds an issue, thinned if need be. False if that cannot be done. `work`: of one try.
+  bool add_stage(SumStep& step, std::size_t thin, std::uint64_t work, Budget& budget,
+                 std::vector<std::int64_t>& after, SumStage& scratch);
 
   std::vector<SumStage> stages_;  // [issue]
   std::vector<Point> points_;
   WideCounts counts_{0, 1};  // [point]
   std::vector<std::int64_t> gap_;
+  int fineness_ = kFinest;  // 2^-fineness_ of the spread: where thinning starts
 };
 
 }  // namespace detente
