@@ -47,8 +47,8 @@ class Tangents {
     std::vector<Point> points;
     while (true) {
       const auto answer = search_.solve(lp_);
-      if (answer.kind == Kind::kNone || (answer.found() && best >= 0 &&
-                                         answer.bound < best - kNear)) {
+      if (answer.kind == Kind::kNone ||
+          (answer.found() && best >= 0 && answer.bound < best - kNear)) {
         out.done = true;
         out.gap = 0;
         break;
@@ -104,8 +104,8 @@ class Tangents {
     double constant = search_.add_utility(terms, p, slope / unit_[p]);
     constant -= slope / unit_[p] * static_cast<double>(no_deal_[p]);
     constant += std::log(at) - 1;
-    const double low =
-        constant + slope / unit_[p] * (static_cast<double>(search_.scale(p).low) -
+    const double low = constant + slope / unit_[p] *
+                                      (static_cast<double>(search_.scale(p).low) -
                                        static_cast<double>(search_.scale(p).constant));
     // 0 <= constant + terms + slack (1 - gains) - log
     const double slack = std::max(0.0, 1 - low);

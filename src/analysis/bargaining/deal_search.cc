@@ -203,13 +203,14 @@ bool DealSearch::is_deal(const std::vector<int>& outcome) const {
     if (utility_at(dispute_, scenario_, sum, outcome) >= floor.least) continue;
     if (std::all_of(floor.instead.begin(), floor.instead.end(), holds)) return false;
   }
-  return std::all_of(
-      conditions_.quotas.begin(), conditions_.quotas.end(), [&](const QuotaCondition& quota) {
-        if (!holds(quota.asked)) return true;
-        std::int64_t sum = 0;
-        for (const auto& [formula, share] : quota.shares) sum += holds(formula) ? share : 0;
-        return sum >= quota.quota;
-      });
+  return std::all_of(conditions_.quotas.begin(), conditions_.quotas.end(),
+                     [&](const QuotaCondition& quota) {
+                       if (!holds(quota.asked)) return true;
+                       std::int64_t sum = 0;
+                       for (const auto& [formula, share] : quota.shares)
+                         sum += holds(formula) ? share : 0;
+                       return sum >= quota.quota;
+                     });
 }
 
 DealSearch::Answer DealSearch::solve(LinearProgramme programme, bool deal) const {

@@ -42,8 +42,8 @@ class Levels {
       if (unit[p] <= 0) continue;
       active_.push_back(p);
       const auto& scale = search.scale(p);
-      span = std::max(span, static_cast<double>(scale.high - scale.low) /
-                                static_cast<double>(unit[p]));
+      span = std::max(span,
+                      static_cast<double>(scale.high - scale.low) / static_cast<double>(unit[p]));
     }
     per_share_ = 1000 / std::max(span, 1e-9);
     where_.assign(unit.size(), -1);
@@ -95,8 +95,8 @@ class Levels {
         terms.emplace_back(smallest, -1);
         double slack = 0;
         if (where_[p] >= 0) {
-          const double low = factor * (static_cast<double>(search_.scale(p).low) -
-                                       static_cast<double>(zero_[p]));
+          const double low =
+              factor * (static_cast<double>(search_.scale(p).low) - static_cast<double>(zero_[p]));
           slack = std::max(0.0, 1100 - low);
           terms.emplace_back(where_[p], -slack);
         }
@@ -199,8 +199,7 @@ FoundDeals programme_sum(const DealSearch& search, std::span<const std::int64_t>
   if (common == 0) common = 1;
   std::vector<std::pair<int, double>> terms;
   for (std::size_t p = 0; p < weight.size(); ++p) {
-    search.add_utility(terms, p,
-                       static_cast<double>(weight[p]) / static_cast<double>(common));
+    search.add_utility(terms, p, static_cast<double>(weight[p]) / static_cast<double>(common));
   }
   for (const auto& term : terms) largest += std::abs(term.second);
   const double by = std::min(1.0, DealSearch::kMostScale / largest);

@@ -67,7 +67,8 @@ TEST(Solver, EqualsListingOnRandomProgrammesAndPrintsNothing) {
         holds = holds && sum >= row.lower && sum <= row.upper;
       }
       double value = 0;
-      for (int j = 0; j < n; ++j) value += lp.columns[static_cast<std::size_t>(j)].objective * on(j);
+      for (int j = 0; j < n; ++j)
+        value += lp.columns[static_cast<std::size_t>(j)].objective * on(j);
       if (holds) best = std::max(best, value);
     }
     const SolverAnswer answer = solver->maximise(lp, {});

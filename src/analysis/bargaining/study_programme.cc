@@ -19,11 +19,7 @@ class Searches {
  public:
   Searches(const DealSearch& search, const Conditions& conditions, const BargainingAsked& asked,
            Budget& budget, BargainingStudy& study)
-      : search_(search),
-        conditions_(conditions),
-        asked_(asked),
-        budget_(budget),
-        study_(study) {}
+      : search_(search), conditions_(conditions), asked_(asked), budget_(budget), study_(study) {}
 
   void run() {
     study_.method = "integer programme";
@@ -121,10 +117,9 @@ class Searches {
     for (const FoundDeal& one : frontier_.deals) points.push_back(one.utility);
     FoundDeals out;
     out.done = true;
-    const auto places =
-        plain_solution(id, {points, study_.no_deal, *study_.ideal,
-                            per_bargainer(asked_.weights, study_.bargainers),
-                            per_bargainer(asked_.powers, study_.bargainers)});
+    const auto places = plain_solution(id, {points, study_.no_deal, *study_.ideal,
+                                            per_bargainer(asked_.weights, study_.bargainers),
+                                            per_bargainer(asked_.powers, study_.bargainers)});
     if (places) {
       for (const std::size_t k : *places) out.deals.push_back(frontier_.deals[k]);
     }
