@@ -6,6 +6,7 @@
 #include <set>
 
 #include "analysis/bargaining/study_explicit.h"
+#include "analysis/bargaining/study_programme.h"
 #include "analysis/bargaining/sum_frontier.h"
 #include "analysis/bargaining/sum_solutions.h"
 
@@ -233,7 +234,9 @@ Errors study_large(const Dispute& dispute, const Scenario& scenario,
       add_adjusted_winner(dispute, scenario, within, study);
       return {};
     }
-    why = form.why_not;
+    why = study_programme(dispute, scenario, *conditions->conditions, asked, budget, study);
+    if (why.empty()) return {};
+    why = form.why_not + ", and " + why;
   }
   Errors errors = too_many;
   errors.front().hint =
