@@ -31,7 +31,7 @@ namespace detente {
 class SumFrontier {
  public:
   static constexpr std::size_t kMostPoints = 1'000'000;
-  static constexpr std::size_t kMostPointsOfMany = 20'000;  // four parties and more
+  static constexpr std::size_t kMostPointsOfMany = 100'000;  // four parties and more
   static constexpr std::size_t kThinPoints = 100'000, kThinPointsOfMany = 5'000;
   static constexpr std::size_t kMostBytes = std::size_t{1} << 30U;  // of links
 
