@@ -54,6 +54,7 @@ class Writer {
 
   Result<Written> run() {
     for (const OutParty& party : from_.parties) scales_.push_back(domains::unit_scale(party));
+    for (std::size_t p = 0; p < from_.parties.size(); ++p) prefer_boxes(p);
     for (std::size_t k = 0; k < from_.issues.size(); ++k) kinds_.push_back(kind(k));
     if (!errors_.empty()) return tl::unexpected(std::move(errors_));
     Written out;
@@ -105,6 +106,23 @@ class Writer {
         return false;
     }
     return !levels.empty();
+  }
+  // Weights of formulas over integer issues whose sums are no straight lines: they may be written as
+  // hyper-rectangles although each speaks of one issue only.
+  void prefer_boxes(std::size_t p) {
+    OutParty& party = from_.parties[p];
+    if (!party.additive || party.statements.empty()) return;
+    bool straight = true;
+    for (const int s : party.statements) {
+      for (const int k : domains::issues_of(
+               dispute_, dispute_->statements[static_cast<std::size_t>(s)].formula)) {
+        const auto issue = static_cast<std::size_t>(k);
+        if (!whole_and_consecutive(from_.issues[issue].levels) || from_.issues[issue].divisible)
+          return;
+        straight = straight && evaluator(p, issue).has_value();
+      }
+    }
+    party.additive = straight;
   }
   bool boxed(std::size_t k) const {
     return std::any_of(from_.parties.begin(), from_.parties.end(), [&](const OutParty& party) {
