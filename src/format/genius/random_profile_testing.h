@@ -34,7 +34,8 @@ class RandomGenius {
       size_.push_back(pick(1, 5));
       low_.push_back(pick(-3, 3));
     }
-    out.files.push_back({"d/domain.xml", "\n\n<negotiation_template><utility_space>" + body({}, {}) +
+    out.files.push_back({"d/domain.xml", "\n\n<negotiation_template><utility_space>" +
+                                             body({}, {}) +
                                              "</utility_space></negotiation_template>"});
     const int parties = pick(1, 3);
     for (int p = 0; p < parties; ++p) {
@@ -55,8 +56,8 @@ class RandomGenius {
       out += fmt::format("<issue index=\"{}\" name=\"Issue {} &lt;\" type=\"{}\"", k + 1, k,
                          integer_[k] ? "integer" : "discrete");
       if (integer_[k]) {
-        out += fmt::format(" lowerbound=\"{}\" upperbound=\"{}\">", low_[k],
-                           low_[k] + size_[k] - 1);
+        out +=
+            fmt::format(" lowerbound=\"{}\" upperbound=\"{}\">", low_[k], low_[k] + size_[k] - 1);
         if (!lines.empty())
           out += fmt::format("<evaluator ftype=\"linear\" offset=\"{}\" slope=\"{}\"/>",
                              lines[k].first, lines[k].second);
@@ -96,8 +97,8 @@ class RandomGenius {
       for (std::size_t k = 0; k < weights.size(); ++k) {
         const auto& column = evaluations[k];
         const double most = *std::max_element(column.begin(), column.end());
-        const double one = column[static_cast<std::size_t>(
-            std::min(at[k], static_cast<int>(column.size()) - 1))];
+        const double one =
+            column[static_cast<std::size_t>(std::min(at[k], static_cast<int>(column.size()) - 1))];
         total += weights[k] / sum *
                  (integer[k] ? std::clamp(lines[k].first + lines[k].second * at[k], 0.0, 1.0)
                   : most > 1 ? one / most
