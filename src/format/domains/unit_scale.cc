@@ -4,7 +4,7 @@
 
 namespace detente::domains {
 
-UnitScale unit_scale(const OutParty& party) {
+UnitScale unit_scale(const OutParty& party, std::size_t spare) {
   UnitScale out;
   Ratio sum;
   for (const auto& column : party.values) {
@@ -18,7 +18,7 @@ UnitScale unit_scale(const OutParty& party) {
     out.divisor = sum;
     for (Ratio& weight : out.weights) weight = weight / sum;
   } else if (sum < Ratio(1) - dust) {
-    out.weights.front() += Ratio(1) - sum;
+    out.weights[spare] += Ratio(1) - sum;
   }
   for (std::size_t k = 0; k < party.values.size(); ++k) {
     std::vector<Ratio> column;

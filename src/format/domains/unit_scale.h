@@ -16,8 +16,8 @@ struct UnitScale {
 };
 
 // The divisor is 1 if the largest magnitudes add up to no more than 1 (within a billionth per
-// issue, which rounding may have added). What is missing to 1 goes to the first issue's weight.
-UnitScale unit_scale(const OutParty& party);
+// issue, which rounding may have added). What is missing to 1 goes to the weight of issue `spare`.
+UnitScale unit_scale(const OutParty& party, std::size_t spare = 0);
 
 }  // namespace detente::domains
 

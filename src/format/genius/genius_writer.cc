@@ -53,7 +53,8 @@ class Writer {
       : dispute_(dispute), from_(std::move(from)) {}
 
   Result<Written> run() {
-    for (const OutParty& party : from_.parties) scales_.push_back(domains::unit_scale(party));
+    for (std::size_t p = 0; p < from_.parties.size(); ++p) scale(p);
+    for (std::size_t p = 0; p < from_.parties.size(); ++p) prefer_boxes(p);
     for (std::size_t k = 0; k < from_.issues.size(); ++k) kinds_.push_back(kind(k));
     if (!errors_.empty()) return tl::unexpected(std::move(errors_));
     Written out;
@@ -81,6 +82,18 @@ class Writer {
         "etype=\"objective\">\n",
         escaped(dispute_->title));
   }
+  // The spare weight goes where evaluations below 1 are no trouble: to a discrete issue, or to one
+  // whose evaluator does not depend on being cut off at the weight.
+  void scale(std::size_t p) {
+    const OutParty& party = from_.parties[p];
+    scales_.push_back(domains::unit_scale(party));
+    if (!party.additive || from_.issues.front().levels.empty()) return;
+    for (std::size_t k = 0; k < from_.issues.size(); ++k) {
+      if (k > 0) scales_.back() = domains::unit_scale(party, k);
+      if (from_.issues[k].levels.empty() || evaluator(p, k)) return;
+    }
+    scales_.back() = domains::unit_scale(party);
+  }
   // The parties' values of an issue, divided as the scale says.
   std::vector<Ratio> divided(std::size_t p, std::size_t k) const {
     std::vector<Ratio> out;
@@ -105,6 +118,23 @@ class Writer {
         return false;
     }
     return !levels.empty();
+  }
+  // Weights of formulas over integer issues whose sums are no straight lines: they may be written
+  // as hyper-rectangles although each speaks of one issue only.
+  void prefer_boxes(std::size_t p) {
+    OutParty& party = from_.parties[p];
+    if (!party.additive || party.statements.empty()) return;
+    for (const int s : party.statements) {
+      for (const int k : domains::issues_of(
+               dispute_, dispute_->statements[static_cast<std::size_t>(s)].formula)) {
+        const auto issue = static_cast<std::size_t>(k);
+        if (!whole_and_consecutive(from_.issues[issue].levels) || from_.issues[issue].divisible)
+          return;
+      }
+    }
+    for (std::size_t k = 0; k < from_.issues.size(); ++k) {
+      if (!from_.issues[k].levels.empty() && !evaluator(p, k)) party.additive = false;
+    }
   }
   bool boxed(std::size_t k) const {
     return std::any_of(from_.parties.begin(), from_.parties.end(), [&](const OutParty& party) {
