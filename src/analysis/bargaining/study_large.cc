@@ -220,6 +220,19 @@ class Sums {
 
 }  // namespace
 
+bool study_sums(const Dispute& dispute, const Scenario& scenario,
+                const std::optional<Formula>& within, const BargainingAsked& asked, Budget& budget,
+                BargainingStudy& study) {
+  const auto conditions = conditions_of(dispute, scenario, study.bargainers, within);
+  if (!conditions || !conditions->conditions) return false;
+  const AdditiveOrWhy form =
+      additive_form(dispute, scenario, study.bargainers, *conditions->conditions);
+  if (!form.additive) return false;
+  Sums(dispute, scenario, *conditions->conditions, form, asked, budget, study).run();
+  add_adjusted_winner(dispute, scenario, within, study);
+  return true;
+}
+
 Errors study_large(const Dispute& dispute, const Scenario& scenario,
                    const std::optional<Formula>& within, const BargainingAsked& asked,
                    const Errors& too_many, Budget& budget, BargainingStudy& study) {
