@@ -78,6 +78,8 @@ bench: build
 ## oracle: compare the engine with the slow definitions on COUNT random disputes
 oracle: build
 	@$(PYTHON) tests/oracle/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
+	@$(PYTHON) tests/stability/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
+	@$(PYTHON) tests/bargaining/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
 
 ## fuzz: run every fuzz target for SECONDS_EACH=60
 fuzz:

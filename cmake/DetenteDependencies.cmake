@@ -2,7 +2,7 @@
 
 set(DETENTE_SETUP_HINT "run tools/setup.sh, which installs or lists what is missing")
 
-foreach(package IN ITEMS fmt TBB tomlplusplus nlohmann_json CLI11)
+foreach(package IN ITEMS fmt TBB tomlplusplus nlohmann_json CLI11 pugixml)
   find_package(${package} CONFIG QUIET)
   if(NOT ${package}_FOUND)
     message(FATAL_ERROR "${package} was not found: ${DETENTE_SETUP_HINT}")
@@ -13,6 +13,22 @@ find_package(tl-expected CONFIG QUIET)
 if(NOT TARGET tl::expected)
   message(FATAL_ERROR "tl-expected was not found: ${DETENTE_SETUP_HINT}")
 endif()
+
+# COIN-OR's CBC and CLP, behind analysis/bargaining/solver.h. By name, without paths of this machine,
+# so that an installed detenteTargets.cmake works elsewhere.
+find_path(COIN_INCLUDE_DIR CbcModel.hpp PATH_SUFFIXES coin coin-or)
+mark_as_advanced(COIN_INCLUDE_DIR)
+if(NOT COIN_INCLUDE_DIR)
+  message(FATAL_ERROR "COIN-OR's CBC was not found: ${DETENTE_SETUP_HINT}")
+endif()
+set(COIN_LIBRARIES Cbc Cgl OsiClp Clp Osi CoinUtils)
+foreach(library IN LISTS COIN_LIBRARIES)
+  find_library(COIN_${library}_LIBRARY ${library})
+  mark_as_advanced(COIN_${library}_LIBRARY)
+  if(NOT COIN_${library}_LIBRARY)
+    message(FATAL_ERROR "COIN-OR's ${library} was not found: ${DETENTE_SETUP_HINT}")
+  endif()
+endforeach()
 
 find_package(Python3 COMPONENTS Interpreter REQUIRED)
 

@@ -93,14 +93,53 @@ Result<bool> write_file(const std::string& path, const std::string& text, bool f
 
 void add_convert(CLI::App& command, ConvertOptions& convert) {
   command
-      .add_option("out", convert.out,
-                  "the file to write; its ending tells the format; - is standard output")
+      .add_option("files", convert.files,
+                  "the file to read (a domain with its profiles behind it); without -o the last "
+                  "one is written")
       ->required();
+  command.add_option("-o,--out", convert.out,
+                     "the file to write; its ending tells the format; - is standard output");
   command.add_option("--to", convert.to, "the format: " + format_ids());
   command.add_flag("--force", convert.force, "write over a file that is there");
 }
 
-int convert(const Options& options, const ConvertOptions& convert) {
+namespace {
+
+// Profiles go beside the first file. All or none: nobody's file may stand in the way.
+Result<bool> write_beside(const ConvertOptions& convert, const Written& written) {
+  const fs::path folder = fs::path(convert.out).parent_path();
+  std::error_code code;
+  for (const WrittenFile& more : written.more) {
+    const std::string path = (folder / more.name).string();
+    if (fs::path(path) == fs::path(convert.out))
+      return cannot_write(path, "the domain and a party's profile would have the same name",
+                          "choose another name than the party's");
+    if (!convert.force && fs::exists(path, code))
+      return cannot_write(path, "there is a file of that name", "--force writes over it");
+  }
+  for (const WrittenFile& more : written.more) {
+    auto done = write_file((folder / more.name).string(), more.text, convert.force);
+    if (!done) return done;
+  }
+  return true;
+}
+
+}  // namespace
+
+int convert(Options options, ConvertOptions convert) {
+  if (convert.out.empty() && convert.files.size() > 1) {
+    convert.out = convert.files.back();
+    convert.files.pop_back();
+  }
+  if (convert.out.empty()) {
+    return report(Errors{Error{ErrorCode::kUnsupported,
+                               "which file shall be written?",
+                               {},
+                               "detente convert FILE OUT, or -o OUT",
+                               {}}});
+  }
+  options.file = convert.files.front();
+  options.profiles.assign(convert.files.begin() + 1, convert.files.end());
   const auto format = chosen_format(convert);
   if (!format) return report(format.error());
   const auto dispute = load(options);
@@ -112,10 +151,20 @@ int convert(const Options& options, const ConvertOptions& convert) {
   };
   const auto written = (*format)->write(*dispute, rank);
   if (!written) return report(written.error());
+  if (convert.out == "-" && !written->more.empty()) {
+    return report(Errors{Error{ErrorCode::kUnsupported,
+                               fmt::format("a {} is {} files, more than standard output holds",
+                                           (*format)->description, written->more.size() + 1),
+                               {},
+                               "-o domain" + std::string((*format)->ending),
+                               {}}});
+  }
   if (convert.out == "-") {
     std::cout << written->text << std::flush;
     if (!std::cout) return report(cannot_write("standard output", "it was closed").value());
   } else {
+    const auto beside = write_beside(convert, *written);
+    if (!beside) return report(beside.error());
     const auto done = write_file(convert.out, written->text, convert.force);
     if (!done) return report(done.error());
   }

@@ -3,18 +3,20 @@
 #define DETENTE_APPS_CLI_CONVERT_H_
 
 #include <string>
+#include <vector>
 
 #include "cli/options.h"
 
 namespace detente::cli {
 
 struct ConvertOptions {
-  std::string out;  // a file, or "-" for standard output
-  std::string to;   // a format's id; empty: by the ending of `out`
+  std::vector<std::string> files;  // to read; without -o the last one is where to write
+  std::string out;                 // a file, or "-" for standard output
+  std::string to;                  // a format's id; empty: by the ending of `out`
   bool force = false;
 };
 void add_convert(CLI::App& command, ConvertOptions& convert);
-int convert(const Options& options, const ConvertOptions& convert);
+int convert(Options options, ConvertOptions convert);
 
 }  // namespace detente::cli
 

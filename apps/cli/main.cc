@@ -74,8 +74,8 @@ int run(int argc, char** argv) {
        [&] { return cli::cases(options); }},
       {"convert", "write a dispute in another format",
        [&](CLI::App& command) {
-         cli::add_file(command, options);
          cli::add_convert(command, convert);
+         cli::add_compat(command, options);
          cli::add_most_outcomes(command, options);
        },
        [&] { return cli::convert(options, convert); }},
@@ -83,7 +83,7 @@ int run(int argc, char** argv) {
        [] { return cli::schema(); }},
       {"bench", "print the benchmark table",
        [&](CLI::App& command) {
-         command.add_option("what", what, "readiness or stability");
+         command.add_option("what", what, "readiness, stability or bargaining");
          command.add_option("--only", only, "only the rows whose name contains this");
          cli::add_output(command, options, formats);
          cli::add_limits(command, options);

@@ -8,6 +8,7 @@
 #include "analysis/stability/bench.h"
 #include "base/check.h"
 #include "base/version.h"
+#include "cli/bench_bargaining.h"
 #include "cli/casebook.h"
 #include "cli/commands.h"
 #include "format/registry.h"
@@ -226,11 +227,16 @@ int bench(const std::string& what, const std::string& only, const Options& optio
     const std::vector<StabilityRow> found = stability_rows(options, only);
     table = stability_table(found);
     rows = stability_json(found);
+  } else if (what == "bargaining") {
+    const int threads = options.threads > 0 ? options.threads : 1;
+    const auto found = bargaining_rows(threads, only, seconds_now, peak_bytes);
+    table = bargaining_table(found);
+    rows = bargaining_rows_json(found);
   } else {
     return report({Error{ErrorCode::kUnsupported,
                          fmt::format("there is no benchmark '{}'", what),
                          {},
-                         "known: readiness, stability",
+                         "known: readiness, stability, bargaining",
                          {}}});
   }
   if (options.format == "json") {

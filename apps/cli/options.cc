@@ -20,8 +20,19 @@ namespace detente::cli {
 
 void add_file(CLI::App& command, Options& options) {
   command
-      .add_option("file", options.file, "a dispute file, or the id of a dispute in the casebook")
+      .add_option("file", options.file,
+                  "a dispute file, the id of a dispute in the casebook, or a GENIUS or GeniusWeb "
+                  "domain, profile or folder of them")
       ->required();
+  command.add_option("profiles", options.profiles,
+                     "the parties' profiles, behind a domain or a first profile");
+  add_compat(command, options);
+}
+void add_compat(CLI::App& command, Options& options) {
+  command
+      .add_option("--compat", options.compat,
+                  "read GENIUS files as that program does (docs/formats/genius.md)")
+      ->check(CLI::IsMember({"none", "genius", "negmas"}));
 }
 void add_changes(CLI::App& command, Options& options) {
   command
@@ -65,7 +76,12 @@ int report(const Errors& errors) {
 }
 
 std::optional<Dispute> load(const Options& options) {
-  auto dispute = load_dispute(resolve_file(options.file));
+  std::vector<std::string> paths{resolve_file(options.file)};
+  paths.insert(paths.end(), options.profiles.begin(), options.profiles.end());
+  ReadOptions reading;
+  if (options.compat == "genius") reading.compat = Compat::kGenius;
+  if (options.compat == "negmas") reading.compat = Compat::kNegmas;
+  auto dispute = load_dispute(paths, reading);
   if (dispute) {
     if (const Errors errors = check_queries(*dispute); !errors.empty()) {
       report(errors);

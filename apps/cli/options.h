@@ -18,6 +18,8 @@ constexpr int kAnswered = 0, kFailed = 1, kBadInput = 2, kStoppedEarly = 3, kInt
 
 struct Options {
   std::string file;
+  std::vector<std::string> profiles;  // more files, where the first is a domain or a profile
+  std::string compat = "none";        // whose reading of GENIUS files
   std::vector<std::string> cases, set, without, on, off;
   std::string compromise;
   std::string format = "text";
@@ -28,6 +30,7 @@ struct Options {
 };
 
 void add_file(CLI::App& command, Options& options);
+void add_compat(CLI::App& command, Options& options);
 void add_changes(CLI::App& command, Options& options);
 void add_output(CLI::App& command, Options& options, const std::vector<std::string>& formats);
 void add_most_outcomes(CLI::App& command, Options& options);

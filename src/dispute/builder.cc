@@ -22,6 +22,7 @@ Result<DisputeData> Builder::run() {
   ratifiers();
   question();
   cases();
+  order_cycles();
   claims();
   // What follows from an error that the reader has already found is not told again.
   for (const Error& known : draft_.errors) {

@@ -68,7 +68,8 @@ class Builder {
   void propositions();
   void rules();
   void orders();
-  void order_cycles();
+  void order_cycles();  // after cases()
+  bool order_cycle(const std::vector<bool>& on);
   void coalitions();
 
   // builder_graph.cc: the graph form

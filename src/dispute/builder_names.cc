@@ -49,9 +49,10 @@ void Builder::unknown(std::string_view kind, const draft::Text& name,
 bool Builder::well_formed(std::string_view kind, const draft::Text& name, bool dotted) {
   bool good = plain_name(name.value);
   if (dotted && !good) {  // russia.1, K26.1
-    good = !name.value.empty() && std::all_of(name.value.begin(), name.value.end(), [](char c) {
-      return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
-    });
+    good = !name.value.empty() && std::isdigit(static_cast<unsigned char>(name.value[0])) == 0 &&
+           name.value[0] != '.' && std::all_of(name.value.begin(), name.value.end(), [](char c) {
+             return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
+           });
   }
   if (!good) {
     error(ErrorCode::kModel,

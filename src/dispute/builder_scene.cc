@@ -369,11 +369,24 @@ void Builder::orders() {
     order.toggle = add_toggle(Toggle::Kind::kOrder, r, order.id, from.active);
     data_.orders.push_back(std::move(order));
   }
-  order_cycles();
+}
+
+// Circles among the constraints that are switched on together: in the base, or in a case.
+void Builder::order_cycles() {
+  for (const Case& where : data_.cases) {
+    std::vector<bool> on;
+    for (const Order& order : data_.orders) {
+      const auto changed = where.toggles.find(order.toggle);
+      on.push_back(changed != where.toggles.end()
+                       ? changed->second
+                       : data_.toggles[static_cast<std::size_t>(order.toggle)].active);
+    }
+    if (order_cycle(on)) return;  // the others are likely the same one
+  }
 }
 
 // The `then` of one is the `first` of the next, as written (white space aside).
-void Builder::order_cycles() {
+bool Builder::order_cycle(const std::vector<bool>& on) {
   const auto bare = [](const std::string& text) {
     std::string out;
     for (const char c : text) {
@@ -383,13 +396,15 @@ void Builder::order_cycles() {
   };
   const std::size_t n = draft_.order.size();
   for (std::size_t start = 0; start < n; ++start) {
+    if (!on[start]) continue;
     std::vector<std::size_t> way{start};
     std::set<std::size_t> seen{start};
     const auto walk = [&](auto&& self) -> bool {
       const std::string goal = bare(draft_.order[way.back()].then.value);
       if (goal == bare(draft_.order[start].first.value)) return true;
       for (std::size_t next = start + 1; next < n; ++next) {
-        if (bare(draft_.order[next].first.value) != goal || !seen.insert(next).second) continue;
+        if (!on[next] || bare(draft_.order[next].first.value) != goal || !seen.insert(next).second)
+          continue;
         way.push_back(next);
         if (self(self)) return true;
         way.pop_back();
@@ -401,8 +416,9 @@ void Builder::order_cycles() {
     for (const std::size_t k : way) circle += data_.orders[k].id + " -> ";
     error(ErrorCode::kCycle, "order constraints in a circle: " + circle + data_.orders[start].id,
           draft_.order[start].first.where, "none of these could ever be fulfilled");
-    return;
+    return true;
   }
+  return false;
 }
 
 void Builder::coalitions() {

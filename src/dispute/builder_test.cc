@@ -57,6 +57,15 @@ TEST(Builder, PropositionsMayUseEachOtherButNotInACircle) {
       (Messages{"propositions in a circle: p -> p", "propositions in a circle: q -> r -> q"}));
 }
 
+TEST(Builder, IdsBeginWithALetter) {
+  const std::string never = "never = \"x = yes and y = top\"\n";
+  EXPECT_TRUE(errors_of("[[rules]]\nid = \"K26.1\"\n" + never).empty());
+  for (const std::string id : {"1a", "7", ".a", "a-b", ""}) {
+    EXPECT_EQ(messages(errors_of("[[rules]]\nid = \"" + id + "\"\n" + never)),
+              Messages{"'" + id + "' cannot name a rule"});
+  }
+}
+
 std::string order(const std::string& id, const std::string& first, const std::string& then) {
   return "[[order]]\nid = \"" + id + "\"\nfirst = \"" + first + "\"\nthen = \"" + then + "\"\n";
 }
@@ -69,6 +78,17 @@ TEST(Builder, OrderConstraintsMayChainButNotGoRound) {
   // white space aside, the same formula
   EXPECT_EQ(messages(errors_of(chain + order("m", "y  = top", "x=yes"))),
             Messages{"order constraints in a circle: k -> l -> m -> k"});
+  // only what is switched on together can go round
+  const std::string both = order("k", "x = yes", "y = mid") + order("l", "y = mid", "x = yes");
+  const auto off = [&](const std::string& id) {
+    std::string text = both;
+    const std::string key = "id = \"" + id + "\"\n";
+    return text.insert(text.find(key) + key.size(), "active = false\n");
+  };
+  EXPECT_TRUE(errors_of(off("l")).empty());
+  EXPECT_TRUE(errors_of(off("l") + "[cases.other]\noff = [\"k\"]\non = [\"l\"]\n").empty());
+  EXPECT_EQ(messages(errors_of(off("l") + "[cases.other]\non = [\"l\"]\n")),
+            Messages{"order constraints in a circle: k -> l -> k"});
   // a way into a circle is not part of it
   EXPECT_EQ(messages(errors_of(order("k", "x = yes", "y = low") + order("l", "y = low", "y = mid") +
                                order("m", "y = mid", "y = low"))),

@@ -2,6 +2,7 @@
 #ifndef DETENTE_FORMAT_IDS_H_
 #define DETENTE_FORMAT_IDS_H_
 
+#include <map>
 #include <set>
 #include <string>
 #include <string_view>
@@ -22,6 +23,7 @@ class IdMaker {
 
  private:
   std::set<std::string> taken_;
+  std::map<std::string, int> last_;  // the number behind the last id that was made of this one
 };
 
 }  // namespace detente

@@ -1,6 +1,7 @@
 #include "format/text.h"
 
 #include <algorithm>
+#include <iterator>
 
 namespace detente {
 namespace {
@@ -71,6 +72,24 @@ Location Places::at(std::size_t offset) const {
     if ((static_cast<unsigned char>(text_[last_offset_]) & 0xC0U) != 0x80U) ++last_column_;
   }
   return {file_, static_cast<int>(next - line_starts_.begin()), last_column_};
+}
+
+void tidy_errors_of(Errors& errors, const std::vector<SourceFile>& files) {
+  Errors out;
+  for (const SourceFile& source : files) {
+    Errors own;
+    for (Error& error : errors) {
+      if (error.where.file != source.file || error.message.empty()) continue;
+      own.push_back(std::move(error));
+      error.message.clear();
+    }
+    tidy_errors(own, source.text);
+    out.insert(out.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));
+  }
+  for (Error& error : errors) {
+    if (!error.message.empty()) out.push_back(std::move(error));
+  }
+  errors = std::move(out);
 }
 
 std::string title_of(const std::string& file) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "format/reading.h"
 
 namespace detente {
 
@@ -26,6 +27,9 @@ class Places {
   mutable std::size_t last_offset_ = 0;
   mutable int last_column_ = 1;
 };
+
+// tidy_errors() for errors of several files: file by file, each line from its own text.
+void tidy_errors_of(Errors& errors, const std::vector<SourceFile>& files);
 
 // "folder/oil_war.gmcr" -> "oil_war": what a format without titles calls a dispute.
 std::string title_of(const std::string& file);

@@ -11,9 +11,14 @@
 
 namespace detente {
 
+struct WrittenFile {
+  std::string name;  // without folder
+  std::string text;
+};
 struct Written {
   std::string text;
-  std::vector<std::string> left_out;  // what the format has no place for: "3 sources"
+  std::vector<std::string> left_out;   // what the format has no place for: "3 sources"
+  std::vector<WrittenFile> more = {};  // files that must lie beside the first: profiles
 };
 
 // Works out the base (the case `now`), for formats that hold rankings only. A writer asks if it

@@ -1,7 +1,7 @@
 """Every case of the casebook answers what its expected.toml says, and its claims hold or fail as said there.
 
 A folder whose expected.toml has [equilibria] is a conflict from the literature: published.py compares it. [bargaining]
-says what `detente bargain` must answer: bargaining.py.
+says what `detente bargain` must answer: bargained.py.
 """
 
 import argparse
@@ -15,7 +15,7 @@ import tomllib
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "oracle"))
 
-import bargaining  # noqa: E402
+import bargained  # noqa: E402
 import published  # noqa: E402
 
 RUNGS = ["possible", "willing", "mutual", "ratifiable", "durable", "reachable"]
@@ -126,7 +126,7 @@ def main():
         elif "cases" in want:
             examiners.append(check_answers)
         if "bargaining" in want:
-            examiners.append(bargaining.examine)
+            examiners.append(bargained.examine)
         for examine in examiners:
             problems += [f"{case_folder.name}: {problem}" for problem in examine(options.detente, case_folder, want)]
     print("\n".join(problems) or f"the casebook answers as expected, with {published_ones} conflicts of the literature")

@@ -1,6 +1,9 @@
 #include "analysis/bargaining/deal_points.h"
 
 #include <algorithm>
+#include <utility>
+
+#include "analysis/bargaining/frontier_explicit.h"
 
 namespace detente {
 
@@ -28,64 +31,18 @@ DealPoints gather_points(const Bitset& outcomes, std::span<const std::int64_t* c
   return out;
 }
 
-namespace {
-
-constexpr int kDirections = 9;  // weighted sums whose best outcomes drop what they dominate
-
-// Outcomes that no best outcome of some weighted sums dominates.
-Bitset not_obviously_worse(const Bitset& outcomes, std::span<const std::int64_t* const> columns) {
-  const std::size_t n = columns.size();
-  std::vector<double> unit(n, 0);
-  for (std::size_t p = 0; p < n; ++p) {
-    bool any = false;
-    std::int64_t least = 0, most = 0;
-    outcomes.for_each([&](std::size_t s) {
-      least = any ? std::min(least, columns[p][s]) : columns[p][s];
-      most = any ? std::max(most, columns[p][s]) : columns[p][s];
-      any = true;
-    });
-    unit[p] = most > least ? 1 / (static_cast<double>(most) - static_cast<double>(least)) : 0;
-  }
-  Bitset left = outcomes;
-  for (int direction = 0; direction < kDirections; ++direction) {
-    // the even sum first, then every party in turn counting more
-    std::vector<double> weight = unit;
-    if (direction > 0) weight[static_cast<std::size_t>(direction - 1) % n] *= 1 + direction;
-    std::size_t best = 0;
-    double value = 0;
-    bool any = false;
-    left.for_each([&](std::size_t s) {
-      double sum = 0;
-      for (std::size_t p = 0; p < n; ++p) sum += weight[p] * static_cast<double>(columns[p][s]);
-      if (any && sum <= value) return;
-      any = true;
-      value = sum;
-      best = s;
-    });
-    left.for_each([&](std::size_t s) {
-      bool more = false;
-      for (std::size_t p = 0; p < n; ++p) {
-        if (columns[p][s] > columns[p][best]) return;
-        more = more || columns[p][s] < columns[p][best];
-      }
-      if (more) left.reset(s);
-    });
-  }
-  return left;
-}
-
-}  // namespace
-
-DealPoints gather_efficient(const Bitset& outcomes, std::span<const std::int64_t* const> columns) {
-  const DealPoints some = gather_points(not_obviously_worse(outcomes, columns), columns);
+DealPoints gather_efficient(const Bitset& outcomes, std::span<const std::int64_t* const> columns,
+                            int threads) {
+  ExplicitFrontier found = explicit_frontier(columns, outcomes, threads);
   DealPoints out;
-  for (const std::size_t k : plain_frontier(some.vectors)) {
-    out.starts.push_back(out.outcomes.size());
-    out.vectors.push_back(some.vectors[k]);
-    const auto behind = some.behind(k);
-    out.outcomes.insert(out.outcomes.end(), behind.begin(), behind.end());
+  for (std::size_t k = 0; k < found.size(); ++k) {
+    Point vector;
+    for (const std::int64_t* column : columns)
+      vector.push_back(column[found.outcomes[found.starts[k]]]);
+    out.vectors.push_back(std::move(vector));
   }
-  out.starts.push_back(out.outcomes.size());
+  out.outcomes = std::move(found.outcomes);
+  out.starts = std::move(found.starts);
   return out;
 }
 

@@ -27,9 +27,9 @@ struct DealPoints {
 };
 // `columns`: per bargainer a number per outcome.
 DealPoints gather_points(const Bitset& outcomes, std::span<const std::int64_t* const> columns);
-// The efficient ones alone, each with all its outcomes. Cost: a few passes that drop what good
-// outcomes dominate, then a sort of the rest.
-DealPoints gather_efficient(const Bitset& outcomes, std::span<const std::int64_t* const> columns);
+// The efficient ones alone, each with all its outcomes: frontier_explicit.h.
+DealPoints gather_efficient(const Bitset& outcomes, std::span<const std::int64_t* const> columns,
+                            int threads = 1);
 
 struct FallbackDeals {
   std::int64_t depth = 0;

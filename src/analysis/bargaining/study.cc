@@ -66,6 +66,8 @@ Errors check_asked(const Dispute& dispute, const BargainingAsked& asked,
   return {};
 }
 
+constexpr std::uint64_t kMostListed = std::uint64_t{1} << 22U;  // of sums over issues
+
 }  // namespace
 
 Result<BargainingStudy> study_bargaining(const Dispute& dispute, int case_index,
@@ -83,8 +85,18 @@ Result<BargainingStudy> study_bargaining(const Dispute& dispute, int case_index,
   std::optional<Formula> within = asked.within;
   if (asked.within_compromise) within = scenario.compromise;
 
-  const auto world = World::make(dispute, scenario, asked.most_outcomes);
+  // Nearly all of very many outcomes can be efficient, and then listing them takes more memory than
+  // there is; sums over issues do without.
+  auto world = World::make(dispute, scenario, std::min(asked.most_outcomes, kMostListed));
   Errors errors;
+  const bool too_many = !world && world.error().front().code == ErrorCode::kLimit;
+  if (too_many && asked.most_outcomes > kMostListed) {
+    if (study_sums(dispute, scenario, within, asked, budget, study)) {
+      add_continuous(dispute, scenario, within, asked, budget, study);
+      return study;
+    }
+    world = World::make(dispute, scenario, asked.most_outcomes);
+  }
   if (world) {
     errors = study_explicit(*world, within, asked, budget, study);
   } else if (world.error().front().code == ErrorCode::kLimit) {

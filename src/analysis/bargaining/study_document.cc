@@ -121,7 +121,11 @@ class Writer {
       if (fresh) fresh_.push_back(fmt::format("D{}: {}", it->second, words_.deal(point.deals[k])));
       out += fmt::format("{}D{}", k == 0 ? "" : ", ", it->second);
     }
-    if (point.count != std::to_string(shown)) out += fmt::format(" of {}", point.count);
+    if (point.count == "unknown") {
+      out += " and perhaps more";
+    } else if (point.count != std::to_string(shown)) {
+      out += fmt::format(" of {}", point.count);
+    }
     return out;
   }
   void say_fresh_deals() {

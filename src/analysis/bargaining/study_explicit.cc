@@ -67,14 +67,15 @@ class Explicit {
       for (std::size_t b = 0; b < columns_.size() && all_cardinal_; ++b)
         below = below || columns_[b][s] < study_.no_deal[b];
     });
-    return below ? gather_points(deals, columns_) : gather_efficient(deals, columns_);
+    return below ? gather_points(deals, columns_)
+                 : gather_efficient(deals, columns_, asked_.threads);
   }
 
   void frontiers() {
-    const DealPoints efficient = gather_efficient(table_.deals, columns_);
+    const DealPoints efficient = gather_efficient(table_.deals, columns_, asked_.threads);
     for (std::size_t k = 0; k < efficient.size(); ++k)
       study_.frontier.points.push_back(point(efficient, k));
-    const DealPoints all = gather_efficient(table_.outcomes, columns_);
+    const DealPoints all = gather_efficient(table_.outcomes, columns_, asked_.threads);
     for (std::size_t k = 0; k < all.size(); ++k) {
       DealPoint row = point(all, k);
       const auto behind = all.behind(k);

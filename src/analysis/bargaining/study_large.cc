@@ -6,6 +6,7 @@
 #include <set>
 
 #include "analysis/bargaining/study_explicit.h"
+#include "analysis/bargaining/study_programme.h"
 #include "analysis/bargaining/sum_frontier.h"
 #include "analysis/bargaining/sum_solutions.h"
 
@@ -39,9 +40,9 @@ class Sums {
     if (form_.table) {
       frontier(*form_.table, false, study_.table_frontier);
       std::set<Point> known;
-      if (deals_) known.insert(deals_->points().begin(), deals_->points().end());
+      for (const DealPoint& point : study_.frontier.points) known.insert(point.utility);
       for (DealPoint& point : study_.table_frontier.points)
-        point.in_deals = known.count(point.utility) > 0;
+        point.in_deals = known.count(point.utility) > 0 || (!deals_ && any_is_deal(point));
     }
     if (deals_ && !deals_->points().empty()) {
       study_.ideal = deals_->points().front();
@@ -57,11 +58,12 @@ class Sums {
 
  private:
   std::optional<SumFrontier> frontier(const AdditiveForm& form, bool floors, DealList& list) {
-    const std::uint64_t most =
-        study_.bargainers.size() < kMany ? kFrontierWork : kFrontierWorkOfMany;
+    const bool many = study_.bargainers.size() >= kMany;
     const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
-    Budget own(std::min(most, left), &budget_);
-    auto found = SumFrontier::make(form, floors, own);
+    Budget own(std::min(many ? kFrontierWorkOfMany : kFrontierWork, left), &budget_);
+    auto found = SumFrontier::make(
+        form, floors, own, many ? SumFrontier::kMostPointsOfMany : SumFrontier::kMostPoints,
+        many ? SumFrontier::kThinPointsOfMany : SumFrontier::kThinPoints);
     budget_.spend(own.spent());
     if (!found) {
       list.status = {"not_applicable",
@@ -74,10 +76,43 @@ class Sums {
     }
     for (std::size_t k = 0; k < found->points().size(); ++k)
       list.points.push_back(point(form, *found, k));
-    return found;
+    if (found->exact()) return found;
+    list.status = within_gap(*found, floors);
+    return std::nullopt;  // not good enough to find solutions on
+  }
+  Status within_gap(const SumFrontier& found, bool floors) const {
+    const auto most = std::max_element(found.gap().begin(), found.gap().end());
+    const std::string first =
+        dispute_->parties[static_cast<std::size_t>(study_.bargainers.front())].id;
+    return {
+        "within_gap",
+        fmt::format("there are too many efficient points: for every {} there is a listed one "
+                    "at which '{}' has at least as much and no other party loses more than "
+                    "the gap; counts are at least what is listed",
+                    floors ? "deal that clears every party's floor by the gap" : "outcome", first),
+        Decimal::from_units(*most).to_double()};
   }
   DealPoint point(const AdditiveForm& form, const SumFrontier& from, std::size_t k) const {
     return {from.points()[k], from.count(k), from.outcomes(form, k, asked_.limit), true};
+  }
+
+  // Whether one of the outcomes listed behind a point is a deal.
+  bool any_is_deal(const DealPoint& point) const {
+    if (!form_.deals) return false;
+    const AdditiveForm& form = *form_.deals;
+    for (std::size_t p = 0; p < point.utility.size(); ++p) {
+      if (point.utility[p] < form.floor[p]) return false;
+    }
+    std::vector<std::vector<int>> left(form.rest.size());
+    for (std::size_t k = 0; k < left.size(); ++k) left[k] = {form.rest[k]};
+    for (std::size_t i = 0; i < form.issues.size(); ++i)
+      left[static_cast<std::size_t>(form.issues[i])] = form.options[i];
+    return std::any_of(point.deals.begin(), point.deals.end(), [&](const auto& outcome) {
+      for (std::size_t k = 0; k < left.size(); ++k) {
+        if (std::find(left[k].begin(), left[k].end(), outcome[k]) == left[k].end()) return false;
+      }
+      return true;
+    });
   }
 
   // Every solution is efficient among deals that are all at least as good as no-deal, so the
@@ -185,6 +220,19 @@ class Sums {
 
 }  // namespace
 
+bool study_sums(const Dispute& dispute, const Scenario& scenario,
+                const std::optional<Formula>& within, const BargainingAsked& asked, Budget& budget,
+                BargainingStudy& study) {
+  const auto conditions = conditions_of(dispute, scenario, study.bargainers, within);
+  if (!conditions || !conditions->conditions) return false;
+  const AdditiveOrWhy form =
+      additive_form(dispute, scenario, study.bargainers, *conditions->conditions);
+  if (!form.additive) return false;
+  Sums(dispute, scenario, *conditions->conditions, form, asked, budget, study).run();
+  add_adjusted_winner(dispute, scenario, within, study);
+  return true;
+}
+
 Errors study_large(const Dispute& dispute, const Scenario& scenario,
                    const std::optional<Formula>& within, const BargainingAsked& asked,
                    const Errors& too_many, Budget& budget, BargainingStudy& study) {
@@ -199,7 +247,9 @@ Errors study_large(const Dispute& dispute, const Scenario& scenario,
       add_adjusted_winner(dispute, scenario, within, study);
       return {};
     }
-    why = form.why_not;
+    why = study_programme(dispute, scenario, *conditions->conditions, asked, budget, study);
+    if (why.empty()) return {};
+    why = form.why_not + ", and " + why;
   }
   Errors errors = too_many;
   errors.front().hint =

@@ -6,6 +6,11 @@
 
 namespace detente {
 
+// The case as sums over issues, if it comes down to that; else false, with nothing done.
+bool study_sums(const Dispute& dispute, const Scenario& scenario,
+                const std::optional<Formula>& within, const BargainingAsked& asked, Budget& budget,
+                BargainingStudy& study);
+
 // `too_many`: the error to give, with the reason added, if nothing else can be done.
 Errors study_large(const Dispute& dispute, const Scenario& scenario,
                    const std::optional<Formula>& within, const BargainingAsked& asked,

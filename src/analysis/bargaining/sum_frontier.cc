@@ -1,76 +1,43 @@
 #include "analysis/bargaining/sum_frontier.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <cmath>
 #include <limits>
-#include <map>
-#include <numeric>
+#include <utility>
 
 namespace detente {
 namespace {
 
-// Decides for vectors that come in descending order whether an earlier one dominates them.
-class Sweep {
- public:
-  explicit Sweep(std::size_t parties) : parties_(parties) {}
+constexpr std::uint64_t kWorkOfMany = 16;  // a question to the boxes of more than three parties
+constexpr std::size_t kManyOptions = 256;
 
-  bool keep(const std::int64_t* vector) {
-    if (parties_ == 2) {
-      if (any_ && vector[1] <= best_) return false;
-      best_ = vector[1];
-      any_ = true;
-      return true;
+// Options that no other option of the issue dominates; all of them where there are many.
+void set_options(const AdditiveForm& form, std::size_t issue, SumStep& step) {
+  const auto value = [&](std::size_t party, std::size_t option) {
+    return form.value[party][issue][option];
+  };
+  const std::size_t options = form.options[issue].size();
+  step.values.clear();
+  step.options.clear();
+  for (std::size_t o = 0; o < options; ++o) {
+    bool worse = false;
+    for (std::size_t other = 0; other < options && options <= kManyOptions && !worse; ++other) {
+      bool at_least = true, more = false;
+      for (std::size_t p = 0; p < step.parties && at_least; ++p) {
+        at_least = value(p, other) >= value(p, o);
+        more = more || value(p, other) > value(p, o);
+      }
+      worse = at_least && more;
     }
-    if (parties_ == 3) return keep_in_staircase(vector[1], vector[2]);
-    for (auto it = kept_.rbegin(); it != kept_.rend(); ++it) {
-      bool worse = true;
-      for (std::size_t p = 0; p < parties_ && worse; ++p) worse = (*it)[p] >= vector[p];
-      if (worse) return false;
-    }
-    kept_.push_back(vector);
-    return true;
-  }
-
- private:
-  // Second utility -> best third one so far among those with at least as much of the second.
-  bool keep_in_staircase(std::int64_t second, std::int64_t third) {
-    auto it = stairs_.lower_bound(second);
-    if (it != stairs_.end() && it->second >= third) return false;
-    while (it != stairs_.begin()) {
-      const auto before = std::prev(it);
-      if (before->second > third) break;
-      it = stairs_.erase(before);
-    }
-    stairs_[second] = third;
-    return true;
-  }
-  std::size_t parties_;
-  bool any_ = false;
-  std::int64_t best_ = 0;
-  std::map<std::int64_t, std::int64_t> stairs_;
-  std::vector<const std::int64_t*> kept_;
-};
-
-// Natural numbers as base 10^9 digits, least significant first: for counts.
-using Count = std::vector<std::uint32_t>;
-void add(Count& to, const Count& more) {
-  std::uint32_t carry = 0;
-  for (std::size_t d = 0; d < std::max(to.size(), more.size()) || carry != 0; ++d) {
-    if (d == to.size()) to.push_back(0);
-    const std::uint32_t sum = to[d] + (d < more.size() ? more[d] : 0) + carry;
-    to[d] = sum % 1'000'000'000;
-    carry = sum / 1'000'000'000;
+    if (worse) continue;
+    step.options.push_back(static_cast<std::int32_t>(o));
+    for (std::size_t p = 0; p < step.parties; ++p) step.values.push_back(value(p, o));
   }
 }
 
-}  // namespace
-
-std::optional<SumFrontier> SumFrontier::make(const AdditiveForm& form, bool floors, Budget& budget,
-                                             std::size_t most) {
+// [issue][party]: the most that the issues from here on can add.
+std::vector<std::vector<std::int64_t>> most_from(const AdditiveForm& form) {
   const std::size_t n = form.value.size(), issues = form.issues.size();
-  SumFrontier out;
-  // [issue][party]: the most that the issues from here on can add
   std::vector<std::vector<std::int64_t>> rest(issues + 1, std::vector<std::int64_t>(n, 0));
   for (std::size_t i = issues; i-- > 0;) {
     for (std::size_t p = 0; p < n; ++p) {
@@ -78,78 +45,116 @@ std::optional<SumFrontier> SumFrontier::make(const AdditiveForm& form, bool floo
           rest[i + 1][p] + *std::max_element(form.value[p][i].begin(), form.value[p][i].end());
     }
   }
-  std::vector<std::int64_t> now(n, 0), next, sums;  // points one after another
+  return rest;
+}
+
+std::int64_t less(std::int64_t a, std::int64_t b) {
+  std::int64_t out = 0;
+  if (!__builtin_sub_overflow(a, b, &out)) return out;
+  return b > 0 ? std::numeric_limits<std::int64_t>::min()
+               : std::numeric_limits<std::int64_t>::max();
+}
+
+// [party]: the spread of the sums of this stage.
+std::vector<double> spread(const SumStep& step) {
+  const std::size_t n = step.parties;
+  std::vector<double> out(n, 0);
+  for (const std::span<const std::int64_t> rows :
+       {step.before, std::span<const std::int64_t>(step.values)}) {
+    for (std::size_t p = 0; p < n; ++p) {
+      std::int64_t low = rows[p], high = rows[p];
+      for (std::size_t k = p; k < rows.size(); k += n) {
+        low = std::min(low, rows[k]);
+        high = std::max(high, rows[k]);
+      }
+      out[p] += static_cast<double>(high) - static_cast<double>(low);
+    }
+  }
+  return out;
+}
+
+WideCounts count_ways(const SumStage& stage, const WideCounts& before, std::size_t words) {
+  WideCounts out(stage.points(), words);
+  for (std::size_t k = 0; k < stage.points(); ++k) {
+    for (std::uint32_t l = stage.starts[k]; l < stage.starts[k + 1]; ++l)
+      out.add(k, before, stage.links[l].parent);
+  }
+  return out;
+}
+
+}  // namespace
+
+bool SumFrontier::exact() const {
+  return std::all_of(gap_.begin(), gap_.end(), [](std::int64_t gap) { return gap == 0; });
+}
+
+bool SumFrontier::add_stage(SumStep& step, std::size_t thin, std::uint64_t work, Budget& budget,
+                            std::vector<std::int64_t>& after, SumStage& stage) {
+  step.slack.assign(step.parties, 0);
+  bool done = add_issue(step, after, stage);
+  if (!done && thin > 0) {
+    const std::vector<double> width = spread(step);
+    step.most_points = thin;
+    // With two parties a slack of width / thin always is enough: the second utilities of kept
+    // points rise by more than that from each to the next.
+    for (int k = step.parties == 2 ? 0 : fineness_; k >= 0 && !done; --k) {
+      budget.spend(work);
+      if (budget.exhausted() || budget.cancelled()) return false;
+      for (std::size_t p = 1; p < step.parties; ++p) {
+        const double part =
+            step.parties == 2 ? width[p] / static_cast<double>(thin - 1) : std::ldexp(width[p], -k);
+        step.slack[p] = static_cast<std::int64_t>(std::ceil(part));
+      }
+      done = add_issue(step, after, stage);
+      fineness_ = std::min(kFinest, k + 2);
+    }
+  }
+  if (!done) return false;
+  for (std::size_t p = 0; p < step.parties; ++p) gap_[p] += step.slack[p];
+  stages_.push_back(stage);  // a copy takes no more than it needs
+  return true;
+}
+
+std::optional<SumFrontier> SumFrontier::make(const AdditiveForm& form, bool floors, Budget& budget,
+                                             std::size_t most, std::size_t thin) {
+  const std::size_t n = form.value.size(), issues = form.issues.size();
+  const auto rest = most_from(form);
+  SumFrontier out;
+  out.gap_.assign(n, 0);
+  SumStep step;
+  SumStage scratch;
+  step.parties = n;
+  std::vector<std::int64_t> now(n, 0), after;
+  WideCounts counts(1, 1);
+  counts.set_one(0);
+  double bits = 1;  // a little more than counts can need
+  std::size_t bytes = 0;
   for (std::size_t i = 0; i < issues; ++i) {
-    const std::size_t before = now.size() / n, options = form.options[i].size();
-    if (before * options > std::numeric_limits<std::uint32_t>::max()) return std::nullopt;
-    budget.spend(before * options);
+    step.before = now;
+    set_options(form, i, step);
+    step.least.assign(n, std::numeric_limits<std::int64_t>::min());
+    for (std::size_t p = 0; p < n && floors; ++p)
+      step.least[p] = less(form.floor[p], rest[i + 1][p]);
+    step.most_points = most;
+    step.most_bytes = (kMostBytes - std::min(kMostBytes, bytes)) / (issues - i);
+    const std::uint64_t work = now.size() / n * step.options.size() * (n > 3 ? kWorkOfMany : 1);
+    budget.spend(work);
     if (budget.exhausted() || budget.cancelled()) return std::nullopt;
-    sums.assign(before * options * n, 0);
-    std::vector<std::uint32_t> order;
-    for (std::size_t f = 0; f < before; ++f) {
-      for (std::size_t o = 0; o < options; ++o) {
-        const std::size_t at = f * options + o;
-        bool in = true;
-        for (std::size_t p = 0; p < n; ++p) {
-          sums[at * n + p] = now[f * n + p] + form.value[p][i][o];
-          in = in && (!floors || sums[at * n + p] + rest[i + 1][p] >= form.floor[p]);
-        }
-        if (in) order.push_back(static_cast<std::uint32_t>(at));
-      }
-    }
-    std::sort(order.begin(), order.end(), [&](std::uint32_t a, std::uint32_t b) {
-      const std::int64_t *x = &sums[a * n], *y = &sums[b * n];
-      for (std::size_t p = 0; p < n; ++p) {
-        if (x[p] != y[p]) return x[p] > y[p];
-      }
-      return a < b;
-    });
-    Sweep sweep(n);
-    Stage stage;
-    next.clear();
-    for (std::size_t k = 0; k < order.size();) {
-      const std::int64_t* const vector = &sums[order[k] * n];
-      std::size_t end = k + 1;
-      while (end < order.size() && std::equal(vector, vector + n, &sums[order[end] * n])) ++end;
-      if (sweep.keep(vector)) {
-        stage.starts.push_back(static_cast<std::uint32_t>(stage.links.size()));
-        next.insert(next.end(), vector, vector + n);
-        for (std::size_t e = k; e < end; ++e) {
-          stage.links.push_back({static_cast<std::uint32_t>(order[e] / options),
-                                 static_cast<std::int32_t>(order[e] % options)});
-        }
-      }
-      k = end;
-    }
-    stage.starts.push_back(static_cast<std::uint32_t>(stage.links.size()));
-    out.stages_.push_back(std::move(stage));
-    now.swap(next);
-    if (now.size() / n > most) return std::nullopt;
-    if (n > 3) budget.spend(now.size() / n * (now.size() / n));
+    if (!out.add_stage(step, thin, work, budget, after, scratch)) return std::nullopt;
+    bytes += out.stages_.back().bytes();
+    bits += std::log2(static_cast<double>(step.options.size()));
+    counts = count_ways(out.stages_.back(), counts, static_cast<std::size_t>(bits / 64) + 1);
+    now.swap(after);
   }
   for (std::size_t f = 0; f * n < now.size(); ++f) {
     out.points_.emplace_back(now.begin() + static_cast<std::ptrdiff_t>(f * n),
                              now.begin() + static_cast<std::ptrdiff_t>((f + 1) * n));
   }
+  out.counts_ = std::move(counts);
   return out;
 }
 
-std::string SumFrontier::count(std::size_t point) const {
-  // how many ways lead from each point of a stage to this one, going back
-  std::map<std::size_t, Count> ways{{point, {1}}};
-  for (std::size_t i = stages_.size(); i-- > 0;) {
-    std::map<std::size_t, Count> before;
-    for (const auto& [at, many] : ways) {
-      for (std::uint32_t k = stages_[i].starts[at]; k < stages_[i].starts[at + 1]; ++k)
-        add(before[stages_[i].links[k].parent], many);
-    }
-    ways = std::move(before);
-  }
-  const Count& total = ways.at(0);
-  std::string out = std::to_string(total.back());
-  for (std::size_t d = total.size() - 1; d-- > 0;) out += fmt::format("{:09}", total[d]);
-  return out;
-}
+std::string SumFrontier::count(std::size_t point) const { return counts_.text(point); }
 
 void SumFrontier::collect(const AdditiveForm& form, std::size_t stage, std::size_t point,
                           std::vector<int>& choice, std::size_t limit,
@@ -159,7 +164,7 @@ void SumFrontier::collect(const AdditiveForm& form, std::size_t stage, std::size
     out.push_back(form.outcome(choice));
     return;
   }
-  const Stage& at = stages_[stage - 1];
+  const SumStage& at = stages_[stage - 1];
   for (std::uint32_t k = at.starts[point]; k < at.starts[point + 1]; ++k) {
     choice[stage - 1] = at.links[k].option;
     collect(form, stage - 1, at.links[k].parent, choice, limit, out);

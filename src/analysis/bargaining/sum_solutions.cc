@@ -1,6 +1,7 @@
 #include "analysis/bargaining/sum_solutions.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 
 #include "analysis/bargaining/raiffa.h"
@@ -34,14 +35,15 @@ SumObjective SumSolver::objective(Kind kind) const {
 }
 
 SumSearchResult SumSolver::search(const SumObjective& objective,
-                                  const std::vector<std::int64_t>& floors) {
+                                  const std::vector<std::int64_t>& floors, std::uint64_t most,
+                                  std::uint64_t* used) {
   SumObjective with_floors = objective;
   for (std::size_t p = 0; p < parties_; ++p) with_floors.floor[p] = in_units(floors[p]);
   const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
-  Budget own(std::min(work_, left), &budget_);
+  Budget own(std::min(most, left), &budget_);
   SumSearchResult result = search_sums(form_.value, floors, with_floors, own);
   budget_.spend(own.spent());
-  if (work_ != kSearchWork) work_ -= std::min(work_, own.spent());
+  if (used != nullptr) *used = own.spent();
   return result;
 }
 
@@ -56,41 +58,47 @@ SumSolver::Deals SumSolver::deals() {
   return *deals_;
 }
 
-const std::optional<Point>& SumSolver::ideal() {
-  if (asked_ideal_) return ideal_;
+void SumSolver::find_ideals() {
+  if (asked_ideal_) return;
   asked_ideal_ = true;
-  Point ideal;
   for (std::size_t p = 0; p < parties_; ++p) {
     SumObjective one = objective(Kind::kLinear);
     one.scale.assign(parties_, 0);
     one.scale[p] = 1;
-    const SumSearchResult result = search(one, form_.floor);
-    if (!result.complete || result.found.empty()) return ideal_;
+    const SumSearchResult result = search(one, form_.floor, kIdealWork);
+    if (result.found.empty()) {
+      ideal_found_.clear();
+      break;
+    }
     std::int64_t most = result.found.front().utility[p];
     for (const SumFound& found : result.found) most = std::max(most, found.utility[p]);
-    ideal.push_back(most);
+    ideal_found_.push_back(most);
+    // rounded up: a bound is only as precise as its numbers
+    const double bound = result.bound * 1e9 + 1 + 1e-6 * std::abs(result.bound);
+    ideal_bound_.push_back(
+        result.complete ? most : std::max(most, static_cast<std::int64_t>(std::ceil(bound))));
   }
-  ideal_ = std::move(ideal);
-  return ideal_;
+}
+
+std::optional<Point> SumSolver::ideal() {
+  find_ideals();
+  if (ideal_found_.empty() || ideal_found_ != ideal_bound_) return std::nullopt;
+  return ideal_found_;
 }
 
 SumSolution SumSolver::solve(const std::string& id) {
-  if (id == "raiffa") {
-    work_ = kRaiffaWork;
-    SumSolution out = raiffa();
-    work_ = kSearchWork;
-    return out;
-  }
+  if (id == "raiffa") return raiffa();
   const bool relative = id == "kalai_smorodinsky" || id == "relative_utilitarian";
-  if (relative && !ideal())
-    return {"the ideals were not found within the work limit", false, 0, {}, {}};
+  find_ideals();
+  if (relative && ideal_found_.empty())
+    return {"no ideal was found within the work that it may take", false, 0, {}, {}};
   const Kind kind = id == "nash"                                          ? Kind::kProduct
                     : id == "utilitarian" || id == "relative_utilitarian" ? Kind::kLinear
                                                                           : Kind::kLeast;
   SumObjective wanted = objective(kind);
   for (std::size_t p = 0; p < parties_; ++p) {
     if (relative) {
-      const std::int64_t range = (*ideal_)[p] - form_.no_deal[p];
+      const std::int64_t range = ideal_found_[p] - form_.no_deal[p];
       wanted.scale[p] = range > 0 ? 1 / in_units(range) : 0;
     } else if (id == "proportional") {
       wanted.scale[p] = 1 / weights_[p].to_double();
@@ -113,7 +121,25 @@ SumSolution SumSolver::solve(const std::string& id) {
               {},
               {}};
   }
-  return chosen(id, search(wanted, form_.floor));
+  SumSolution out = chosen(id, search(wanted, form_.floor));
+  if (!relative || ideal_found_ == ideal_bound_ || out.points.empty()) return out;
+  // larger ideals only make relative gains smaller: the bound holds for all of them
+  SumObjective least_ideals = wanted;
+  for (std::size_t p = 0; p < parties_; ++p) {
+    const std::int64_t range = ideal_bound_[p] - form_.no_deal[p];
+    least_ideals.scale[p] = range > 0 ? 1 / in_units(range) : 0;
+  }
+  const auto value = [&](const SumObjective& of) {
+    std::vector<double> u;
+    for (const std::int64_t one : out.points.front().utility) u.push_back(in_units(one));
+    if (of.kind == Kind::kLinear) {
+      for (std::size_t p = 0; p < parties_; ++p) u[p] -= in_units(form_.no_deal[p]);
+    }
+    return of.value(u);
+  };
+  out.gap += value(wanted) - value(least_ideals);
+  out.exact = false;
+  return out;
 }
 
 // What a search has found, point by point.
@@ -141,7 +167,8 @@ SumSolution SumSolver::chosen(const std::string& id, SumSearchResult result) con
   std::vector<Point> points;
   points.reserve(out.points.size());
   for (const auto& found : out.points) points.push_back(found.utility);
-  const PlainProblem problem{points, form_.no_deal, ideal_.value_or(form_.no_deal), weights_,
+  const PlainProblem problem{points, form_.no_deal,
+                             ideal_found_.empty() ? form_.no_deal : ideal_found_, weights_,
                              powers_};
   const std::optional<Places> best = plain_solution(id, problem);
   DETENTE_CHECK(best.has_value(), "only Raiffa may have no answer");
@@ -154,6 +181,13 @@ SumSolution SumSolver::chosen(const std::string& id, SumSearchResult result) con
 // As plain_solutions.cc, but every set of outcomes is only searched.
 SumSolution SumSolver::raiffa() {
   const std::string unfinished = "a step was not finished within the work that it may take";
+  std::uint64_t left = kRaiffaWork;
+  const auto ask = [&](const SumObjective& wanted, const std::vector<std::int64_t>& floors) {
+    std::uint64_t used = 0;
+    SumSearchResult result = search(wanted, floors, left, &used);
+    left -= std::min(left, used);
+    return result;
+  };
   RaiffaReference d(form_.no_deal);
   std::optional<RaiffaReference> before;
   std::vector<std::int64_t> floors = form_.floor;
@@ -163,7 +197,7 @@ SumSolution SumSolver::raiffa() {
     for (std::size_t p = 0; p < parties_; ++p) least.zero[p] = in_units(floors[p]);
     least.at_least = 0;
     least.first = true;
-    const SumSearchResult some = search(least, floors);
+    const SumSearchResult some = ask(least, floors);
     if (some.found.empty() && !some.complete) return {unfinished, false, 0, {}, {}};
     if (some.found.empty()) break;  // the last set was the last that is not empty
     top.clear();
@@ -171,14 +205,14 @@ SumSolution SumSolver::raiffa() {
       SumObjective one = objective(Kind::kLinear);
       one.scale.assign(parties_, 0);
       one.scale[p] = 1;
-      const SumSearchResult result = search(one, floors);
+      const SumSearchResult result = ask(one, floors);
       if (!result.complete) return {unfinished, false, 0, {}, {}};
       std::int64_t most = result.found.front().utility[p];
       for (const SumFound& found : result.found) most = std::max(most, found.utility[p]);
       top.push_back(most);
     }
     SumObjective all = objective(Kind::kLinear);
-    const SumSearchResult at_top = search(all, top);
+    const SumSearchResult at_top = ask(all, top);
     if (!at_top.complete) return {unfinished, false, 0, {}, {}};
     if (!at_top.found.empty()) {
       SumSolution out = grouped(at_top);
@@ -198,7 +232,7 @@ SumSolution SumSolver::raiffa() {
     last.scale[p] = range > 0 ? 1e9 / range : 0;
     floors[p] = std::max(form_.floor[p], before->ceiling(p));
   }
-  SumSearchResult result = search(last, floors);
+  SumSearchResult result = ask(last, floors);
   if (!result.complete) return {unfinished, false, 0, {}, {}};
   std::vector<Point> points;
   for (const SumFound& found : result.found) points.push_back(found.utility);

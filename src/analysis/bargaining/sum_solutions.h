@@ -6,8 +6,9 @@
 //   finds every outcome that may be best; exact arithmetic (plain_solutions.h) chooses among them.
 //   Ideals are searches of their own, over the deals. Raiffa's steps are ideals above the point
 //   reached.
-// Deviates: Nash is not given where somebody can gain nothing; ties beyond kMostFound outcomes are
-//   not listed (the status says so).
+// Deviates: where an ideal is not proven, Kalai-Smorodinsky and relative utilitarian use the best
+//   found, and their gap covers every ideal up to the bound. Nash is not given where somebody can
+//   gain nothing; ties beyond kMostFound outcomes are not listed (the status says so).
 // Cost: one search per solution, one per ideal, parties + 1 per step of Raiffa.
 // Checked by: sum_solutions_test.cc against every outcome.
 #ifndef DETENTE_ANALYSIS_BARGAINING_SUM_SOLUTIONS_H_
@@ -41,19 +42,22 @@ class SumSolver {
   SumSolver(const AdditiveForm& form, std::vector<Decimal> weights, std::vector<Decimal> powers,
             std::size_t limit, Budget& budget);
 
-  // Branches that one search may take, and all the searches of Raiffa together.
-  static constexpr std::uint64_t kSearchWork = 1'000'000'000, kRaiffaWork = 200'000'000;
+  // Branches that one search may take, the search for one ideal, and all those of Raiffa together.
+  static constexpr std::uint64_t kSearchWork = 1'000'000'000, kIdealWork = 50'000'000,
+                                 kRaiffaWork = 200'000'000;
 
   enum class Deals { kNone, kSome, kUnknown };
   Deals deals();
-  // Per party the most it can have in a deal; empty if there is none or the search was stopped.
-  const std::optional<Point>& ideal();
+  // Per party the most it can have in a deal; empty if there is none, or if some were not proven.
+  std::optional<Point> ideal();
   // `id`: any but fallback. Requires deals.
   SumSolution solve(const std::string& id);
 
  private:
   SumObjective objective(SumObjective::Kind kind) const;
-  SumSearchResult search(const SumObjective& objective, const std::vector<std::int64_t>& floors);
+  // Takes at most so many branches; `used`: how many it took.
+  SumSearchResult search(const SumObjective& objective, const std::vector<std::int64_t>& floors,
+                         std::uint64_t most = kSearchWork, std::uint64_t* used = nullptr);
   SumSolution grouped(SumSearchResult result) const;
   SumSolution chosen(const std::string& id, SumSearchResult result) const;
   SumSolution raiffa();
@@ -63,10 +67,11 @@ class SumSolver {
   std::vector<Decimal> weights_, powers_;
   std::size_t limit_, parties_;
   Budget& budget_;
-  std::uint64_t work_ = kSearchWork;  // that the next search may take
   std::optional<Deals> deals_;
+  void find_ideals();
   bool asked_ideal_ = false;
-  std::optional<Point> ideal_;
+  // Per party: the best found, and what is proven not to be exceeded. Empty: no deal was found.
+  Point ideal_found_, ideal_bound_;
 };
 
 }  // namespace detente

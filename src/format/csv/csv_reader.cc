@@ -9,6 +9,7 @@
 #include "base/decimal.h"
 #include "format/csv/csv_table.h"
 #include "format/ids.h"
+#include "format/scores/scores.h"
 #include "format/text.h"
 
 namespace detente {
@@ -262,7 +263,8 @@ Result<draft::Draft> read(std::string text, std::string file, char separator) {
   const auto rows = read_table(text, file, separator);
   auto draft = !rows           ? Result<draft::Draft>(tl::unexpected(rows.error()))
                : rows->empty() ? fail(ErrorCode::kSyntax, "the table is empty", {file, 1, 1})
-                               : Reader(separator).run(*rows);
+               : scores::is_header(rows->front()) ? scores::read_scores(*rows)
+                                                  : Reader(separator).run(*rows);
   if (!draft) {
     tidy_errors(draft.error(), text);
     return draft;

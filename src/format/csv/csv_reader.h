@@ -1,4 +1,4 @@
-// Reads a dispute in graph form from a table: docs/formats/csv.md.
+// Reads a dispute from a table, of moves and ranks (graph form) or of scores: docs/formats/csv.md.
 #ifndef DETENTE_FORMAT_CSV_CSV_READER_H_
 #define DETENTE_FORMAT_CSV_CSV_READER_H_
 

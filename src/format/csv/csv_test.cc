@@ -130,16 +130,17 @@ never = "outcome = s3"
             "rank,a,s1,1\nrank,a,s2,1\n");
 }
 
-TEST(CsvWriter, RefusesIssues) {
+TEST(CsvWriter, WritesIssuesAsScores) {
   const auto dispute = parse_dispute(
-      "[dispute]\ntitle = \"t\"\n[parties]\na = {}\n[issues]\nx = { options = [\"no\", \"yes\"], "
-      "by "
-      "= [\"a\"] }\n",
+      "[dispute]\ntitle = \"t\"\n[parties]\na = {}\nb = { no_deal = 2 }\n[issues]\nx = { options = "
+      "[\"no\", \"yes\"], by = [\"a\", \"b\"] }\n[preferences]\na = { values = { x = { yes = 0.5 } "
+      "} }\n"
+      "b = [{ wants = \"x = no\", weight = 3 }]\n",
       "t.toml");
-  ASSERT_TRUE(dispute.has_value());
+  ASSERT_TRUE(dispute.has_value()) << format_error(dispute.error().front());
   const auto written = write_csv(*dispute, nullptr);
-  ASSERT_FALSE(written.has_value());
-  EXPECT_EQ(written.error().front().code, ErrorCode::kUnsupported);
+  ASSERT_TRUE(written.has_value());
+  EXPECT_EQ(written->text, "issue,option,a,b\nx,no,0,3\nx,yes,0.5,0\n,no deal,0,2\n");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "format/csv/csv_table.h"
+#include "format/scores/scores.h"
 
 namespace detente {
 namespace csv {
@@ -68,12 +69,7 @@ class Writer {
 };
 
 Result<Written> write(const Dispute& dispute, const RankOutcomes& rank, char separator) {
-  if (!dispute->graph) {
-    return fail(ErrorCode::kUnsupported,
-                "the dispute has issues, and a table holds outcomes, moves and ranks only",
-                dispute->issues.front().remarks.where,
-                "tables are for disputes in graph form; write TOML or GMCR+");
-  }
+  if (!dispute->graph) return scores::write_scores(dispute, separator);
   const auto ranked = rank();
   if (!ranked) return tl::unexpected(ranked.error());
   Written out{Writer(dispute, separator).run(*ranked), beside_states_and_rankings(dispute)};

@@ -1,4 +1,4 @@
-// Writes a dispute in graph form as a table: docs/formats/csv.md.
+// Writes a dispute as a table, of moves and ranks (graph form) or of scores: docs/formats/csv.md.
 #ifndef DETENTE_FORMAT_CSV_CSV_WRITER_H_
 #define DETENTE_FORMAT_CSV_CSV_WRITER_H_
 
@@ -7,7 +7,8 @@
 namespace detente {
 
 // Outcomes, arcs between feasible outcomes, and ranks. The status quo comes first.
-// Errors: kUnsupported if the dispute is not in graph form; whatever `rank` finds wrong.
+// A dispute with issues becomes a table of scores (scores.h). Errors: whatever `rank` finds wrong;
+// those of write_scores().
 Result<Written> write_csv(const Dispute& dispute, const RankOutcomes& rank);
 Result<Written> write_tsv(const Dispute& dispute, const RankOutcomes& rank);
 

@@ -10,7 +10,7 @@
 
 #include "base/error.h"
 #include "dispute/draft.h"
-#include "format/gmcr/json_tree.h"
+#include "format/json_tree.h"
 
 namespace detente::gmcr {
 

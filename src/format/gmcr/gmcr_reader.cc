@@ -6,9 +6,9 @@
 #include <set>
 
 #include "format/gmcr/gmcr_file.h"
-#include "format/gmcr/json_tree.h"
 #include "format/gmcr/state_space.h"
 #include "format/ids.h"
+#include "format/json_tree.h"
 #include "format/text.h"
 
 namespace detente {
@@ -324,7 +324,7 @@ class Translator {
 
 Result<draft::Draft> read(const std::string& text, const std::string& file) {
   const Places places(text, file);
-  const auto root = parse_json(text, places);
+  const auto root = parse_json(text, places, "GMCR+ files are JSON");
   if (!root) return tl::unexpected(root.error());
   const auto parsed = parse_gmcr(*root, places);
   if (!parsed) return tl::unexpected(parsed.error());

@@ -1,4 +1,4 @@
-#include "format/gmcr/json_tree.h"
+#include "format/json_tree.h"
 
 #include <fmt/format.h>
 
@@ -8,8 +8,9 @@
 #include <iterator>
 #include <limits>
 #include <nlohmann/json.hpp>
+#include <unordered_set>
 
-namespace detente::gmcr {
+namespace detente {
 namespace {
 
 constexpr std::size_t kDeepest = 64;
@@ -47,8 +48,9 @@ class Tape {
 // the parser had to look one character ahead, that was one of these or a closing bracket.
 class Builder {
  public:
-  Builder(std::string_view text, const Places& places, const char* const* furthest)
-      : text_(text), places_(places), furthest_(furthest) {}
+  Builder(std::string_view text, const Places& places, const char* const* furthest,
+          const std::string& hint)
+      : text_(text), places_(places), furthest_(furthest), hint_(hint) {}
 
   bool null() { return add(make(JsonValue::Kind::kNull)); }
   bool boolean(bool value) {
@@ -62,11 +64,11 @@ class Builder {
       return number(static_cast<std::int64_t>(value));
     return number(std::nullopt);
   }
-  bool number_float(double value, const std::string&) {
+  bool number_float(double value, const std::string& literal) {
     constexpr double kExact = 9007199254740992.0;  // 2^53
     if (std::abs(value) <= kExact && value == std::floor(value))
-      return number(static_cast<std::int64_t>(value));
-    return number(std::nullopt);
+      return number(static_cast<std::int64_t>(value), literal);
+    return number(std::nullopt, literal);
   }
   bool string(std::string& value) {
     JsonValue out = make(JsonValue::Kind::kText);
@@ -81,7 +83,7 @@ class Builder {
   bool key(std::string& name) {
     const std::size_t at = start_of_token();
     std::vector<std::string>& keys = open_.back().keys;
-    if (std::find(keys.begin(), keys.end(), name) != keys.end()) {
+    if (!known_.back().insert(name).second) {
       return stop({ErrorCode::kDuplicate,
                    fmt::format("the key '{}' is there twice", name),
                    places_.at(at),
@@ -104,11 +106,7 @@ class Builder {
                    {}});
     }
     const auto [start, shown] = word_around(at);
-    return stop({ErrorCode::kSyntax,
-                 "not valid JSON at " + shown,
-                 places_.at(start),
-                 "GMCR+ files are JSON",
-                 {}});
+    return stop({ErrorCode::kSyntax, "not valid JSON at " + shown, places_.at(start), hint_, {}});
   }
 
   Error error;
@@ -126,9 +124,10 @@ class Builder {
     out.at = start_of_token();
     return out;
   }
-  bool number(std::optional<std::int64_t> value) {
+  bool number(std::optional<std::int64_t> value, const std::string& literal = {}) {
     JsonValue out = make(JsonValue::Kind::kNumber);
     out.whole = value;
+    out.text = literal;
     return add(std::move(out));
   }
   bool add(JsonValue value) {
@@ -149,12 +148,14 @@ class Builder {
                    {}});
     }
     open_.push_back(std::move(value));
+    known_.emplace_back();
     return true;
   }
   bool close() {
     end_ = static_cast<std::size_t>(*furthest_ - text_.data());
     JsonValue value = std::move(open_.back());
     open_.pop_back();
+    known_.pop_back();
     return add(std::move(value));
   }
   // Where the word, number or sign that holds a place starts, and what it is.
@@ -182,7 +183,9 @@ class Builder {
   std::string_view text_;
   const Places& places_;
   const char* const* furthest_;
-  std::size_t end_ = 0;  // of the last token
+  const std::string& hint_;
+  std::vector<std::unordered_set<std::string>> known_;  // keys of the open objects
+  std::size_t end_ = 0;                                 // of the last token
   std::vector<JsonValue> open_;
 };
 
@@ -211,12 +214,12 @@ std::string_view describe(JsonValue::Kind kind) {
   return "something else";
 }
 
-Result<JsonValue> parse_json(std::string_view text, const Places& places) {
+Result<JsonValue> parse_json(std::string_view text, const Places& places, const std::string& hint) {
   const char* furthest = text.data();
-  Builder builder(text, places, &furthest);
+  Builder builder(text, places, &furthest, hint);
   const Tape first(text.data(), &furthest), last(text.data() + text.size(), &furthest);
   if (!nlohmann::json::sax_parse(first, last, &builder)) return fail(std::move(builder.error));
   return std::move(builder.root);
 }
 
-}  // namespace detente::gmcr
+}  // namespace detente

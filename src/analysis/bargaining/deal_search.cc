@@ -1,0 +1,272 @@
+#include "analysis/bargaining/deal_search.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+namespace detente {
+namespace {
+
+constexpr double kMargin = 0.25;
+constexpr int kMostTries = 20;
+constexpr std::uint64_t kWorkPerTerm = 1000;
+
+std::int64_t floor_of(std::int64_t a, std::int64_t b) {
+  return a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0);
+}
+std::int64_t ceil_of(std::int64_t a, std::int64_t b) { return -floor_of(-a, b); }
+
+// Each column once, zeros left out, and the common divisor (1 if nothing is left).
+std::pair<std::vector<std::pair<int, std::int64_t>>, std::int64_t> merged(const LinearRow& row) {
+  std::map<int, std::int64_t> sum;
+  for (const auto& [column, units] : row.terms) sum[column] += units;
+  std::vector<std::pair<int, std::int64_t>> terms;
+  std::int64_t common = 0;
+  for (const auto& [column, units] : sum) {
+    if (units == 0) continue;
+    terms.emplace_back(column, units);
+    common = std::gcd(common, units);
+  }
+  if (common == 0) common = 1;
+  for (auto& term : terms) term.second /= common;
+  return {std::move(terms), common};
+}
+double size_of(const std::vector<std::pair<int, std::int64_t>>& terms) {
+  double size = 0;
+  for (const auto& term : terms) size += std::abs(static_cast<double>(term.second));
+  return size;
+}
+
+}  // namespace
+
+DealSearch::DealSearch(const Dispute& dispute, const Scenario& scenario,
+                       const std::vector<int>& bargainers, const Conditions& conditions,
+                       const Programme& programme, Solver& solver, Budget& budget)
+    : dispute_(dispute),
+      scenario_(scenario),
+      bargainers_(bargainers),
+      conditions_(conditions),
+      programme_(programme),
+      solver_(solver),
+      budget_(budget) {
+  for (int c = 0; c < programme.columns; ++c) table_.add_column(0, 1, 0, true);
+  for (const LinearRow& row : programme.table) add(table_, row);
+  deals_ = table_;
+  for (const LinearRow& row : programme.deals) add(deals_, row);
+  for (const LinearRow& row : programme.utility) {
+    auto [terms, common] = merged(row);
+    Scale scale{row.constant, common, row.constant, row.constant};
+    for (const auto& term : terms)
+      (term.second < 0 ? scale.low : scale.high) += term.second * common;
+    const double size = size_of(terms);
+    exact_ = exact_ && size <= kMostScale;
+    step_.push_back(size <= kMostScale
+                        ? common
+                        : common * static_cast<std::int64_t>(std::ceil(2 * size / kMostScale)));
+    scale_.push_back(scale);
+    utility_.push_back(std::move(terms));
+  }
+}
+
+void DealSearch::add(LinearProgramme& to, const LinearRow& row) {
+  const auto [terms, common] = merged(row);
+  const double size = size_of(terms);
+  exact_ = exact_ && size <= kMostScale;
+  const double margin = size > 64 ? kMargin : 0, by = size > kMostScale ? kMostScale / size : 1;
+  std::vector<std::pair<int, double>> out;
+  for (const auto& [column, units] : terms)
+    out.emplace_back(column, by * static_cast<double>(units));
+  const auto bound = [&](std::int64_t value, bool up) {
+    const std::int64_t rest = value - row.constant;
+    return static_cast<double>(up ? ceil_of(rest, common) : floor_of(rest, common));
+  };
+  to.add_row(std::move(out),
+             row.least ? by * (bound(*row.least, true) - margin) : -LinearProgramme::kInfinity,
+             row.most ? by * (bound(*row.most, false) + margin) : LinearProgramme::kInfinity);
+}
+
+void DealSearch::at_least(LinearProgramme& to, std::size_t party, std::int64_t value,
+                          int where) const {
+  const Scale& scale = scale_[party];
+  const double by = std::min(1.0, kMostScale / std::max(size_of(utility_[party]), 1.0));
+  const auto least = static_cast<double>(ceil_of(value - scale.constant, scale.unit));
+  const double low = static_cast<double>((scale.low - scale.constant) / scale.unit);
+  std::vector<std::pair<int, double>> terms;
+  for (const auto& [column, units] : utility_[party])
+    terms.emplace_back(column, by * static_cast<double>(units));
+  double bound = by * (least - kMargin);
+  if (where >= 0 && least > low) {
+    terms.emplace_back(where, -by * (least - low));
+    bound = by * (low - kMargin);
+  }
+  to.add_row(std::move(terms), bound, LinearProgramme::kInfinity);
+}
+
+void DealSearch::at_most(LinearProgramme& to, std::size_t party, std::int64_t value,
+                         int where) const {
+  const Scale& scale = scale_[party];
+  const double by = std::min(1.0, kMostScale / std::max(size_of(utility_[party]), 1.0));
+  const auto most = static_cast<double>(floor_of(value - scale.constant, scale.unit));
+  const double high = static_cast<double>((scale.high - scale.constant) / scale.unit);
+  std::vector<std::pair<int, double>> terms;
+  for (const auto& [column, units] : utility_[party])
+    terms.emplace_back(column, by * static_cast<double>(units));
+  double bound = by * (most + kMargin);
+  if (where >= 0 && high > most) {
+    terms.emplace_back(where, by * (high - most));
+    bound = by * (high + kMargin);
+  }
+  to.add_row(std::move(terms), -LinearProgramme::kInfinity, bound);
+}
+
+void DealSearch::exclude(LinearProgramme& to, const Point& vector) const {
+  std::vector<std::pair<int, double>> any;
+  for (std::size_t p = 0; p < parties(); ++p) {
+    const int more = to.add_column(0, 1, 0, true), less = to.add_column(0, 1, 0, true);
+    at_least(to, p, vector[p] + step_[p], more);
+    at_most(to, p, vector[p] - step_[p], less);
+    any.emplace_back(more, 1);
+    any.emplace_back(less, 1);
+  }
+  to.add_row(std::move(any), 1, LinearProgramme::kInfinity);
+}
+
+void DealSearch::forbid(LinearProgramme& to, const std::vector<int>& outcome) const {
+  std::vector<std::pair<int, double>> terms;
+  for (std::size_t k = 0; k < outcome.size(); ++k) {
+    const auto& left = conditions_.options[k];
+    for (std::size_t o = 0; o < programme_.choice[k].size(); ++o) {
+      if (left[o] == outcome[k]) terms.emplace_back(programme_.choice[k][o], 1);
+    }
+  }
+  const auto most = static_cast<double>(terms.size()) - 1;
+  to.add_row(std::move(terms), -LinearProgramme::kInfinity, most);
+}
+
+double DealSearch::add_utility(std::vector<std::pair<int, double>>& terms, std::size_t party,
+                               double factor) const {
+  const double unit = factor * static_cast<double>(scale_[party].unit);
+  for (const auto& [column, units] : utility_[party])
+    terms.emplace_back(column, unit * static_cast<double>(units));
+  return factor * static_cast<double>(scale_[party].constant);
+}
+
+void DealSearch::aim(LinearProgramme& at, const std::vector<std::pair<int, double>>& terms) {
+  for (auto& column : at.columns) column.objective = 0;
+  for (const auto& [column, factor] : terms)
+    at.columns[static_cast<std::size_t>(column)].objective += factor;
+}
+
+void DealSearch::aim_at_party(LinearProgramme& at, std::size_t party) const {
+  std::vector<std::pair<int, double>> terms;
+  add_utility(terms, party, 1 / static_cast<double>(scale_[party].unit));
+  aim(at, terms);
+}
+
+std::optional<std::vector<int>> DealSearch::outcome_of(const std::vector<double>& x) const {
+  std::vector<int> outcome = scenario_.status_quo;
+  for (std::size_t k = 0; k < outcome.size(); ++k) {
+    const auto& left = conditions_.options[k];
+    if (programme_.choice[k].empty()) {
+      outcome[k] = left.front();
+      continue;
+    }
+    int chosen = 0;
+    for (std::size_t o = 0; o < left.size(); ++o) {
+      if (x[static_cast<std::size_t>(programme_.choice[k][o])] < 0.5) continue;
+      outcome[k] = left[o];
+      ++chosen;
+    }
+    if (chosen != 1) return std::nullopt;
+  }
+  return outcome;
+}
+
+bool DealSearch::on_table(const std::vector<int>& outcome) const {
+  return std::all_of(conditions_.table.begin(), conditions_.table.end(), [&](const Condition& one) {
+    return holds_at(dispute_, scenario_, one.formula, outcome) == one.holds;
+  });
+}
+
+bool DealSearch::is_deal(const std::vector<int>& outcome) const {
+  const auto holds = [&](const Formula& formula) {
+    return formula.empty() || holds_at(dispute_, scenario_, formula, outcome);
+  };
+  if (!on_table(outcome)) return false;
+  for (const Condition& one : conditions_.deals) {
+    if (holds(one.formula) != one.holds) return false;
+  }
+  for (const FloorCondition& floor : conditions_.floors) {
+    if (!holds(floor.asked)) continue;
+    const UtilitySum& sum = conditions_.utility[static_cast<std::size_t>(floor.party)];
+    if (utility_at(dispute_, scenario_, sum, outcome) >= floor.least) continue;
+    if (std::all_of(floor.instead.begin(), floor.instead.end(), holds)) return false;
+  }
+  return std::all_of(conditions_.quotas.begin(), conditions_.quotas.end(),
+                     [&](const QuotaCondition& quota) {
+                       if (!holds(quota.asked)) return true;
+                       std::int64_t sum = 0;
+                       for (const auto& [formula, share] : quota.shares)
+                         sum += holds(formula) ? share : 0;
+                       return sum >= quota.quota;
+                     });
+}
+
+DealSearch::Answer DealSearch::solve(LinearProgramme programme, bool deal) const {
+  std::size_t terms = programme.columns.size();
+  for (const auto& row : programme.rows) terms += row.terms.size();
+  const std::uint64_t per_node = kWorkPerTerm * terms;
+  Answer out;
+  for (int attempt = 0; attempt < kMostTries; ++attempt) {
+    if (budget_.cancelled() || !budget_.allows(per_node)) return out;
+    SolverLimits limits;
+    limits.nodes = (budget_.limit() - budget_.spent()) / per_node;
+    limits.stop = [this] { return budget_.cancelled(); };
+    const SolverAnswer answer = solver_.maximise(programme, limits);
+    budget_.spend((answer.nodes + 1) * per_node);
+    if (answer.status == SolverAnswer::Status::kInfeasible) {
+      out.kind = Answer::Kind::kNone;
+      return out;
+    }
+    if (answer.status != SolverAnswer::Status::kOptimal) return out;
+    const auto outcome = outcome_of(answer.x);
+    if (!outcome) return out;
+    if (deal ? is_deal(*outcome) : on_table(*outcome)) {
+      out.kind = Answer::Kind::kFound;
+      out.deal.outcome = *outcome;
+      for (const int p : bargainers_) {
+        out.deal.utility.push_back(utility_at(
+            dispute_, scenario_, conditions_.utility[static_cast<std::size_t>(p)], *outcome));
+      }
+      out.x = answer.x;
+      out.bound = answer.bound;
+      return out;
+    }
+    forbid(programme, *outcome);  // within the solver's tolerance, but no deal
+  }
+  return out;
+}
+
+std::vector<std::vector<int>> DealSearch::behind(const FoundDeal& first, bool deal,
+                                                 std::size_t limit, bool& all) const {
+  std::vector<std::vector<int>> out{first.outcome};
+  all = false;
+  LinearProgramme lp = deal ? deals_ : table_;
+  for (std::size_t p = 0; p < parties(); ++p) {
+    at_least(lp, p, first.utility[p]);
+    at_most(lp, p, first.utility[p]);
+  }
+  forbid(lp, first.outcome);
+  for (std::size_t k = 1; k <= limit; ++k) {
+    const Answer more = solve(lp, deal);
+    all = more.kind == Answer::Kind::kNone && exact_;
+    if (!more.found() || k == limit) break;
+    if (more.deal.utility == first.utility) out.push_back(more.deal.outcome);
+    forbid(lp, more.deal.outcome);
+  }
+  std::sort(out.begin(), out.end());
+  return out;
+}
+
+}  // namespace detente

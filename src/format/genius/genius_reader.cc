@@ -1,0 +1,312 @@
+#include "format/genius/genius_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "format/genius/genius_file.h"
+#include "format/genius/plan.h"
+#include "format/genius/staircase.h"
+#include "format/text.h"
+
+namespace detente {
+namespace genius {
+namespace {
+
+// What other programs make of a profile differs in these; docs/formats/genius.md has the table.
+struct Reading {
+  explicit Reading(Compat compat)
+      : round_evaluations(compat == Compat::kGenius),
+        divide_values(compat != Compat::kNegmas),
+        divide_large_weight_sums_only(compat == Compat::kGenius),
+        divide_weights(compat != Compat::kNegmas),
+        use_maximum(compat != Compat::kNegmas),
+        open_bounds(compat == Compat::kNegmas),
+        excludes_as_includes(compat == Compat::kNegmas) {}
+
+  bool round_evaluations, divide_values, divide_large_weight_sums_only, divide_weights, use_maximum,
+      open_bounds, excludes_as_includes;
+};
+
+class Reader {
+ public:
+  Reader(const File& domain, std::vector<const File*> profiles, const ReadOptions& options)
+      : domain_(domain), plan_(domain, std::move(profiles)), reading_(options.compat) {}
+
+  Result<draft::Draft> run() {
+    auto made = plan_.make();
+    if (!made) return tl::unexpected(std::move(made.error()));
+    out_ = std::move(*made);
+    const std::string plain = title_of(domain_.file);
+    const bool named = domain_.name.find_first_not_of(" \t\r\n") != std::string::npos &&
+                       domain_.name != "root" && domain_.name != "any";
+    out_.title = {named ? domain_.name : plain, {domain_.file, 1, 1}};
+    for (const Matched& matched : plan_.matched()) {
+      domains::Profile profile;
+      profile.name = {title_of(matched.file->file), matched.file->where};
+      out_.profiles.push_back(std::move(profile));
+    }
+    IdMaker ids = domains::name_everything(out_);
+    for (std::size_t p = 0; p < out_.profiles.size() && errors_.size() < 100; ++p) {
+      const Matched& matched = plan_.matched()[p];
+      no_deal(*matched.file, out_.profiles[p]);
+      if (matched.file->ufun) {
+        boxes(*matched.file, ids, out_.profiles[p]);
+      } else {
+        additive(matched, out_.profiles[p]);
+      }
+      remark_ignored(*matched.file, out_.profiles[p].remarks);
+    }
+    remark_ignored(domain_, out_.remarks);
+    if (!errors_.empty()) return tl::unexpected(std::move(errors_));
+    return domains::make_draft(out_);
+  }
+
+ private:
+  void error(ErrorCode code, std::string message, const Location& where, std::string hint = {}) {
+    errors_.push_back({code, std::move(message), where, std::move(hint), {}});
+  }
+  static void remark_ignored(const File& file, std::vector<std::string>& into) {
+    if (file.ignored.empty()) return;
+    into.push_back(fmt::format("not read: {}", fmt::join(file.ignored, ", ")));
+  }
+
+  static void no_deal(const File& file, domains::Profile& into) {
+    into.no_deal = file.reservation.value_or(Ratio());
+    if (!file.discount) return;
+    if (*file.discount > Ratio(0) && *file.discount < Ratio(1)) {
+      into.discount = file.discount;
+      into.remarks.push_back(fmt::format(
+          "GENIUS multiplies utilities by {}^t, t from 0 to 1 being the share of the time used",
+          file.discount->to_text()));
+    }
+  }
+
+  // By the issues' indices in the profile itself.
+  std::vector<Ratio> weights(const Matched& matched, domains::Profile& into) {
+    const File& file = *matched.file;
+    std::vector<Ratio> out(matched.issues.size());
+    Ratio sum;
+    std::vector<std::string> without;
+    for (std::size_t k = 0; k < out.size(); ++k) {
+      const auto known = file.weights.find(matched.issues[k]->index);
+      if (known == file.weights.end()) {
+        without.push_back("'" + matched.issues[k]->name.value + "'");
+      } else {
+        out[k] = known->second;
+        sum += out[k];
+      }
+    }
+    if (file.weights.empty()) {
+      error(ErrorCode::kMissingKey, "the profile has no weights", file.where,
+            "<weight index=\"1\" value=\"0.5\"/> for every issue");
+      return out;
+    }
+    if (!without.empty()) {
+      into.remarks.push_back(fmt::format("no weight, so 0: {}", fmt::join(without, ", ")));
+    }
+    const bool divides =
+        reading_.divide_weights && (!reading_.divide_large_weight_sums_only || sum > Ratio(1));
+    const Ratio dust = Ratio(static_cast<std::int64_t>(out.size())) / Ratio(1'000'000'000);
+    if (!divides || (sum - Ratio(1) <= dust && Ratio(1) - sum <= dust)) return out;
+    if (sum <= Ratio(0)) {
+      error(ErrorCode::kModel, fmt::format("the weights of the issues add up to {}", sum.to_text()),
+            file.where, "they are divided by their sum");
+      return out;
+    }
+    for (Ratio& weight : out) weight = weight / sum;
+    into.remarks.push_back(
+        fmt::format("weights add up to {} and were divided by that", sum.to_text()));
+    return out;
+  }
+
+  void additive(const Matched& matched, domains::Profile& into) {
+    const std::vector<Ratio> weight = weights(matched, into);
+    if (!errors_.empty()) return;
+    std::size_t missing = 0;
+    for (std::size_t k = 0; k < matched.issues.size(); ++k) {
+      std::vector<Ratio> column = matched.issues[k]->kind == IssueKind::kDiscrete
+                                      ? evaluations(k, *matched.issues[k], missing)
+                                      : numbers(k, *matched.issues[k]);
+      for (Ratio& value : column) value = value * weight[k];
+      into.values.push_back(std::move(column));
+    }
+    if (missing > 0) {
+      into.remarks.push_back(
+          fmt::format("{} value{} without evaluation, so 0", missing, missing == 1 ? "" : "s"));
+    }
+  }
+  std::vector<Ratio> evaluations(std::size_t k, const FileIssue& issue, std::size_t& missing) {
+    const PlanIssue& plan = plan_.issues()[k];
+    const std::size_t options = out_.issues[k].options.size();
+    std::vector<std::optional<Ratio>> found(options);
+    for (const Item& item : issue.items) {
+      const auto place = plan.find(item.label.value);
+      if (!place) {
+        std::vector<std::string> labels;
+        for (const domains::Option& option : out_.issues[k].options)
+          labels.push_back(option.label.value);
+        const std::string near = nearest_name(item.label.value, labels);
+        error(ErrorCode::kUnknownName,
+              fmt::format("issue '{}' of the domain has no value '{}'", issue.name.value,
+                          item.label.value),
+              item.label.where,
+              near.empty() ? fmt::format("the domain is {}", domain_.file)
+                           : "did you mean '" + near + "'?");
+        if (errors_.size() >= 100) break;
+      } else if (item.evaluation) {
+        found[*place] = item.evaluation;  // of a label that comes again the last one counts
+      }
+    }
+    std::vector<Ratio> out;
+    Ratio most;
+    for (const auto& value : found) {
+      if (!value) ++missing;
+      out.push_back(value.value_or(Ratio()));
+      most = std::max(most, out.back());
+    }
+    if (!reading_.divide_values) return out;
+    if (reading_.round_evaluations) {
+      most = most.rounded_to_whole();
+      if (most > Ratio(1)) {
+        for (Ratio& value : out) value = value.rounded_to_whole() / most;
+      }
+    } else if (most > Ratio(1)) {
+      for (Ratio& value : out) value = value / most;
+    }
+    return out;
+  }
+  std::vector<Ratio> numbers(std::size_t k, const FileIssue& issue) const {
+    std::vector<Ratio> out;
+    Evaluator evaluator = issue.evaluator.value_or(Evaluator());
+    if (issue.kind == IssueKind::kInteger)
+      evaluator.origin = issue.low.value_or(plan_.issues()[k].from->low.value_or(Ratio()));
+    for (const Ratio& value : plan_.issues()[k].numbers) out.push_back(evaluator.at(value));
+    return out;
+  }
+
+  void boxes(const File& file, IdMaker& ids, domains::Profile& into) {
+    Ratio most = 1;
+    if (reading_.use_maximum) {
+      if (!file.max_utility) {
+        error(ErrorCode::kMissingKey, "<utility> has no 'maxutility'", file.ufun->where,
+              "utilities are divided by it; --compat negmas reads them as they are");
+        return;
+      }
+      if (*file.max_utility <= Ratio(0)) {
+        error(ErrorCode::kRange,
+              fmt::format("maxutility must be above 0, not {}", file.max_utility->to_text()),
+              file.ufun->where,
+              "utilities are divided by it; --compat negmas reads them as they are");
+        return;
+      }
+      most = *file.max_utility;
+    }
+    std::size_t number = 0;
+    const BoxEvent event = [&](const Box& box, BoxUse use) {
+      Event inside = formula(box);
+      if (use == BoxUse::kFormula || inside.always() || inside.never()) return inside;
+      ++number;
+      const std::string id = ids.make(fmt::format("{}_box_{}", into.id, number), "box", number);
+      out_.propositions.push_back({{id, box.where}, {std::move(inside.text), box.where}});
+      return Event{id};
+    };
+    auto statements = weighed(*file.ufun, most, event);
+    if (!statements) {
+      errors_.insert(errors_.end(), statements.error().begin(), statements.error().end());
+      return;
+    }
+    into.statements = std::move(*statements);
+    if (file.ufun->weight != Ratio(1)) {
+      into.remarks.push_back(
+          fmt::format("the outermost function's weight {} does not count, as in GENIUS",
+                      file.ufun->weight.to_text()));
+    }
+  }
+  Event formula(const Box& box) const {
+    std::vector<Event> parts;
+    for (const Bound& bound : box.bounds) parts.push_back(interval(bound));
+    const Event inside = joined(parts, true);
+    return box.excludes && !reading_.excludes_as_includes ? negated(inside) : inside;
+  }
+  Event interval(const Bound& bound) const {
+    const std::size_t k = *plan_.find_index(bound.index);
+    const std::vector<Ratio>& numbers = plan_.issues()[k].numbers;
+    const auto from = reading_.open_bounds
+                          ? std::upper_bound(numbers.begin(), numbers.end(), bound.low)
+                          : std::lower_bound(numbers.begin(), numbers.end(), bound.low);
+    const auto end = reading_.open_bounds
+                         ? std::lower_bound(numbers.begin(), numbers.end(), bound.high)
+                         : std::upper_bound(numbers.begin(), numbers.end(), bound.high);
+    if (from >= end) return {"false"};
+    const domains::Issue& issue = out_.issues[k];
+    const auto id = [&](std::vector<Ratio>::const_iterator at) {
+      return issue.options[static_cast<std::size_t>(at - numbers.begin())].id;
+    };
+    const bool first = from == numbers.begin(), last = end == numbers.end();
+    if (first && last) return {"true"};
+    if (from + 1 == end) return {fmt::format("{} = {}", issue.id, id(from))};
+    if (first) return {fmt::format("{} <= {}", issue.id, id(end - 1))};
+    if (last) return {fmt::format("{} >= {}", issue.id, id(from))};
+    return {fmt::format("{0} >= {1} and {0} <= {2}", issue.id, id(from), id(end - 1)),
+            Event::Binding::kAnd};
+  }
+
+  const File& domain_;
+  Plan plan_;
+  Reading reading_;
+  domains::Domain out_;
+  Errors errors_;
+};
+
+Result<draft::Draft> read(const std::vector<SourceFile>& files, const ReadOptions& options) {
+  std::vector<File> parsed;
+  Errors errors;
+  for (const SourceFile& source : files) {
+    auto one = parse_file(source.text, source.file);
+    if (one) {
+      parsed.push_back(std::move(*one));
+    } else {
+      errors.insert(errors.end(), one.error().begin(), one.error().end());
+    }
+  }
+  if (!errors.empty()) return tl::unexpected(std::move(errors));
+  const File* domain = nullptr;
+  std::vector<const File*> profiles;
+  for (const File& file : parsed) {
+    if (!file.is_domain) {
+      profiles.push_back(&file);
+    } else if (domain == nullptr) {
+      domain = &file;
+    } else {
+      return fail(ErrorCode::kModel, "this is a second domain", file.where,
+                  fmt::format("the first is {}; behind it stand profiles", domain->file));
+    }
+  }
+  if (profiles.empty()) {
+    return fail(
+        ErrorCode::kModel, "this is a domain: it says what can be agreed, not who wants what",
+        domain == nullptr ? Location{} : domain->where, "name the parties' profiles behind it");
+  }
+  if (domain == nullptr) domain = profiles.front();
+  return Reader(*domain, std::move(profiles), options).run();
+}
+
+}  // namespace
+}  // namespace genius
+
+Result<draft::Draft> read_genius(const std::vector<SourceFile>& files, const ReadOptions& options) {
+  return genius::read(files, options);
+}
+
+Result<draft::Draft> read_genius(std::string text, std::string file) {
+  return read_genius({SourceFile{std::move(file), std::move(text)}}, {});
+}
+
+PartLook look_genius(std::string_view text) {
+  const auto file = genius::parse_file(std::string(text), "");
+  if (!file) return {};
+  return {file->is_domain ? Part::kDomain : Part::kProfile, file->profiles};
+}
+
+}  // namespace detente
