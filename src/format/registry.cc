@@ -46,7 +46,8 @@ const Format* format_of(std::string_view text, std::string_view file) {
   return kFormats;
 }
 
-Result<Dispute> build(const Result<draft::Draft>& draft, const std::vector<SourceFile>& files) {
+Result<Dispute> build(const Result<draft::Draft>& draft, const std::vector<SourceFile>& files,
+                      bool parts) {
   if (draft) {
     auto dispute = build_dispute(*draft);
     if (dispute || files.size() == 1) return dispute;
@@ -56,7 +57,7 @@ Result<Dispute> build(const Result<draft::Draft>& draft, const std::vector<Sourc
     return tl::unexpected(std::move(errors));
   }
   Errors errors = draft.error();
-  tidy_errors_of(errors, files);
+  if (parts) tidy_errors_of(errors, files);  // the other readers have done it
   return tl::unexpected(std::move(errors));
 }
 
@@ -74,7 +75,7 @@ Result<Dispute> parse_dispute(const std::vector<SourceFile>& files, const ReadOp
   const SourceFile& first = files.front();
   const Format* format = format_of(first.text, first.file);
   if (format->read_parts == nullptr) {
-    if (files.size() == 1) return build(format->read(first.text, first.file), files);
+    if (files.size() == 1) return build(format->read(first.text, first.file), files, false);
     return fail(ErrorCode::kUnsupported, "this kind of file stands alone", {files[1].file, 0, 0},
                 "several files are a GENIUS or GeniusWeb domain and its profiles");
   }
@@ -92,7 +93,7 @@ Result<Dispute> parse_dispute(const std::vector<SourceFile>& files, const ReadOp
     draft->file = main.file;
     draft->text = main.text;
   }
-  return build(draft, files);
+  return build(draft, files, true);
 }
 
 Result<Dispute> parse_dispute(std::string text, const std::string& file) {

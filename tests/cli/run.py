@@ -177,9 +177,9 @@ def converted(detente, folder):
     text = (folder / "dam.toml").read_text(encoding="utf-8")
     expect("convert to standard output", detente("convert", good, "-", "--to", "toml").stdout, text)
     refused("convert: no format", detente("convert", good, "-"),
-            "error: which format shall be written?\n  hint: --to toml, gmcr, csv, tsv\n")
-    refused("convert: unknown ending", detente("convert", good, "dam.xml"),
-            "error: the name 'dam.xml' tells no format\n  hint: --to toml, gmcr, csv, tsv\n")
+            "error: which format shall be written?\n  hint: --to toml, gmcr, csv, tsv, genius, geniusweb\n")
+    refused("convert: unknown ending", detente("convert", good, "dam.doc"),
+            "error: the name 'dam.doc' tells no format\n  hint: --to toml, gmcr, csv, tsv, genius, geniusweb\n")
     expect("convert: back", detente("convert", "dam.toml", "back.gmcr").returncode, 0)
     expect("convert: back again", detente("convert", "back.gmcr", "-", "--to", "toml").stdout,
            text.replace('title = "good"', 'title = "back"'))
@@ -264,6 +264,71 @@ def interrupted(program):
     PROBLEMS.append("Ctrl-C: ended without a word")
 
 
+def domains(detente, folder):
+    """GENIUS domains with profiles: several files, folders, a domain with its profiles beside it."""
+    profile = (HERE / "errors" / "good.xml").read_text(encoding="utf-8")
+    domain = ('<negotiation_template><utility_space><objective index="0" name="Trade">'
+              '<issue index="1" name="Colour"><item value="red"/><item value="blue"/></issue>'
+              '<issue index="2" name="Price" type="integer" lowerbound="0" upperbound="4"/>'
+              '</objective></utility_space></negotiation_template>')
+    shop = folder / "shop"
+    shop.mkdir()
+    (shop / "shop_domain.xml").write_text(domain, encoding="utf-8")
+    refused("domain alone", detente("bargain", "shop/shop_domain.xml"),
+            "shop/shop_domain.xml: error: this is a domain, and no profile beside it fits it\n"
+            "  hint: name the parties' profiles behind it\n")
+    (shop / "seller.xml").write_text(profile.replace('offset="1" slope="-', 'offset="0" slope="'), encoding="utf-8")
+    (shop / "buyer.xml").write_text(profile, encoding="utf-8")
+    (shop / "frontier_pareto.xml").write_text("0.5, 0.25 1.0, 0.0\n", encoding="utf-8")
+    named = detente("convert", "shop/shop_domain.xml", "shop/buyer.xml", "shop/seller.xml", "-o", "-", "--to", "toml")
+    expect("domain and profiles", (named.returncode, named.stderr), (0, ""))
+    for what in ["shop", "shop/shop_domain.xml"]:
+        expect(f"{what} is the same", detente("convert", what, "-", "--to", "toml").stdout, named.stdout)
+    expect("bargain shop", detente("bargain", "shop").returncode, 0)
+    expect("one profile", detente("check", "shop/buyer.xml").returncode, 0)
+    (shop / "other.xml").write_text(profile.replace("Colour", "Shape"), encoding="utf-8")
+    expect("a profile of another domain is left alone",
+           detente("convert", "shop/shop_domain.xml", "-", "--to", "toml").stdout, named.stdout)
+    refused("another domain", detente("bargain", "shop/shop_domain.xml", "shop/other.xml"),
+            "shop/other.xml:4:3: error: the domain has no issue 'Shape'\n"
+            '    <issue index="1" name="Shape" type="discrete">\n    ^\n'
+            "  hint: the domain is shop/shop_domain.xml\n")
+    (shop / "third.xml").write_text(profile, encoding="utf-8")
+    refused("which profiles", detente("bargain", "shop/shop_domain.xml"),
+            "shop/shop_domain.xml: error: this is a domain: which of the 3 profiles beside it negotiate?\n"
+            "  hint: name some behind it: buyer.xml, seller.xml, third.xml\n")
+    (shop / "second_domain.xml").write_text(domain, encoding="utf-8")
+    refused("two domains", detente("bargain", "shop"),
+            "shop: error: there are 2 domains in this folder\n"
+            "  hint: name one, and profiles behind it: second_domain.xml, shop_domain.xml\n")
+    refused("two domains named", detente("bargain", "shop/shop_domain.xml", "shop/second_domain.xml"),
+            "shop/second_domain.xml:1:1: error: this is a second domain\n  " + domain[:96] + "\n  ^\n"
+            "  hint: the first is shop/shop_domain.xml; behind it stand profiles\n")
+    refused("a dispute behind a domain",
+            detente("bargain", "shop/shop_domain.xml", HERE / "errors" / "good.toml"),
+            f"{HERE / 'errors' / 'good.toml'}: error: a domain and its profiles have one format\n"
+            "  hint: convert one of them first\n")
+    refused("a file behind a dispute", detente("bargain", HERE / "errors" / "good.toml", "shop/buyer.xml"),
+            "shop/buyer.xml: error: this kind of file stands alone\n"
+            "  hint: several files are a GENIUS or GeniusWeb domain and its profiles\n")
+    (folder / "trade.toml").write_text(named.stdout, encoding="utf-8")
+    refused("too many files for standard output", detente("convert", "trade.toml", "-", "--to", "genius"),
+            "error: a GENIUS domain and profiles is 3 files, more than standard output holds\n"
+            "  hint: -o domain.xml\n")
+    (folder / "out").mkdir()
+    expect("convert to GENIUS", detente("convert", "trade.toml", "out/trade.xml").returncode, 0)
+    expect("its files", sorted(path.name for path in (folder / "out").iterdir()),
+           ["buyer.xml", "seller.xml", "trade.xml"])
+    expect("and back", detente("convert", "out/trade.xml", "-", "--to", "toml").stdout, named.stdout)
+    (folder / "out" / "trade.xml").unlink()
+    refused("a profile in the way", detente("convert", "trade.toml", "out/trade.xml"),
+            "out/buyer.xml: error: the file cannot be written: there is a file of that name\n"
+            "  hint: --force writes over it\n")
+    negmas = detente("convert", "shop/buyer.xml", "-", "--to", "toml", "--compat", "negmas").stdout
+    if "red = 0.8, blue = 1.6" not in negmas:
+        PROBLEMS.append(f"--compat negmas: {negmas}")
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--detente", required=True)
@@ -277,7 +342,9 @@ def main():
         bad_files(detente, folder)
         bad_texts(detente, folder)
         bad_texts(detente, folder, ".gmcr", "gmcr.toml")
+        bad_texts(detente, folder, ".xml", "genius.toml")
         converted(detente, folder)
+        domains(detente, folder)
         generated(detente, folder)
         options(detente)
         shapes(detente)

@@ -357,14 +357,8 @@ std::string_view to_string(IssueKind kind) {
 
 Result<File> parse_file(const std::string& text, const std::string& file) {
   const auto xml = XmlFile::parse(text, file);
-  if (!xml) {
-    Errors errors = xml.error();
-    tidy_errors(errors, text);
-    return tl::unexpected(std::move(errors));
-  }
-  auto out = Parser(**xml).run(file);
-  if (!out) tidy_errors(out.error(), text);
-  return out;
+  if (!xml) return tl::unexpected(xml.error());
+  return Parser(**xml).run(file);
 }
 
 }  // namespace detente::genius

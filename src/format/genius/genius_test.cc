@@ -207,8 +207,8 @@ TEST(Genius, RefusesWhatIsNoDomainOrProfile) {
             "f.xml:1:1: this holds the results of a tournament, not a domain or a profile");
   EXPECT_EQ(error("\n0.5, 0.25 0.75, 0.125\n"), "f.xml:2:1: there is no XML element in this file");
   EXPECT_EQ(error("<html/>"), "f.xml:1:1: <html> is no root element of a GENIUS domain or profile");
-  EXPECT_EQ(error("<!DOCTYPE a [<!ENTITY b \"c\">]>\n<utility_space/>").substr(0, 10),
-            "f.xml:1:11");
+  EXPECT_EQ(error("<!DOCTYPE a [<!ENTITY b \"c\">]>\n<utility_space/>"),
+            "f.xml:1:1: document type declarations are not read");
   EXPECT_EQ(error(""), "f.xml:1:1: the file is empty");
   std::string deep;
   for (int k = 0; k < 100'000; ++k) deep += "<objective>";

@@ -74,9 +74,11 @@ Errors XmlFile::load() {
 
 Location XmlFile::at(pugi::xml_node node) const {
   const std::ptrdiff_t offset = node.offset_debug();
-  const bool element = node.type() == pugi::node_element;
-  return places_.at(
-      static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, offset - (element ? 1 : 0))));
+  constexpr std::ptrdiff_t kBefore = 10;  // "<!DOCTYPE "
+  const std::ptrdiff_t before = node.type() == pugi::node_element   ? 1
+                                : node.type() == pugi::node_doctype ? kBefore
+                                                                    : 0;
+  return places_.at(static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, offset - before)));
 }
 
 Location XmlFile::at(pugi::xml_node node, const char* attribute) const {
