@@ -47,10 +47,11 @@ class Writer {
           *study_.deals, study_.outcomes, words_.all_names(), *study_.deals == "1" ? "is a" : "are",
           *study_.deals == "1" ? "" : "s");
     } else {
-      text = fmt::format(
-          "{} can bring about {} outcomes together, too many to list; the answer "
-          "rests on {}.",
-          words_.all_names(), study_.outcomes, study_.method);
+      text = fmt::format("{} can bring about {}, too many to list; the answer rests on {}{}.",
+                         words_.all_names(),
+                         study_.outcomes == "unknown" ? "an unknown number of outcomes together"
+                                                      : study_.outcomes + " outcomes together",
+                         study_.method == "integer programme" ? "an " : "", study_.method);
     }
     for (const SolutionRow& row : study_.solutions) {
       if (row.id == "nash" && !row.points.empty())
@@ -249,9 +250,9 @@ class Writer {
                                     [](const DealPoint& point) { return !point.in_deals; });
     if (lost > 0) {
       text += fmt::format(
-          ". Of the {} efficient points of the whole table {} are no deals: no-deals, red lines or "
-          "ratifiers stand before them",
-          all.size(), lost);
+          ". Of the {} efficient points of the whole table {} {}: no-deals, red lines or "
+          "ratifiers stand before {}",
+          all.size(), lost, lost == 1 ? "is no deal" : "are no deals", lost == 1 ? "it" : "them");
     }
     document_.paragraph(text + ".");
   }

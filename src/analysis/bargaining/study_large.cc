@@ -218,19 +218,25 @@ class Sums {
   std::optional<SumSolver> solver_;  // where the frontier was not finished
 };
 
+// Empty if the case is a sum over issues, and solved; else why it is none.
+std::string solve_sums(const Dispute& dispute, const Scenario& scenario,
+                       const std::optional<Formula>& within, const Conditions& conditions,
+                       const BargainingAsked& asked, Budget& budget, BargainingStudy& study) {
+  const AdditiveOrWhy form = additive_form(dispute, scenario, study.bargainers, conditions);
+  if (!form.additive) return form.why_not;
+  Sums(dispute, scenario, conditions, form, asked, budget, study).run();
+  add_adjusted_winner(dispute, scenario, within, study);
+  return {};
+}
+
 }  // namespace
 
 bool study_sums(const Dispute& dispute, const Scenario& scenario,
                 const std::optional<Formula>& within, const BargainingAsked& asked, Budget& budget,
                 BargainingStudy& study) {
-  const auto conditions = conditions_of(dispute, scenario, study.bargainers, within);
-  if (!conditions || !conditions->conditions) return false;
-  const AdditiveOrWhy form =
-      additive_form(dispute, scenario, study.bargainers, *conditions->conditions);
-  if (!form.additive) return false;
-  Sums(dispute, scenario, *conditions->conditions, form, asked, budget, study).run();
-  add_adjusted_winner(dispute, scenario, within, study);
-  return true;
+  const auto found = conditions_of(dispute, scenario, study.bargainers, within);
+  return found && found->conditions &&
+         solve_sums(dispute, scenario, within, *found->conditions, asked, budget, study).empty();
 }
 
 Errors study_large(const Dispute& dispute, const Scenario& scenario,
@@ -240,16 +246,12 @@ Errors study_large(const Dispute& dispute, const Scenario& scenario,
   if (!conditions) return conditions.error();
   std::string why = conditions->why_not;
   if (conditions->conditions) {
-    const AdditiveOrWhy form =
-        additive_form(dispute, scenario, study.bargainers, *conditions->conditions);
-    if (form.additive) {
-      Sums(dispute, scenario, *conditions->conditions, form, asked, budget, study).run();
-      add_adjusted_winner(dispute, scenario, within, study);
-      return {};
-    }
+    const std::string no_sum =
+        solve_sums(dispute, scenario, within, *conditions->conditions, asked, budget, study);
+    if (no_sum.empty()) return {};
     why = study_programme(dispute, scenario, *conditions->conditions, asked, budget, study);
     if (why.empty()) return {};
-    why = form.why_not + ", and " + why;
+    why = no_sum + ", and " + why;
   }
   Errors errors = too_many;
   errors.front().hint =
