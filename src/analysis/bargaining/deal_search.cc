@@ -213,7 +213,33 @@ bool DealSearch::is_deal(const std::vector<int>& outcome) const {
                      });
 }
 
+// Nothing is left to choose: the one outcome, if the rows (all constants) allow it.
+DealSearch::Answer DealSearch::solve_nothing(const LinearProgramme& programme, bool deal) const {
+  Answer out;
+  const auto outcome = outcome_of({});
+  const bool allowed =
+      std::all_of(programme.rows.begin(), programme.rows.end(),
+                  [](const auto& row) { return row.lower <= 0 && row.upper >= 0; });
+  if (allowed && outcome && (deal ? is_deal(*outcome) : on_table(*outcome))) {
+    out.kind = Answer::Kind::kFound;
+    out.deal = found(*outcome);
+  } else {
+    out.kind = Answer::Kind::kNone;
+  }
+  return out;
+}
+
+FoundDeal DealSearch::found(const std::vector<int>& outcome) const {
+  FoundDeal deal{outcome, {}};
+  for (const int p : bargainers_) {
+    const UtilitySum& sum = conditions_.utility[static_cast<std::size_t>(p)];
+    deal.utility.push_back(utility_at(dispute_, scenario_, sum, outcome));
+  }
+  return deal;
+}
+
 DealSearch::Answer DealSearch::solve(LinearProgramme programme, bool deal) const {
+  if (programme.columns.empty()) return solve_nothing(programme, deal);
   std::size_t terms = programme.columns.size();
   for (const auto& row : programme.rows) terms += row.terms.size();
   const std::uint64_t per_node = kWorkPerTerm * terms;
@@ -234,11 +260,7 @@ DealSearch::Answer DealSearch::solve(LinearProgramme programme, bool deal) const
     if (!outcome) return out;
     if (deal ? is_deal(*outcome) : on_table(*outcome)) {
       out.kind = Answer::Kind::kFound;
-      out.deal.outcome = *outcome;
-      for (const int p : bargainers_) {
-        out.deal.utility.push_back(utility_at(
-            dispute_, scenario_, conditions_.utility[static_cast<std::size_t>(p)], *outcome));
-      }
+      out.deal = found(*outcome);
       out.x = answer.x;
       out.bound = answer.bound;
       return out;

@@ -83,6 +83,8 @@ class DealSearch {
 
  private:
   void add(LinearProgramme& to, const LinearRow& row);
+  Answer solve_nothing(const LinearProgramme& programme, bool deal) const;
+  FoundDeal found(const std::vector<int>& outcome) const;
   std::optional<std::vector<int>> outcome_of(const std::vector<double>& x) const;
 
   const Dispute& dispute_;

@@ -157,6 +157,30 @@ TEST(BargainingStudy, PowersAndWeightsMoveTheSolutions) {
 }
 
 // Brams and Kilgour 2001: a > b > c > d, b > a > d > c, c > b > a > d; unanimity at depth 2 is b.
+// Everything needs the consent of somebody who is not at the table: one outcome is left, and an
+// integer programme without a single column.
+TEST(BargainingStudy, AnswersWhereNothingIsLeftToChoose) {
+  const Dispute dispute = dispute_of(R"([dispute]
+title = "t"
+[parties]
+a = {}
+b = {}
+c = {}
+[issues]
+land = { options = ["kept", "given"], by = ["a", "b", "c"] }
+[preferences]
+a = [{ wants = "land = given", weight = 2 }]
+b = [{ wants = "land = given", weight = 3 }, { never = "land = given" }]
+c = [{ wants = "land = kept", weight = 1 }]
+)");
+  BargainingAsked asked;
+  asked.parties = party_bit(0) | party_bit(1);
+  asked.most_outcomes = 1;
+  const BargainingStudy study = study_of(dispute, asked);
+  ASSERT_EQ(row_of(study, "nash").points.size(), 1U);
+  EXPECT_EQ(whole(row_of(study, "nash").points), (Vectors{{0, 0}}));
+}
+
 TEST(BargainingStudy, FallbackNeedsOrdersOnly) {
   const Dispute dispute = dispute_of(R"([dispute]
 title = "t"

@@ -214,7 +214,8 @@ class Search {
       }
       const std::size_t last = std::min(list.size(), first + kRound);
       parallel_for(last - first, threads_, [&](std::size_t k) {
-        const auto& [a, b] = list[first + k];
+        auto [a, b] = list[first + k];
+        if (removables_[b].structural) std::swap(a, b);  // the dearer one is worked out already
         const auto world = worlds_[a]->vary(removables_[b].changes);
         pair_[first + k] = {list[first + k], world ? verdict_of(*world) : 0};
       });
