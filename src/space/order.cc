@@ -120,8 +120,7 @@ PartyOrder order_of(std::span<const std::int64_t> key, const Bitset& feasible) {
 }
 
 BlockOrder block_order_of(const PartyOrder& order, const Mover& mover,
-                          std::span<const std::int64_t> first,
-                          std::span<const std::int64_t> second) {
+                          std::span<const std::int64_t> key) {
   BlockOrder out;
   out.start.assign(mover.base.size() + 1, 0);
   for (const Outcome y : order.worst_first) ++out.start[mover.block[y] + 1];
@@ -131,16 +130,23 @@ BlockOrder block_order_of(const PartyOrder& order, const Mover& mover,
   for (auto it = order.worst_first.rbegin(); it != order.worst_first.rend(); ++it) {
     out.outcome[next[mover.block[*it]]++] = *it;
   }
-  out.first.reserve(out.outcome.size());
-  for (const Outcome x : out.outcome) out.first.push_back(first[x]);
-  if (second.empty()) return out;
-  out.second.reserve(out.outcome.size());
-  for (const Outcome x : out.outcome) out.second.push_back(second[x]);
-  for (std::size_t at = 0; at < out.second.size(); at += BlockOrder::kStride) {
-    const auto from = out.second.begin() + static_cast<std::ptrdiff_t>(at);
-    const auto to = at + BlockOrder::kStride < out.second.size() ? from + BlockOrder::kStride
-                                                                 : out.second.end();
-    out.most.push_back(*std::max_element(from, to));
+  out.key.reserve(out.outcome.size());
+  for (const Outcome x : out.outcome) out.key.push_back(key[x]);
+  return out;
+}
+
+BlockKeys block_keys_of(const BlockOrder& order, std::span<const std::int64_t> key) {
+  BlockKeys out;
+  const std::size_t places = order.outcome.size();
+  out.key.resize(places);
+  out.most.reserve(places / BlockKeys::kStride + 1);
+  for (std::size_t at = 0; at < places; at += BlockKeys::kStride) {
+    std::int64_t most = std::numeric_limits<std::int64_t>::min();
+    for (std::size_t k = at; k < std::min(places, at + BlockKeys::kStride); ++k) {
+      out.key[k] = key[order.outcome[k]];
+      most = std::max(most, out.key[k]);
+    }
+    out.most.push_back(most);
   }
   return out;
 }

@@ -24,23 +24,25 @@ inline PartyOrder order_of(const PartyView& view, const Bitset& feasible) {
   return order_of(view.key, feasible);
 }
 
-// The same outcomes by a mover's blocks, best first for its first member within a block.
+// The same outcomes by a mover's blocks, best first for one of its members within a block.
 struct BlockOrder {
-  static constexpr std::size_t kStride = 64;  // places per entry of `most`
-
   std::vector<Outcome> outcome;      // feasible, block after block
   std::vector<std::uint32_t> start;  // [block], and the end
-  std::vector<std::int64_t> first;   // [place]: the first member's keys
-  // Groups only: the second member's keys, and the largest of each kStride places.
-  std::vector<std::int64_t> second, most;
+  std::vector<std::int64_t> key;     // [place]: that member's keys
+};
+// What another member makes of the outcomes in that order.
+struct BlockKeys {
+  static constexpr std::size_t kStride = 64;  // places per entry of `most`
+
+  std::vector<std::int64_t> key;   // [place]
+  std::vector<std::int64_t> most;  // the largest of each kStride places
 };
 
-// `order`, `first`: of the mover's first member; `second`: the second member's keys, empty for a
-// single party.
+// `order`, `key`: of the member that leads.
 // Cost: one pass.
 BlockOrder block_order_of(const PartyOrder& order, const Mover& mover,
-                          std::span<const std::int64_t> first,
-                          std::span<const std::int64_t> second);
+                          std::span<const std::int64_t> key);
+BlockKeys block_keys_of(const BlockOrder& order, std::span<const std::int64_t> key);
 
 }  // namespace detente
 

@@ -185,31 +185,65 @@ Errors World::prepare_views(const World* like) {
     views_.push_back(std::make_shared<PartyView>(std::move(*view)));
     orders_.push_back(std::make_shared<Once<PartyOrder>>());
   }
-  for (std::size_t g = 0; g < movers_->size(); ++g) {
-    bool same = like != nullptr && like->movers_ == movers_;
-    for (PartySet rest = (*movers_)[g].members; rest != 0 && same; rest &= rest - 1) {
-      const auto i = static_cast<std::size_t>(std::countr_zero(rest));
-      same = like->orders_[i] == orders_[i];
-    }
-    block_orders_.push_back(same ? like->block_orders_[g] : std::make_shared<Once<BlockOrder>>());
-  }
+  prepare_blocks(like);
   return {};
+}
+
+// Takes over what is made already and nothing else, so that what this world has to make does not
+// hang on what other worlds do meanwhile.
+void World::prepare_blocks(const World* like) {
+  const bool same_movers = like != nullptr && like->movers_ == movers_;
+  for (std::size_t g = 0; g < movers_->size(); ++g) {
+    Blocks blocks;
+    blocks.members = (*movers_)[g].members;
+    bool same_views = same_movers;
+    std::size_t place = 0;
+    for (PartySet rest = blocks.members; rest != 0; rest &= rest - 1, ++place) {
+      const auto i = static_cast<std::size_t>(std::countr_zero(rest));
+      const bool same = same_movers && like->orders_[i] == orders_[i];
+      same_views = same_views && same;
+      if (same && like->blocks_[g].orders[place]->made()) {
+        blocks.orders.push_back(like->blocks_[g].orders[place]);
+        if (!blocks.inherited) blocks.leads = place;
+        blocks.inherited = true;
+      } else {
+        blocks.orders.push_back(std::make_shared<Once<BlockOrder>>());
+      }
+    }
+    const bool same_keys =
+        same_views && like->blocks_[g].leads == blocks.leads && like->blocks_[g].keys->made();
+    blocks.keys = same_keys ? like->blocks_[g].keys : std::make_shared<Once<BlockKeys>>();
+    blocks_.push_back(std::move(blocks));
+  }
+}
+
+int World::Blocks::member(std::size_t place) const {
+  PartySet rest = members;
+  for (; place > 0; --place) rest &= rest - 1;
+  return std::countr_zero(rest);
+}
+
+const BlockOrder& World::Blocks::order(const World& world, std::size_t place) const {
+  return orders[place]->get([&] {
+    const auto g = static_cast<std::size_t>(this - world.blocks_.data());
+    const int party = member(place);
+    return block_order_of(world.order(party), world.movers()[g], world.view(party).key);
+  });
+}
+
+const BlockKeys& World::Blocks::second_keys(const World& world) const {
+  return keys->get([&] { return block_keys_of(order(world, leads), world.view(second()).key); });
+}
+
+void World::prepare_block_orders(std::size_t mover) const {
+  const Blocks& blocks = blocks_[mover];
+  for (std::size_t place = 0; place < blocks.orders.size(); ++place) blocks.order(*this, place);
+  if (blocks.orders.size() > 1) blocks.second_keys(*this);
 }
 
 const PartyOrder& World::order(int party) const {
   return orders_[static_cast<std::size_t>(party)]->get(
       [&] { return order_of(view(party), feasible()); });
-}
-
-const BlockOrder& World::block_order(std::size_t mover) const {
-  return block_orders_[mover]->get([&] {
-    const Mover& who = movers()[mover];
-    const int first = std::countr_zero(who.members);
-    const PartySet others = who.members & (who.members - 1);
-    std::span<const std::int64_t> second;
-    if (others != 0) second = view(std::countr_zero(others)).key;
-    return block_order_of(order(first), who, view(first).key, second);
-  });
 }
 
 void World::prepare_ratifiers(const World* like) {
@@ -255,29 +289,45 @@ World::Ratification World::find_ratification(const Ratifier& ratifier) const {
   return {std::move(asked), std::move(approves)};
 }
 
+// Block by block, and again only where something new has come in.
 Bitset World::find_reachable() const {
-  std::vector<std::uint64_t> reached(size(), 0);
-  reached[status_quo_] = 1;
+  const std::vector<Mover>& all = movers();
+  std::vector<std::uint8_t> reached(size(), 0);
+  std::vector<std::vector<std::uint32_t>> met, seen;  // [mover][block]: outcomes reached in it
   std::vector<Spread> spreads;
-  for (const Mover& mover : movers()) spreads.emplace_back(*this, mover);
+  for (const Mover& mover : all) {
+    met.emplace_back(mover.base.size(), 0);
+    seen.emplace_back(mover.base.size(), 0);
+    spreads.emplace_back(*this, mover);
+  }
+  const auto reach = [&](Outcome t) {
+    reached[t] = 1;
+    for (std::size_t g = 0; g < all.size(); ++g) ++met[g][all[g].block[t]];
+  };
+  reach(status_quo_);
   for (bool changed = true; changed;) {
     changed = false;
-    for (std::size_t g = 0; g < spreads.size(); ++g) {
-      const Mover& mover = movers()[g];
+    for (std::size_t g = 0; g < all.size(); ++g) {
+      const Mover& mover = all[g];
       const auto slots = static_cast<std::uint32_t>(mover.block_size());
+      const bool anywhere = mover.forward.empty() && !ordered();  // from any place in a block
       for (std::uint32_t b = 0; b < mover.base.size() && slots > 1; ++b) {
-        spreads[g].clear();
-        for (std::uint32_t s = 0; s < slots; ++s) {
-          if (reached[mover.base[b] + mover.offset[s]] != 0) spreads[g].add(b, s, 1);
+        if (met[g][b] == seen[g][b]) continue;
+        if (!anywhere) {
+          spreads[g].clear();
+          for (std::uint32_t s = 0; s < slots; ++s) {
+            if (reached[mover.base[b] + mover.offset[s]] != 0) spreads[g].add(b, s, 1);
+          }
+          spreads[g].run();
         }
-        if (spreads[g].empty()) continue;
-        spreads[g].run();
         for (std::uint32_t s = 0; s < slots; ++s) {
           const Outcome t = mover.base[b] + mover.offset[s];
-          if (reached[t] != 0 || spreads[g].out(b, s) == 0 || !feasible().test(t)) continue;
-          reached[t] = 1;
+          if (reached[t] != 0 || !feasible().test(t)) continue;
+          if (!anywhere && spreads[g].out(b, s) == 0) continue;
+          reach(t);
           changed = true;
         }
+        seen[g][b] = met[g][b];
       }
     }
   }

@@ -48,10 +48,16 @@ class World {
   const std::vector<Mover>& movers() const { return *movers_; }
   const PartyView& view(int party) const { return *views_[static_cast<std::size_t>(party)]; }
   // The feasible outcomes in the party's order, and by the blocks of a mover in the order of its
-  // first member. Made when first asked for and kept for all worlds with the same views.
+  // first member. Made when first asked for and kept for worlds with the same views that are varied
+  // from this one afterwards.
   const PartyOrder& order(int party) const;
-  const BlockOrder& block_order(std::size_t mover) const;
-  bool has_block_order(std::size_t mover) const { return block_orders_[mover]->made(); }
+  const BlockOrder& block_order(std::size_t mover) const { return blocks_[mover].order(*this, 0); }
+  // What any_improvement needs to look at a block in order is there; the dearer part of it is.
+  bool has_block_order(std::size_t mover) const { return blocks_[mover].ready(); }
+  bool block_order_is_cheap(std::size_t mover) const { return blocks_[mover].inherited; }
+  // Makes it in the order of every member, so that worlds in which one of them sees things
+  // otherwise can go by another's.
+  void prepare_block_orders(std::size_t mover) const;
   bool prefers(int party, Outcome a, Outcome b) const { return view(party).prefers(a, b); }
   bool accepts(int party, Outcome t) const { return view(party).accepts.test(t); }
   bool all_prefer(PartySet group, Outcome a, Outcome b) const {
@@ -127,6 +133,22 @@ class World {
   template <class T>
   using Shared = std::shared_ptr<T>;  // parts that varied worlds have in common
 
+  // A mover's blocks in the order of its members, lowest first; one of them leads.
+  struct Blocks {
+    PartySet members = 0;
+    std::size_t leads = 0;   // a place in `orders`
+    bool inherited = false;  // its order was there before this world
+    std::vector<Shared<Once<BlockOrder>>> orders;
+    Shared<Once<BlockKeys>> keys;  // of the lowest member that does not lead
+
+    int member(std::size_t place) const;
+    int second() const { return member(leads == 0 ? 1 : 0); }
+    const BlockOrder& order(const World& world, std::size_t place) const;
+    const BlockKeys& second_keys(const World& world) const;
+    bool ready() const { return orders[leads]->made() && (orders.size() == 1 || keys->made()); }
+  };
+  void prepare_blocks(const World* like);
+
   struct Ratification {
     Bitset asked, approved;  // approved: asked and approving, or not asked
   };
@@ -142,7 +164,7 @@ class World {
       entered_;  // per outcome, one bit per constraint
   std::vector<Shared<const PartyView>> views_;
   std::vector<Shared<Once<PartyOrder>>> orders_;           // [party]
-  std::vector<Shared<Once<BlockOrder>>> block_orders_;     // [mover]
+  std::vector<Blocks> blocks_;                             // [mover]
   std::vector<Shared<const Ratification>> ratifications_;  // per ratifier; null: not there
   std::vector<std::optional<Bitset>> ratified_;            // per party; empty: always
   Bitset compromise_;
@@ -155,8 +177,10 @@ bool World::any_improvement(std::size_t g, Outcome z, Outcome t, bool in_order,
                             std::uint64_t& looked, F f) const {
   const Mover& mover = movers()[g];
   const std::uint32_t block = mover.block[z], slot = mover.slot[z];
-  const PartySet others = mover.members & (mover.members - 1);
-  const std::int64_t* const first = view(std::countr_zero(mover.members)).key.data();
+  const int leader =
+      in_order ? blocks_[g].member(blocks_[g].leads) : std::countr_zero(mover.members);
+  const PartySet others = mover.members & ~party_bit(leader);
+  const std::int64_t* const first = view(leader).key.data();
   const std::int64_t beyond = std::max(first[z], first[t]);
   const auto may_go = [&](Outcome y) {
     return mover.goes_forward(slot, mover.slot[y]) && order_allows(z, y);
@@ -172,10 +196,10 @@ bool World::any_improvement(std::size_t g, Outcome z, Outcome t, bool in_order,
     }
     return false;
   }
-  const BlockOrder& order = block_order(g);
+  const BlockOrder& order = blocks_[g].order(*this, blocks_[g].leads);
   const std::uint32_t end = order.start[block + 1];
   if (others == 0) {
-    for (std::uint32_t k = order.start[block]; k < end && order.first[k] > beyond; ++k) {
+    for (std::uint32_t k = order.start[block]; k < end && order.key[k] > beyond; ++k) {
       ++looked;
       if (may_go(order.outcome[k]) && f(order.outcome[k])) return true;
     }
@@ -184,14 +208,15 @@ bool World::any_improvement(std::size_t g, Outcome z, Outcome t, bool in_order,
   const PartySet rest = others & (others - 1);
   const auto& second = view(std::countr_zero(others)).key;
   const std::int64_t least = std::max(second[z], second[t]);
-  for (std::uint32_t k = order.start[block]; k < end && order.first[k] > beyond;) {
+  const BlockKeys& keys = blocks_[g].second_keys(*this);
+  for (std::uint32_t k = order.start[block]; k < end && order.key[k] > beyond;) {
     const auto next = std::min<std::uint32_t>(
-        end, static_cast<std::uint32_t>((k / BlockOrder::kStride + 1) * BlockOrder::kStride));
+        end, static_cast<std::uint32_t>((k / BlockKeys::kStride + 1) * BlockKeys::kStride));
     ++looked;
-    if (order.most[k / BlockOrder::kStride] > least) {
+    if (keys.most[k / BlockKeys::kStride] > least) {
       looked += next - k;
-      for (; k < next && order.first[k] > beyond; ++k) {
-        if (order.second[k] <= least) continue;
+      for (; k < next && order.key[k] > beyond; ++k) {
+        if (keys.key[k] <= least) continue;
         const Outcome y = order.outcome[k];
         if (all_prefer(rest, y, z) && all_prefer(rest, y, t) && may_go(y) && f(y)) return true;
       }

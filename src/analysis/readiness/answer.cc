@@ -195,10 +195,7 @@ Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const Ans
   }
   compare_history(answer, *world);
   // removals and thresholds vary this world; where they leave views alone they share its orders
-  for (std::size_t g = 0; g < world->movers().size() && (options.lifts || options.thresholds);
-       ++g) {
-    if (world->movers()[g].block_size() >= Improvements::kLargeBlock) world->block_order(g);
-  }
+  if (options.lifts || options.thresholds) Improvements::prepare_orders(*world);
 
   const auto report_progress = [&](std::string_view what, double share) {
     if (options.progress) options.progress(what, share);

@@ -35,6 +35,12 @@ class Improvements {
   explicit Improvements(const World& world)
       : world_(world), looked_through_(world.movers().size(), 0) {}
 
+  // Those that are worth an order, made ready for worlds varied from this one.
+  static void prepare_orders(const World& world) {
+    for (std::size_t g = 0; g < world.movers().size(); ++g) {
+      if (world.movers()[g].block_size() >= kLargeBlock) world.prepare_block_orders(g);
+    }
+  }
   // As World::any_improvement.
   template <class F>
   bool any(std::size_t g, Outcome z, Outcome t, std::uint64_t& looked, F f) {
@@ -42,13 +48,14 @@ class Improvements {
     bool in_order = size >= kLargeBlock;
     if (in_order && !world_.has_block_order(g)) {
       looked_through_[g] += size;
-      in_order = looked_through_[g] > kPays * world_.size();
+      const std::uint64_t pays = world_.block_order_is_cheap(g) ? 1 : kPays;
+      in_order = looked_through_[g] > pays * world_.size();
     }
     return world_.any_improvement(g, z, t, in_order, looked, f);
   }
 
  private:
-  static constexpr std::uint64_t kPays = 8;  // looks at every outcome, about what the order costs
+  static constexpr std::uint64_t kPays = 4;  // looks at every outcome, about what the order costs
   const World& world_;
   std::vector<std::uint64_t> looked_through_;  // [mover]: without an order
 };

@@ -196,6 +196,7 @@ std::optional<bool> Lookahead::reachable(const Deal& deal, bool weak) {
       std::all_of(path_.begin(), path_.end(), [&](Outcome z) { return stands(guarded, z); }))
     return true;
   if (mixed_path(guarded)) return true;
+  path_.clear();
   switch (walk(guarded)) {
     case End::kFound:
       return true;

@@ -28,6 +28,9 @@ class Lookahead {
   // Requires: the deal is unbroken at its own outcome, and is not s0. Empty: too much work for one
   // deal alone. `weak`: nobody worse, someone better, at every step.
   std::optional<bool> reachable(const Deal& deal, bool weak);
+  // After a yes: the outcomes on a path backwards, t left out and s0 last; empty if none was
+  // written down.
+  const std::vector<Outcome>& path() const { return path_; }
 
  private:
   struct Search {

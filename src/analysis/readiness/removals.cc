@@ -5,6 +5,7 @@
 #include <bit>
 #include <optional>
 
+#include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/verdict.h"
 #include "base/parallel.h"
 
@@ -112,7 +113,9 @@ class Search {
       if (!removables_[a].structural) signatures_[a] = signature_of(*worlds_[a]);
     });
     parallel_for(n, threads_, [&](std::size_t a) {
-      if (worlds_[a]) single_[a] = verdict_of(*worlds_[a]);
+      if (!worlds_[a]) return;
+      Improvements::prepare_orders(*worlds_[a]);  // pairs vary it
+      single_[a] = verdict_of(*worlds_[a]);
     });
   }
 

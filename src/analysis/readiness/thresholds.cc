@@ -2,35 +2,34 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <map>
 #include <optional>
+#include <utility>
 
-#include "analysis/readiness/lines.h"
+#include "analysis/readiness/certain.h"
+#include "analysis/readiness/tipping.h"
 #include "analysis/readiness/verdict.h"
 #include "base/parallel.h"
 
 namespace detente {
 namespace {
 
-std::int64_t units(double value) {
-  return std::llround(value * static_cast<double>(Decimal::kOne));
-}
-
 class Search {
  public:
   Search(const World& world, int factor, Budget& budget, std::uint64_t& ladders)
       : world_(world),
-        dispute_(world.dispute()),
         factor_(factor),
+        tipping_(world, factor),
         budget_(budget),
         ladders_(ladders) {
-    domain_ = dispute_->factors[static_cast<std::size_t>(factor)].domain;
+    domain_ = world.dispute()->factors[static_cast<std::size_t>(factor)].domain;
     result_.factor = factor;
   }
 
   FactorThresholds run() {
-    if (!(domain_.low < domain_.high) || !matters()) return result_;
-    const std::vector<double> tips = merged(condition_tips());
+    if (!(domain_.low < domain_.high) || !tipping_.matters()) return result_;
+    const std::vector<double> tips = merged(tipping_.conditions());
     places_ = tips;
     for (std::size_t k = 0; k + 1 < tips.size(); ++k) piece(tips[k], tips[k + 1]);
     std::sort(places_.begin(), places_.end());
@@ -41,109 +40,10 @@ class Search {
 
  private:
   static constexpr double kClose = 1e-9;  // of the domain's width: places nearer than this are one
-  static constexpr std::size_t kMostPlaces = 96;  // ladders per piece before a grid is used instead
-  static constexpr std::size_t kMostSwaps = 100'000;  // of pairs of outcomes, per piece
+  static constexpr std::size_t kMostLooks = 4096;  // in one stretch before a grid is used instead
   static constexpr int kGrid = 48;
-
-  bool mentions(const Formula& formula) const {
-    for (const Node& node : formula.nodes) {
-      if (node.op == Op::kFactor && node.index == factor_) return true;
-      if (node.op == Op::kProposition &&
-          mentions(dispute_->proposition_formulas[static_cast<std::size_t>(node.index)]))
-        return true;
-    }
-    return false;
-  }
-  std::vector<const Formula*> formulas_in_force() const {
-    std::vector<const Formula*> out{&world_.scenario().compromise};
-    const Scenario& scenario = world_.scenario();
-    for (const Rule& rule : dispute_->rules) {
-      if (scenario.on(rule.toggle)) out.push_back(&rule.never);
-    }
-    for (const Order& order : dispute_->orders) {
-      if (!scenario.on(order.toggle)) continue;
-      out.push_back(&order.first);
-      out.push_back(&order.then);
-    }
-    for (const Statement& statement : dispute_->statements) {
-      if (!scenario.on(statement.toggle)) continue;
-      out.push_back(&statement.formula);
-      if (!statement.when.empty()) out.push_back(&statement.when);
-    }
-    for (const Preference& preference : dispute_->preferences) {
-      for (const auto& group : preference.ranking) {
-        for (const Formula& formula : group) out.push_back(&formula);
-      }
-      for (const auto& row : preference.outcome_values) out.push_back(&row.first);
-    }
-    for (const Ratifier& ratifier : dispute_->ratifiers) {
-      if (!ratifier_holds(scenario, ratifier)) continue;
-      if (!ratifier.asked_if.empty()) out.push_back(&ratifier.asked_if);
-      if (!ratifier.approves.empty()) out.push_back(&ratifier.approves);
-      for (const Segment& segment : ratifier.segments) out.push_back(&segment.approves);
-    }
-    return out;
-  }
-  bool matters() const {
-    for (const Formula* formula : formulas_in_force()) {
-      if (mentions(*formula)) return true;
-    }
-    return std::any_of(
-        dispute_->statements.begin(), dispute_->statements.end(), [&](const Statement& statement) {
-          return world_.scenario().on(statement.toggle) && statement.weight.is_expression() &&
-                 mentions(statement.weight.expression);
-        });
-  }
-
-  // Where a comparison of factors tips, ends of the domain included. Not a line: a grid will be
-  // needed.
-  std::vector<double> condition_tips() {
-    std::vector<double> tips{domain_.low, domain_.high};
-    const auto visit = [&](auto&& self, const Formula& formula) -> void {
-      for (const Node& node : formula.nodes) {
-        if (node.op == Op::kProposition)
-          self(self, dispute_->proposition_formulas[static_cast<std::size_t>(node.index)]);
-        if (node.op != Op::kCompare) continue;
-        if (!compare_tips(formula, node, tips) && mentions(formula)) curved_ = true;
-      }
-    };
-    for (const Formula* formula : formulas_in_force()) visit(visit, *formula);
-    return tips;
-  }
-
-  // Where one comparison tips, for every combination of the levels it sees; false if that is no
-  // line or there are too many.
-  bool compare_tips(const Formula& formula, const Node& node, std::vector<double>& tips) const {
-    constexpr std::size_t kMostCombinations = 4096;
-    std::vector<int> issues;
-    for (const int child : node.children) levels_below(formula, child, issues);
-    std::size_t combinations = 1;
-    for (const int k : issues) {
-      combinations *= dispute_->issues[static_cast<std::size_t>(k)].options.size();
-      if (combinations > kMostCombinations) return false;
-    }
-    for (std::size_t c = 0; c < combinations; ++c) {
-      Place place{dispute_, world_.scenario().factors};
-      std::size_t rest = c;
-      for (const int k : issues) {
-        const std::size_t options = dispute_->issues[static_cast<std::size_t>(k)].options.size();
-        place.options[k] = static_cast<int>(rest % options);
-        rest /= options;
-      }
-      const auto left = line_of(formula, node.children[0], factor_, place);
-      const auto right = line_of(formula, node.children[1], factor_, place);
-      if (!left || !right) return false;
-      const double slope = left->slope - right->slope;
-      if (slope != 0) tips.push_back((right->constant - left->constant) / slope);
-    }
-    return true;
-  }
-  static void levels_below(const Formula& formula, int node, std::vector<int>& issues) {
-    const Node& n = formula.nodes[static_cast<std::size_t>(node)];
-    if (n.op == Op::kLevel && std::find(issues.begin(), issues.end(), n.index) == issues.end())
-      issues.push_back(n.index);
-    for (const int child : n.children) levels_below(formula, child, issues);
-  }
+  static constexpr std::size_t kWorthProving = 8;    // looks that a proof saves
+  static constexpr std::uint64_t kMostLooked = 256;  // by a proof, per outcome
 
   // Sorted, inside the domain, places closer together than rounding can tell merged.
   std::vector<double> merged(std::vector<double> places) const {
@@ -165,9 +65,9 @@ class Search {
     if (!varied) return std::nullopt;  // e.g. a rule makes the status quo impossible there
     return std::move(*varied);
   }
-  Verdict verdict_of(const World& world) {
+  Verdict verdict_of(const World& world, std::optional<ReadyBy>* ready_by = nullptr) {
     ++ladders_;
-    return find_verdict(world, budget_);
+    return find_verdict(world, budget_, ready_by);
   }
   // The verdict at x, remembered.
   Verdict look(double x) {
@@ -175,8 +75,10 @@ class Search {
     if (it != verdicts_.end()) return it->second;
     if (budget_.cancelled()) return 0;  // nobody will use what is found
     const auto world = world_at(x);
-    const Verdict verdict = world ? verdict_of(*world) : 0;
+    std::optional<ReadyBy> ready_by;
+    const Verdict verdict = world ? verdict_of(*world, &ready_by) : 0;
     verdicts_[x] = verdict;
+    if (ready_by) ready_by_[x] = std::move(*ready_by);
     return verdict;
   }
 
@@ -186,167 +88,108 @@ class Search {
     look(middle);
     const auto world = world_at(middle);
     if (!world) return;
-    std::vector<Party> moving;
-    if (curved_ || !collect(*world, moving)) {
+    std::optional<std::vector<MovingParty>> moving;
+    if (!tipping_.curved()) moving = tipping_.moving(*world);
+    if (!moving) {
       grid(low, high);
       return;
     }
-    if (moving.empty()) return;
-    std::vector<double> places;
-    for (const Party& party : moving) acceptance_places(*world, party, low, high, places);
-    const std::vector<double> edges = edges_of(std::move(places), low, high);
-    if (edges.size() > kMostPlaces * 4) {
-      grid(low, high);
-      return;
-    }
-    places_.insert(places_.end(), edges.begin() + 1, edges.end() - 1);
+    if (moving->empty()) return;
+    Piece at{&*world, std::move(*moving), {low, high}, {}, {}, {}};
+    for (const MovingParty& party : at.moving)
+      tipping_.acceptance_places(*world, party, low, high, at.acceptance);
+    const std::vector<double> edges = edges_of(at.acceptance, at.span);
+    add_places(edges);
+    by_acceptance(at, edges, 0, edges.size() - 2);
+  }
+  struct Piece {
+    const World* world;
+    std::vector<MovingParty> moving;
+    Interval span;
+    std::vector<double> acceptance;
     std::optional<std::vector<double>> swaps;  // over the whole piece, once it is needed
     bool looked_for_swaps = false;
-    for (std::size_t k = 0; k + 1 < edges.size(); ++k) {
-      const Verdict verdict = look((edges[k] + edges[k + 1]) / 2);
-      // With nobody past rung 4 the order of outcomes does not matter.
-      if (verdict < verdict_of_rung(Rung::kRatifiable)) continue;
-      if (!looked_for_swaps) swaps = order_places(*world, moving, low, high);
-      looked_for_swaps = true;
-      if (swaps) {
-        between(*swaps, edges[k], edges[k + 1]);
-      } else {
-        grid(edges[k], edges[k + 1]);
-      }
-    }
-  }
-  static std::vector<double> edges_of(std::vector<double> places, double low, double high) {
+  };
+  static std::vector<double> edges_of(std::vector<double> places, Interval span) {
     std::sort(places.begin(), places.end());
-    const double close = kClose * (high - low);
-    std::vector<double> edges{low};
+    const double close = kClose * (span.high - span.low);
+    std::vector<double> edges{span.low};
     for (const double x : places) {
-      if (x - edges.back() > close && high - x > close) edges.push_back(x);
+      if (x - edges.back() > close && span.high - x > close) edges.push_back(x);
     }
-    edges.push_back(high);
+    edges.push_back(span.high);
     return edges;
   }
-
-  // A party whose utilities move with the factor: two numbers per outcome.
-  struct Party {
-    int party = -1;
-    std::vector<std::int64_t> constant, slope;
-    std::vector<std::int64_t> red;  // outcomes change places only where this is equal
-  };
-  // False if some weight is no line in the factor.
-  bool collect(const World& world, std::vector<Party>& moving) const {
-    for (int p = 0; p < static_cast<int>(world.parties()); ++p) {
-      if (dispute_->preferences[static_cast<std::size_t>(p)].form != PreferenceForm::kWeights)
-        continue;
-      std::vector<Term> constant, slope, red;
-      bool moves = false;
-      for (const int s : world.view(p).statements) {
-        const Statement& statement = dispute_->statements[static_cast<std::size_t>(s)];
-        const Bitset* set = &world.table().satisfying(statement.formula);
-        if (statement.red_line) {
-          if (red.size() >= 62) return false;
-          red.push_back({set, std::int64_t{1} << red.size()});
-          continue;
-        }
-        if (!statement.weight.is_expression()) {
-          constant.push_back({set, statement.weight.value.units()});
-          continue;
-        }
-        const Formula& expression = statement.weight.expression;
-        const auto line =
-            line_of(expression, expression.root(), factor_, {dispute_, world.scenario().factors});
-        if (!line) return false;
-        constant.push_back({set, units(line->constant)});
-        slope.push_back({set, units(line->slope)});
-        moves = moves || line->slope != 0;
-      }
-      if (!moves) continue;
-      moving.push_back({p, add_terms(constant, world.size()), add_terms(slope, world.size()),
-                        add_terms(red, world.size())});
-    }
-    return true;
+  void add_places(const std::vector<double>& edges) {
+    places_.insert(places_.end(), edges.begin() + 1, edges.end() - 1);
   }
 
-  // Where outcomes of T come to be accepted (or strictly preferred to no-deal), or cease to be.
-  void acceptance_places(const World& world, const Party& party, double low, double high,
-                         std::vector<double>& places) const {
-    const auto no_deal = no_deal_outcome(world.table(), world.scenario(), party.party);
-    if (!no_deal) return;
-    const auto& who = dispute_->parties[static_cast<std::size_t>(party.party)];
-    const std::int64_t constant =
-        *no_deal ? party.constant[**no_deal] : std::get<Decimal>(who.no_deal).units();
-    const std::int64_t slope = *no_deal ? party.slope[**no_deal] : 0;
-    world.feasible().for_each([&](std::size_t t) {
-      for (const std::int64_t margin : {std::int64_t{0}, who.margin.units()}) {
-        add_root(static_cast<double>(party.constant[t] - constant - margin),
-                 static_cast<double>(party.slope[t] - slope), low, high, places);
-      }
-    });
-    std::sort(places.begin(), places.end());
-    places.erase(std::unique(places.begin(), places.end()), places.end());
-  }
-  static void add_root(double constant, double slope, double low, double high,
-                       std::vector<double>& places) {
-    if (slope == 0) return;
-    const double x = -constant / slope;
-    if (x > low && x < high) places.push_back(x);
-  }
-
-  // Where two outcomes change places for a party, sorted; nothing if there are too many.
-  static std::optional<std::vector<double>> order_places(const World& world,
-                                                         const std::vector<Party>& moving,
-                                                         double low, double high) {
-    std::vector<double> places;
-    for (const Party& party : moving) {
-      // distinct lines, by what the red lines say: red -> slope -> constants
-      std::map<std::int64_t, std::map<std::int64_t, std::vector<std::int64_t>>> by_red;
-      world.feasible().for_each([&](std::size_t s) {
-        by_red[party.red[s]][party.slope[s]].push_back(party.constant[s]);
-      });
-      for (auto& [red, by_slope] : by_red) {
-        for (auto& [slope, constants] : by_slope) {
-          std::sort(constants.begin(), constants.end());
-          constants.erase(std::unique(constants.begin(), constants.end()), constants.end());
-        }
-        if (!add_crossings(by_slope, low, high, places)) return std::nullopt;
-      }
-    }
-    return places;
-  }
-  // Two lines cross at the difference of their constants over that of their slopes.
-  static bool add_crossings(const std::map<std::int64_t, std::vector<std::int64_t>>& by_slope,
-                            double low, double high, std::vector<double>& places) {
-    for (auto a = by_slope.begin(); a != by_slope.end(); ++a) {
-      for (auto b = std::next(a); b != by_slope.end(); ++b) {
-        std::vector<std::int64_t> differences;
-        for (const std::int64_t ca : a->second) {
-          for (const std::int64_t cb : b->second) differences.push_back(ca - cb);
-        }
-        std::sort(differences.begin(), differences.end());
-        differences.erase(std::unique(differences.begin(), differences.end()), differences.end());
-        for (const std::int64_t d : differences) {
-          add_root(static_cast<double>(d), static_cast<double>(a->first - b->first), low, high,
-                   places);
-        }
-        std::sort(places.begin(), places.end());
-        places.erase(std::unique(places.begin(), places.end()), places.end());
-        if (places.size() > kMostSwaps) return false;
-      }
-    }
-    return true;
-  }
-
-  // Between two acceptance places: a look between every two swaps.
-  void between(const std::vector<double>& swaps, double low, double high) {
-    const auto from = std::upper_bound(swaps.begin(), swaps.end(), low);
-    const auto to = std::lower_bound(from, swaps.end(), high);
-    const std::vector<double> edges = edges_of({from, to}, low, high);
-    if (edges.size() <= 2) return;
-    if (edges.size() > kMostPlaces) {
-      grid(low, high);
+  // The stretches `first` to `last` between neighbouring edges, in which nothing is accepted or
+  // ceases to be. With nobody past rung 4 the order of outcomes does not matter.
+  void by_acceptance(Piece& at, const std::vector<double>& edges, std::size_t first,
+                     std::size_t last) {
+    const double low = (edges[first] + edges[first + 1]) / 2;
+    const double high = (edges[last] + edges[last + 1]) / 2;
+    const Verdict verdict = look(low), other = look(high);
+    constexpr Verdict kOrderCounts = verdict_of_rung(Rung::kRatifiable);
+    if (verdict >= kOrderCounts && other >= kOrderCounts) {
+      by_order(at, {edges[first], edges[last + 1]});
       return;
     }
-    places_.insert(places_.end(), edges.begin() + 1, edges.end() - 1);
-    for (std::size_t k = 0; k + 1 < edges.size(); ++k) look((edges[k] + edges[k + 1]) / 2);
+    if (first == last || (verdict == other && last - first > 1 && certain(low, high, verdict)))
+      return;
+    if (budget_.cancelled()) return;
+    const std::size_t middle = first + (last - first) / 2;
+    by_acceptance(at, edges, first, middle);
+    by_acceptance(at, edges, middle + 1, last);
+  }
+
+  // Looks between all places at which two outcomes change places or one comes to be accepted.
+  void by_order(Piece& at, Interval span) {
+    if (!at.looked_for_swaps)
+      at.swaps = Tipping::order_places(*at.world, at.moving, at.span.low, at.span.high);
+    at.looked_for_swaps = true;
+    if (!at.swaps) {
+      grid(span.low, span.high);
+      return;
+    }
+    std::vector<double> places;
+    const auto inside = [&](double x) { return x > span.low && x < span.high; };
+    std::copy_if(at.swaps->begin(), at.swaps->end(), std::back_inserter(places), inside);
+    std::copy_if(at.acceptance.begin(), at.acceptance.end(), std::back_inserter(places), inside);
+    const std::vector<double> edges = edges_of(std::move(places), span);
+    add_places(edges);
+    std::vector<double> looks;
+    for (std::size_t k = 0; k + 1 < edges.size(); ++k)
+      looks.push_back((edges[k] + edges[k + 1]) / 2);
+    std::size_t left = kMostLooks;
+    look_through(looks, 0, looks.size() - 1, left);
+    if (left == 0) grid(span.low, span.high);
+  }
+  // Looks at all of them but those between two whose verdict is proved for everything in between.
+  void look_through(const std::vector<double>& looks, std::size_t first, std::size_t last,
+                    std::size_t& left) {
+    const Verdict verdict = look(looks[first]);
+    const bool same = look(looks[last]) == verdict;
+    if (last - first < 2 || left == 0 || budget_.cancelled()) return;
+    if (same && last - first >= kWorthProving && certain(looks[first], looks[last], verdict))
+      return;
+    const std::size_t middle = first + (last - first) / 2;
+    --left;
+    look_through(looks, first, middle, left);
+    look_through(looks, middle, last, left);
+  }
+  // Requires: the same statements hold at both.
+  bool certain(double low, double high, Verdict verdict) {
+    const auto ready_by = ready_by_.find(low);
+    if (verdict > verdict_of_rung(Rung::kRatifiable) && ready_by == ready_by_.end()) return false;
+    const auto one = world_at(low), other = world_at(high);
+    if (!one || !other) return false;
+    CertainVerdict between(*one, *other, kMostLooked * one->size());
+    const bool proved =
+        verdict == kReady ? between.is_ready(ready_by->second) : between.is(verdict);
+    budget_.spend(between.looked());
+    return proved;
   }
 
   // Looks at evenly spread values; every change between neighbours is then narrowed down.
@@ -411,14 +254,14 @@ class Search {
   }
 
   const World& world_;
-  const Dispute& dispute_;
   int factor_;
+  Tipping tipping_;
   Budget& budget_;
   std::uint64_t& ladders_;
   Interval domain_;
-  bool curved_ = false;
   std::vector<double> places_;  // where something may change, as far as known
   std::map<double, Verdict> verdicts_;
+  std::map<double, ReadyBy> ready_by_;  // where it is ready, if something simple shows why
   FactorThresholds result_;
 };
 

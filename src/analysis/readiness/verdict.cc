@@ -28,7 +28,7 @@ bool some_reachable(const World& world, const std::vector<Deal>& deals, Budget& 
 
 }  // namespace
 
-Verdict find_verdict(const World& world, Budget& budget) {
+Verdict find_verdict(const World& world, Budget& budget, std::optional<ReadyBy>* ready_by) {
   const std::vector<Deal> deals = list_deals(world);
   Verdict verdict = 0;
   std::vector<Deal> left;
@@ -47,11 +47,16 @@ Verdict find_verdict(const World& world, Budget& budget) {
   for (const Deal& deal : left) {
     if (sanctions.broken(deal.outcome, deal.outcome, deal.signatories)) continue;
     verdict = verdict_of_rung(Rung::kDurable);
-    if (deal.outcome == world.status_quo()) return kReady;
+    if (deal.outcome == world.status_quo()) {
+      if (ready_by != nullptr) *ready_by = ReadyBy{deal, {}};
+      return kReady;
+    }
     const std::optional<bool> reachable = lookahead.reachable(deal, false);
     if (!reachable) {
       undecided.push_back(deal);
     } else if (*reachable) {
+      if (ready_by != nullptr && !lookahead.path().empty())
+        *ready_by = ReadyBy{deal, lookahead.path()};
       return kReady;
     }
   }

@@ -11,12 +11,23 @@
 #ifndef DETENTE_ANALYSIS_READINESS_VERDICT_H_
 #define DETENTE_ANALYSIS_READINESS_VERDICT_H_
 
+#include <optional>
+#include <vector>
+
 #include "analysis/readiness/ladder.h"
 
 namespace detente {
 
-// Where the budget ends first, the verdict that is proven by then.
-Verdict find_verdict(const World& world, Budget& budget);
+// Why it is ready: a deal, and the outcomes on the way to it backwards, s0 last.
+struct ReadyBy {
+  Deal deal;
+  std::vector<Outcome> way;
+};
+
+// Where the budget ends first, the verdict that is proven by then. `ready_by`, if given, is set
+// where the verdict is ready and one deal alone, with a path found by plain steps, showed it.
+Verdict find_verdict(const World& world, Budget& budget,
+                     std::optional<ReadyBy>* ready_by = nullptr);
 
 }  // namespace detente
 

@@ -1,0 +1,224 @@
+#include "analysis/readiness/tipping.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "analysis/readiness/lines.h"
+
+namespace detente {
+namespace {
+
+std::int64_t units(double value) {
+  return std::llround(value * static_cast<double>(Decimal::kOne));
+}
+
+void levels_below(const Formula& formula, int node, std::vector<int>& issues) {
+  const Node& n = formula.nodes[static_cast<std::size_t>(node)];
+  if (n.op == Op::kLevel && std::find(issues.begin(), issues.end(), n.index) == issues.end())
+    issues.push_back(n.index);
+  for (const int child : n.children) levels_below(formula, child, issues);
+}
+
+void add_root(double constant, double slope, double low, double high, std::vector<double>& places) {
+  if (slope == 0) return;
+  const double x = -constant / slope;
+  if (x > low && x < high) places.push_back(x);
+}
+
+// Two lines cross at the difference of their constants over that of their slopes.
+bool add_crossings(const std::map<std::int64_t, std::vector<std::int64_t>>& by_slope, double low,
+                   double high, std::vector<double>& places) {
+  for (auto a = by_slope.begin(); a != by_slope.end(); ++a) {
+    for (auto b = std::next(a); b != by_slope.end(); ++b) {
+      std::vector<std::int64_t> differences;
+      for (const std::int64_t ca : a->second) {
+        for (const std::int64_t cb : b->second) differences.push_back(ca - cb);
+      }
+      std::sort(differences.begin(), differences.end());
+      differences.erase(std::unique(differences.begin(), differences.end()), differences.end());
+      for (const std::int64_t d : differences) {
+        add_root(static_cast<double>(d), static_cast<double>(a->first - b->first), low, high,
+                 places);
+      }
+      std::sort(places.begin(), places.end());
+      places.erase(std::unique(places.begin(), places.end()), places.end());
+      if (places.size() > Tipping::kMostSwaps) return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+
+Tipping::Tipping(const World& world, int factor)
+    : world_(world), dispute_(world.dispute()), factor_(factor) {}
+
+bool Tipping::mentions(const Formula& formula) const {
+  for (const Node& node : formula.nodes) {
+    if (node.op == Op::kFactor && node.index == factor_) return true;
+    if (node.op == Op::kProposition &&
+        mentions(dispute_->proposition_formulas[static_cast<std::size_t>(node.index)]))
+      return true;
+  }
+  return false;
+}
+
+std::vector<const Formula*> Tipping::formulas_in_force() const {
+  std::vector<const Formula*> out{&world_.scenario().compromise};
+  const Scenario& scenario = world_.scenario();
+  for (const Rule& rule : dispute_->rules) {
+    if (scenario.on(rule.toggle)) out.push_back(&rule.never);
+  }
+  for (const Order& order : dispute_->orders) {
+    if (!scenario.on(order.toggle)) continue;
+    out.push_back(&order.first);
+    out.push_back(&order.then);
+  }
+  for (const Statement& statement : dispute_->statements) {
+    if (!scenario.on(statement.toggle)) continue;
+    out.push_back(&statement.formula);
+    if (!statement.when.empty()) out.push_back(&statement.when);
+  }
+  for (const Preference& preference : dispute_->preferences) {
+    for (const auto& group : preference.ranking) {
+      for (const Formula& formula : group) out.push_back(&formula);
+    }
+    for (const auto& row : preference.outcome_values) out.push_back(&row.first);
+  }
+  for (const Ratifier& ratifier : dispute_->ratifiers) {
+    if (!ratifier_holds(scenario, ratifier)) continue;
+    if (!ratifier.asked_if.empty()) out.push_back(&ratifier.asked_if);
+    if (!ratifier.approves.empty()) out.push_back(&ratifier.approves);
+    for (const Segment& segment : ratifier.segments) out.push_back(&segment.approves);
+  }
+  return out;
+}
+
+bool Tipping::matters() const {
+  for (const Formula* formula : formulas_in_force()) {
+    if (mentions(*formula)) return true;
+  }
+  return std::any_of(
+      dispute_->statements.begin(), dispute_->statements.end(), [&](const Statement& statement) {
+        return world_.scenario().on(statement.toggle) && statement.weight.is_expression() &&
+               mentions(statement.weight.expression);
+      });
+}
+
+std::vector<double> Tipping::conditions() {
+  const Interval& domain = dispute_->factors[static_cast<std::size_t>(factor_)].domain;
+  std::vector<double> tips{domain.low, domain.high};
+  const auto visit = [&](auto&& self, const Formula& formula) -> void {
+    for (const Node& node : formula.nodes) {
+      if (node.op == Op::kProposition)
+        self(self, dispute_->proposition_formulas[static_cast<std::size_t>(node.index)]);
+      if (node.op != Op::kCompare) continue;
+      if (!compare_tips(formula, node, tips) && mentions(formula)) curved_ = true;
+    }
+  };
+  for (const Formula* formula : formulas_in_force()) visit(visit, *formula);
+  return tips;
+}
+
+// Where one comparison tips, for every combination of the levels it sees; false if that is no
+// line or there are too many.
+bool Tipping::compare_tips(const Formula& formula, const Node& node,
+                           std::vector<double>& tips) const {
+  constexpr std::size_t kMostCombinations = 4096;
+  std::vector<int> issues;
+  for (const int child : node.children) levels_below(formula, child, issues);
+  std::size_t combinations = 1;
+  for (const int k : issues) {
+    combinations *= dispute_->issues[static_cast<std::size_t>(k)].options.size();
+    if (combinations > kMostCombinations) return false;
+  }
+  for (std::size_t c = 0; c < combinations; ++c) {
+    Place place{dispute_, world_.scenario().factors};
+    std::size_t rest = c;
+    for (const int k : issues) {
+      const std::size_t options = dispute_->issues[static_cast<std::size_t>(k)].options.size();
+      place.options[k] = static_cast<int>(rest % options);
+      rest /= options;
+    }
+    const auto left = line_of(formula, node.children[0], factor_, place);
+    const auto right = line_of(formula, node.children[1], factor_, place);
+    if (!left || !right) return false;
+    const double slope = left->slope - right->slope;
+    if (slope != 0) tips.push_back((right->constant - left->constant) / slope);
+  }
+  return true;
+}
+
+std::optional<std::vector<MovingParty>> Tipping::moving(const World& world) const {
+  std::vector<MovingParty> out;
+  for (int p = 0; p < static_cast<int>(world.parties()); ++p) {
+    if (dispute_->preferences[static_cast<std::size_t>(p)].form != PreferenceForm::kWeights)
+      continue;
+    std::vector<Term> constant, slope, red;
+    bool moves = false;
+    for (const int s : world.view(p).statements) {
+      const Statement& statement = dispute_->statements[static_cast<std::size_t>(s)];
+      const Bitset* set = &world.table().satisfying(statement.formula);
+      if (statement.red_line) {
+        if (red.size() >= 62) return std::nullopt;
+        red.push_back({set, std::int64_t{1} << red.size()});
+        continue;
+      }
+      if (!statement.weight.is_expression()) {
+        constant.push_back({set, statement.weight.value.units()});
+        continue;
+      }
+      const Formula& expression = statement.weight.expression;
+      const auto line =
+          line_of(expression, expression.root(), factor_, {dispute_, world.scenario().factors});
+      if (!line) return std::nullopt;
+      constant.push_back({set, units(line->constant)});
+      slope.push_back({set, units(line->slope)});
+      moves = moves || line->slope != 0;
+    }
+    if (!moves) continue;
+    out.push_back({p, add_terms(constant, world.size()), add_terms(slope, world.size()),
+                   add_terms(red, world.size())});
+  }
+  return out;
+}
+
+void Tipping::acceptance_places(const World& world, const MovingParty& party, double low,
+                                double high, std::vector<double>& places) const {
+  const auto no_deal = no_deal_outcome(world.table(), world.scenario(), party.party);
+  if (!no_deal) return;
+  const auto& who = dispute_->parties[static_cast<std::size_t>(party.party)];
+  const std::int64_t constant =
+      *no_deal ? party.constant[**no_deal] : std::get<Decimal>(who.no_deal).units();
+  const std::int64_t slope = *no_deal ? party.slope[**no_deal] : 0;
+  world.feasible().for_each([&](std::size_t t) {
+    for (const std::int64_t margin : {std::int64_t{0}, who.margin.units()}) {
+      add_root(static_cast<double>(party.constant[t] - constant - margin),
+               static_cast<double>(party.slope[t] - slope), low, high, places);
+    }
+  });
+  std::sort(places.begin(), places.end());
+  places.erase(std::unique(places.begin(), places.end()), places.end());
+}
+std::optional<std::vector<double>> Tipping::order_places(const World& world,
+                                                         const std::vector<MovingParty>& moving,
+                                                         double low, double high) {
+  std::vector<double> places;
+  for (const MovingParty& party : moving) {
+    // distinct lines, by what the red lines say: red -> slope -> constants
+    std::map<std::int64_t, std::map<std::int64_t, std::vector<std::int64_t>>> by_red;
+    world.feasible().for_each(
+        [&](std::size_t s) { by_red[party.red[s]][party.slope[s]].push_back(party.constant[s]); });
+    for (auto& [red, by_slope] : by_red) {
+      for (auto& [slope, constants] : by_slope) {
+        std::sort(constants.begin(), constants.end());
+        constants.erase(std::unique(constants.begin(), constants.end()), constants.end());
+      }
+      if (!add_crossings(by_slope, low, high, places)) return std::nullopt;
+    }
+  }
+  return places;
+}
+
+}  // namespace detente
