@@ -312,7 +312,8 @@ Bitset World::find_reachable() const {
       const auto slots = static_cast<std::uint32_t>(mover.block_size());
       const bool anywhere = mover.forward.empty() && !ordered();  // from any place in a block
       for (std::uint32_t b = 0; b < mover.base.size() && slots > 1; ++b) {
-        if (met[g][b] == seen[g][b]) continue;
+        const std::uint32_t before = met[g][b];
+        if (before == seen[g][b]) continue;
         if (!anywhere) {
           spreads[g].clear();
           for (std::uint32_t s = 0; s < slots; ++s) {
@@ -327,7 +328,8 @@ Bitset World::find_reachable() const {
           reach(t);
           changed = true;
         }
-        seen[g][b] = met[g][b];
+        // an order constraint can be met halfway: what is new may lead on
+        seen[g][b] = ordered() ? before : met[g][b];
       }
     }
   }

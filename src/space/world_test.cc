@@ -100,6 +100,28 @@ TEST(World, OrderConstraintsAskForTheFirstBeforeTheThen) {
   EXPECT_TRUE(world.reachable().test(at(world, 0, 2, 0)));                  // x goes back after
 }
 
+// One mover, one block: what its first step opens its second can use.
+TEST(World, ReachesByTwoMovesOfOneMoverWhatAnOrderConstraintForbidsInOne) {
+  const Dispute dispute = dispute_of(R"([dispute]
+title = "t"
+[question]
+of = "a"
+with = ["b"]
+compromise = "q = yes"
+[parties]
+a = {}
+b = {}
+[issues]
+p = { options = ["no", "yes"], by = ["a", "b"] }
+q = { options = ["no", "yes"], by = ["a", "b"] }
+[[order]]
+first = "p = yes"
+then = "q = yes"
+)");
+  const World world = world_of(dispute);
+  EXPECT_EQ(world.reachable().count(), 4U);
+}
+
 TEST(World, SignatoriesAreTheNegotiatorsAndWhoeverMustConsent) {
   const Dispute dispute = dispute_of(text());
   const World world = world_of(dispute);
