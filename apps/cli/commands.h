@@ -32,6 +32,12 @@ struct BargainOptionsAsked {
 };
 void add_bargain(CLI::App& command, BargainOptionsAsked& wanted);
 int bargain(const BargainOptionsAsked& wanted, const Options& options);
+struct ReportOptionsAsked {
+  std::string out, format = "html";
+  bool force = false;
+};
+void add_report(CLI::App& command, ReportOptionsAsked& wanted);
+int report_page(const ReportOptionsAsked& wanted, const Options& options);
 int schema();
 // Only the rows whose name contains `only`.
 int bench(const std::string& what, const std::string& only, const Options& options);

@@ -38,6 +38,7 @@ int run(int argc, char** argv) {
   cli::StabilityOptionsAsked stability;
   cli::PathsOptionsAsked paths;
   cli::BargainOptionsAsked bargain;
+  cli::ReportOptionsAsked page;
   const std::vector<std::string> formats{"text", "json", "md", "csv"};
   const auto answering = [&](CLI::App& command) {
     cli::add_file(command, options);
@@ -69,6 +70,14 @@ int run(int argc, char** argv) {
          cli::add_bargain(command, bargain);
        },
        [&] { return cli::bargain(bargain, options); }},
+      {"report", "everything about a dispute on one page",
+       [&](CLI::App& command) {
+         cli::add_file(command, options);
+         cli::add_changes(command, options);
+         cli::add_limits(command, options);
+         cli::add_report(command, page);
+       },
+       [&] { return cli::report_page(page, options); }},
       {"cases", "list the casebook",
        [&](CLI::App& command) { cli::add_output(command, options, formats); },
        [&] { return cli::cases(options); }},

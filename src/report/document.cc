@@ -21,6 +21,11 @@ Document& Document::table(Table table) {
   return *this;
 }
 
+Document& Document::figure(std::string title, std::string says, Chart chart) {
+  blocks.emplace_back(Figure{std::move(title), std::move(says), std::move(chart)});
+  return *this;
+}
+
 std::size_t display_width(std::string_view text) {
   return static_cast<std::size_t>(std::count_if(text.begin(), text.end(), [](char c) {
     return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;

@@ -1,7 +1,8 @@
-// A document as data: headings, paragraphs, lists and tables, and its renderers.
+// A document as data: headings, paragraphs, lists, tables, figures and notes, and its renderers.
 //
 // Analyses make documents; nothing here knows what they are about. Text is plain UTF-8 without
-// markup.
+// markup. `notes` name the notes of the same document that something rests on: where a page can
+// have links they are links, elsewhere they are left out.
 #ifndef DETENTE_REPORT_DOCUMENT_H_
 #define DETENTE_REPORT_DOCUMENT_H_
 
@@ -9,6 +10,8 @@
 #include <string_view>
 #include <variant>
 #include <vector>
+
+#include "report/chart.h"
 
 namespace detente {
 
@@ -19,16 +22,29 @@ struct Heading {
 struct Paragraph {
   std::string text;
   bool strong = false;  // the sentence that answers the question
+  std::vector<std::string> notes = {};
 };
 struct Bullets {
   std::vector<std::string> items;
+  std::vector<std::vector<std::string>> notes = {};  // per item; may be shorter
 };
-struct Table {
-  std::vector<std::string> header;
-  std::vector<std::vector<std::string>> rows;
-  std::vector<bool> right;  // per column: numbers, set flush right
+// A picture, with its numbers as a table for those who cannot see it or want to copy them.
+struct Figure {
+  std::string title;
+  std::string says;  // what one should see in it, in a sentence
+  Chart chart;
 };
-using Block = std::variant<Heading, Paragraph, Bullets, Table>;
+// What parts of the document rest on: a statement, a source.
+struct Note {
+  std::string id;
+  std::string title;
+  std::vector<std::string> lines;
+  std::vector<std::string> notes = {};
+};
+struct Notes {
+  std::vector<Note> notes;
+};
+using Block = std::variant<Heading, Paragraph, Bullets, Table, Figure, Notes>;
 
 struct Document {
   std::vector<Block> blocks;
@@ -37,6 +53,7 @@ struct Document {
   Document& paragraph(std::string text, bool strong = false);
   Document& bullets(std::vector<std::string> items);
   Document& table(Table table);
+  Document& figure(std::string title, std::string says, Chart chart);
 };
 
 struct TextStyle {
@@ -46,6 +63,12 @@ struct TextStyle {
 std::string render_text(const Document& document, const TextStyle& style);
 std::string render_markdown(const Document& document);
 std::string render_csv(const Document& document);  // its tables, an empty line between two
+// One page without anything from elsewhere: styles and pictures are in it.
+struct PageStyle {
+  std::string language = "en";
+  std::string description;  // for lists of pages
+};
+std::string render_html(const Document& document, const PageStyle& style);
 
 // How many columns a terminal needs for the text (one per character; no wide characters).
 std::size_t display_width(std::string_view text);

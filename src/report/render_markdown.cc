@@ -36,6 +36,20 @@ class MarkdownRenderer {
     for (const auto& cells : table.rows) text += row(table, cells);
     add(text);
   }
+  void operator()(const Figure& figure) {
+    (*this)(Heading{3, figure.title});
+    (*this)(Paragraph{figure.says, false});
+    (*this)(table_of(figure.chart));
+  }
+  void operator()(const Notes& notes) {
+    std::string text;
+    for (const Note& note : notes.notes) {
+      text += "- **" + escaped(note.id) + "**: " + escaped(note.title);
+      for (const std::string& line : note.lines) text += "; " + escaped(line);
+      text += "\n";
+    }
+    add(text);
+  }
   std::string take() { return std::move(out_); }
 
  private:
@@ -71,6 +85,11 @@ std::string render_csv(const Document& document) {
   std::string out;
   for (const Block& block : document.blocks) {
     const auto* table = std::get_if<Table>(&block);
+    Table numbers;
+    if (const auto* figure = std::get_if<Figure>(&block)) {
+      numbers = table_of(figure->chart);
+      table = &numbers;
+    }
     if (table == nullptr) continue;
     if (!out.empty()) out += "\n";
     const auto row = [&](const std::vector<std::string>& cells) {

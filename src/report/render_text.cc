@@ -71,6 +71,17 @@ class TextRenderer {
     line(table, table.header, widths);
     for (const auto& row : table.rows) line(table, row, widths);
   }
+  void operator()(const Figure& figure) {
+    (*this)(Heading{3, figure.title});
+    (*this)(Paragraph{figure.says, false});
+    (*this)(table_of(figure.chart));
+  }
+  void operator()(const Notes& notes) {
+    for (const Note& note : notes.notes) {
+      out_ += wrapped(note.id + ": " + note.title, width_, "- ", "  ");
+      for (const std::string& line : note.lines) out_ += wrapped(line, width_, "  ", "  ");
+    }
+  }
   std::string take() { return std::move(out_); }
 
  private:

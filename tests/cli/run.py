@@ -163,6 +163,26 @@ def shapes(detente):
     json.loads(detente("schema").stdout)
 
 
+def reported(detente, folder):
+    """detente report: one page that stands alone, and the same in other forms."""
+    expect("report: status", detente("report", "wage_round", "-o", "page.html").returncode, 0)
+    page = (folder / "page.html").read_text(encoding="utf-8")
+    for outside in ("http://", "https://", "<script", " src="):
+        if outside in page:
+            PROBLEMS.append(f"the report asks for something from elsewhere: {outside}")
+    if not page.startswith("<!doctype html>") or page.count("<svg") < 2:
+        PROBLEMS.append("the report is no page with pictures")
+    refused("report: no --force", detente("report", "wage_round", "-o", "page.html"),
+            "page.html: error: the file cannot be written: there is a file of that name\n"
+            "  hint: --force writes over it\n")
+    expect("report to standard output", detente("report", "wage_round").stdout, page)
+    for form in ("md", "csv", "text"):
+        done = detente("report", "wage_round", "--format", form)
+        expect(f"report as {form}", (done.returncode, done.stderr, "<svg" in done.stdout), (0, "", False))
+    graph = detente("report", "elmira")
+    expect("report: graph form", (graph.returncode, graph.stdout, graph.stderr.count("error:")), (2, "", 1))
+
+
 def converted(detente, folder):
     """detente convert: formats by ending, nothing overwritten, nothing half written."""
     good = HERE / "errors" / "good.gmcr"
@@ -344,6 +364,7 @@ def main():
         bad_texts(detente, folder, ".gmcr", "gmcr.toml")
         bad_texts(detente, folder, ".xml", "genius.toml")
         converted(detente, folder)
+        reported(detente, folder)
         domains(detente, folder)
         generated(detente, folder)
         options(detente)

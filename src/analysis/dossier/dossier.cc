@@ -1,0 +1,255 @@
+#include "analysis/dossier/dossier.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/bargaining/study_words.h"
+#include "analysis/readiness/answer_sentences.h"
+#include "analysis/readiness/words.h"
+
+namespace detente {
+namespace {
+
+class Writer {
+ public:
+  Writer(const Dispute& dispute, const Dossier& dossier)
+      : dispute_(dispute), dossier_(dossier), first_(dossier.answers.front()) {}
+
+  Document run() {
+    screen();
+    ladder();
+    who_stops_it();
+    what_would_change();
+    deals();
+    fair_deals();
+    other_cases();
+    claims();
+    document_.heading(2, "Statements and sources");
+    document_.blocks.emplace_back(notes_of(dispute_));
+    return std::move(document_);
+  }
+
+ private:
+  void screen() {
+    document_.heading(1, dispute_->question);
+    document_.paragraph(first_.case_id == "now"
+                            ? dispute_->title
+                            : dispute_->title + ", case " + case_name(dispute_, first_.case_index));
+    const std::string verdict = first_.verdict != first_.verdict_at_most
+                                    ? "Not settled: a limit stopped the work."
+                                : first_.ready ? "Yes."
+                                               : "No.";
+    document_.paragraph(verdict + " " + stop_sentence(dispute_, first_), true);
+    if (!first_.stopped_by.empty()) reason("Who stops it: ", first_.stopped_by.front());
+    if (first_.nearest_fails_earlier && first_.stopped_at_the_end < first_.stopped_by.size())
+      reason("Nearest otherwise: ", first_.stopped_by[first_.stopped_at_the_end]);
+    if (first_.only_ties) {
+      document_.paragraph(fmt::format(
+          "Only ties stop it: if nobody need lose and one party gain by each step, {} would be "
+          "reached.",
+          plural(first_.weak_survivors, "deal")));
+    }
+    std::vector<std::string> changes = change_sentences(dispute_, first_, 2);
+    for (std::string& sentence : threshold_sentences(dispute_, first_, false))
+      changes.push_back(std::move(sentence));
+    if (changes.empty()) return;
+    document_.paragraph(first_.lifts_make_ready ? "What would make it ready:"
+                                                : "What would change it:");
+    document_.bullets(std::move(changes));
+  }
+  void reason(const std::string& before, const Stopper& stopper) {
+    document_.blocks.emplace_back(Paragraph{before + stopper_in_words(dispute_, stopper) + ".",
+                                            false, notes_of(dispute_, stopper)});
+  }
+
+  void ladder() {
+    document_.heading(2, "The ladder of readiness");
+    document_.paragraph(
+        "A deal has to pass six tests, one after the other. Each row is a case; the bars show how "
+        "many of its deals are left after each test.");
+    std::vector<std::string> tests;
+    for (int r = 0; r < kRungs; ++r)
+      tests.push_back(std::string(to_string(static_cast<Rung>(r))) + ": a deal passes if " +
+                      rung_in_words(dispute_, r));
+    document_.figure("Deals left after each test", ladder_says(),
+                     ladder_picture(dispute_, dossier_.answers));
+    document_.bullets(std::move(tests));
+  }
+  std::string ladder_says() const {
+    const auto ready = std::count_if(dossier_.answers.begin(), dossier_.answers.end(),
+                                     [](const CaseAnswer& answer) { return answer.ready; });
+    return dossier_.answers.size() == 1
+               ? stop_sentence(dispute_, first_)
+               : fmt::format("{} of {} cases are ready.", ready, dossier_.answers.size());
+  }
+
+  void who_stops_it() {
+    if (first_.stopped_by.empty()) return;
+    document_.heading(2, "Who stops it");
+    Bullets bullets;
+    for (const Stopper& stopper : first_.stopped_by) {
+      std::string item =
+          std::string(to_string(stopper.rung)) + ": " + stopper_in_words(dispute_, stopper) + ".";
+      if (!stopper.note.empty()) item += " " + stopper.note;
+      bullets.items.push_back(std::move(item));
+      bullets.notes.push_back(notes_of(dispute_, stopper));
+    }
+    document_.blocks.emplace_back(std::move(bullets));
+  }
+
+  void what_would_change() {
+    if (first_.lifts.empty() && first_.thresholds.empty()) return;
+    document_.heading(2, "What would change it");
+    thresholds();
+    removals("One thing less", 1);
+    removals("Two things less, where one of them is not enough", 2);
+  }
+  void removals(const std::string& title, std::size_t size) {
+    Bullets bullets;
+    for (const Removal& removal : first_.lifts) {
+      if (removal.ids.size() != size) continue;
+      bullets.items.push_back(
+          fmt::format("{}: {}", removal_in_words(dispute_, removal.ids),
+                      removal.verdict == kReady
+                          ? "ready"
+                          : "it gets as far as " + std::string(verdict_name(removal.verdict))));
+      bullets.notes.push_back(removal.ids);
+    }
+    if (bullets.items.empty()) return;
+    document_.heading(3, title);
+    document_.blocks.emplace_back(std::move(bullets));
+  }
+  void thresholds() {
+    if (first_.thresholds.empty()) return;
+    const bool exact = std::all_of(first_.thresholds.begin(), first_.thresholds.end(),
+                                   [](const FactorThresholds& f) { return f.exact; });
+    document_.figure(
+        "One factor at a time",
+        std::string("Where the answer tips when one factor moves and the others stay. ") +
+            (exact ? "All places are exact." : "Some were searched on a grid."),
+        threshold_strips(dispute_, first_));
+    document_.bullets(threshold_sentences(dispute_, first_, true));
+  }
+
+  void deals() {
+    if (first_.deals.empty()) return;
+    document_.heading(2, first_.ready ? "Deals that pass" : "The nearest deals");
+    for (std::size_t k = 0; k < first_.deals.size(); ++k) {
+      const DealReport& deal = first_.deals[k];
+      document_.heading(3, fmt::format("{} {}", first_.ready ? "Deal" : "Near deal", k + 1));
+      document_.paragraph(changes_in_words(dispute_, first_.status_quo, deal.outcome) + ".");
+      std::vector<std::string> items{"signed by " + party_names(dispute_, deal.signatories)};
+      if (deal.rejecting != 0)
+        items.push_back("not accepted by " + party_names(dispute_, deal.rejecting));
+      if (!first_.ready) items.push_back("fails: " + failed_rungs(deal));
+      document_.bullets(std::move(items));
+      const auto way = way_to(dispute_, first_, deal);
+      if (!way) continue;
+      document_.figure(
+          deal.broken ? "The way there, and how it breaks" : "The way there",
+          deal.broken ? "Broken lines: " + break_in_words(dispute_, *deal.broken)
+          : deal.path.empty()
+              ? "The shortest way there; not everyone on it would go it."
+              : "Everyone who moves prefers the deal to where they stand, at every step.",
+          *way);
+    }
+  }
+
+  static std::string failed_rungs(const DealReport& deal) {
+    std::string out;
+    for (std::size_t r = 0; r < kRungs; ++r) {
+      if (deal.known[r] && !deal.passes[r])
+        out += (out.empty() ? "" : ", ") + std::string(to_string(static_cast<Rung>(r)));
+    }
+    return out;
+  }
+
+  void fair_deals() {
+    if (!dossier_.bargaining) return;
+    const BargainingStudy& study = *dossier_.bargaining;
+    const auto picture = deals_picture(dispute_, study);
+    if (!picture) return;
+    document_.heading(2, "What a fair deal would be");
+    document_.figure(
+        "Efficient deals and those that theory singles out",
+        fmt::format("{} efficient; utilities are each party's own and cannot be compared "
+                    "between parties.",
+                    plural(study.frontier.points.size(), "point")),
+        *picture);
+    const StudyWords words(dispute_, study);
+    Table table;
+    table.header = {"solution"};
+    table.right = {false};
+    for (std::size_t b = 0; b < study.bargainers.size(); ++b) {
+      table.header.push_back(words.name(b));
+      table.right.push_back(true);
+    }
+    table.header.emplace_back("a deal with these values");
+    table.right.push_back(false);
+    for (const SolutionRow& row : study.solutions) {
+      if (row.id == "fallback" || row.points.empty()) continue;
+      for (const DealPoint& point : row.points) {
+        std::vector<std::string> cells{solution_name(row.id)};
+        for (std::size_t b = 0; b < study.bargainers.size(); ++b)
+          cells.push_back(words.value(b, point.utility[b]));
+        cells.push_back(point.deals.empty() ? "" : words.deal(point.deals.front()));
+        table.rows.push_back(std::move(cells));
+      }
+    }
+    if (!table.rows.empty()) document_.table(std::move(table));
+  }
+
+  void other_cases() {
+    if (dossier_.answers.size() < 2) return;
+    document_.heading(2, "The other cases");
+    for (const CaseAnswer& answer : dossier_.answers) {
+      if (&answer == &first_) continue;
+      document_.heading(3, answer.case_id == case_name(dispute_, answer.case_index)
+                               ? answer.case_id
+                               : answer.case_id + ": " + case_name(dispute_, answer.case_index));
+      document_.paragraph((answer.ready ? "Ready. " : "Not ready. ") +
+                          stop_sentence(dispute_, answer));
+      if (!answer.stopped_by.empty()) reason("Who stops it: ", answer.stopped_by.front());
+      if (answer.history) {
+        document_.paragraph(fmt::format("What history recorded: {}. The model {} with it.",
+                                        answer.history->text,
+                                        answer.history->agrees ? "agrees" : "disagrees"));
+      }
+    }
+  }
+
+  void claims() {
+    if (dossier_.claims.empty()) return;
+    document_.heading(2, "What the sources say, and what the model says");
+    Table table;
+    table.header = {"claim", "speaker", "says", "case", "model", "record"};
+    table.right.assign(table.header.size(), false);
+    for (const ClaimRow& row : dossier_.claims) {
+      const Claim& claim = dispute_->claims[static_cast<std::size_t>(row.claim)];
+      table.rows.push_back({claim.id, claim.by, claim.says,
+                            dispute_->cases[static_cast<std::size_t>(row.case_index)].id,
+                            row.holds ? "holds" : "does not hold",
+                            !claim.recorded   ? "unknown"
+                            : *claim.recorded ? "true"
+                                              : "false"});
+      table.notes.push_back(claim.remarks.source.empty()
+                                ? std::vector<std::string>{}
+                                : std::vector<std::string>{claim.remarks.source});
+    }
+    document_.table(std::move(table));
+  }
+
+  const Dispute& dispute_;
+  const Dossier& dossier_;
+  const CaseAnswer& first_;
+  Document document_;
+};
+
+}  // namespace
+
+Document dossier_document(const Dispute& dispute, const Dossier& dossier) {
+  return Writer(dispute, dossier).run();
+}
+
+}  // namespace detente

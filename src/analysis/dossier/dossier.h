@@ -1,0 +1,45 @@
+// Everything about one dispute on one page: the answer, who stops it, what would change it, what a
+// fair deal would be, what the sources say; every part with the statements and sources it rests on.
+//
+// Answers: what does somebody need who was not there when it was worked out?
+// Shapes: a document with figures and notes; each statement, ratifier, rule, order constraint and
+//   source of the file is a note, and what rests on it refers to it by its id.
+// Cost: that of the analyses, which the caller runs; the document itself is linear in them.
+// Checked by: dossier_test.cc; tests/report in a browser.
+#ifndef DETENTE_ANALYSIS_DOSSIER_DOSSIER_H_
+#define DETENTE_ANALYSIS_DOSSIER_DOSSIER_H_
+
+#include <optional>
+#include <vector>
+
+#include "analysis/bargaining/study.h"
+#include "analysis/claims/claims.h"
+#include "analysis/readiness/answer.h"
+#include "report/document.h"
+
+namespace detente {
+
+struct Dossier {
+  std::vector<CaseAnswer> answers;            // at least one; the first is what the page is about
+  std::optional<BargainingStudy> bargaining;  // of the first case
+  std::vector<ClaimRow> claims;
+};
+
+Document dossier_document(const Dispute& dispute, const Dossier& dossier);
+
+// Its parts.
+StripChart threshold_strips(const Dispute& dispute, const CaseAnswer& answer);
+LadderChart ladder_picture(const Dispute& dispute, const std::vector<CaseAnswer>& answers);
+// The way to a deal and, where there is one, how it breaks. Nothing if no way is known.
+std::optional<NetworkChart> way_to(const Dispute& dispute, const CaseAnswer& answer,
+                                   const DealReport& deal);
+// The frontier and the deals singled out: a plane for two bargainers, axes side by side for more.
+// Nothing if some bargainer has an order only, or no point is known.
+std::optional<Chart> deals_picture(const Dispute& dispute, const BargainingStudy& study);
+Notes notes_of(const Dispute& dispute);
+// The notes that a reason rests on: its statement and its source.
+std::vector<std::string> notes_of(const Dispute& dispute, const Stopper& stopper);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_DOSSIER_DOSSIER_H_

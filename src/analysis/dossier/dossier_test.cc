@@ -1,0 +1,132 @@
+#include "analysis/dossier/dossier.h"
+
+#include <gtest/gtest.h>
+
+#include "format/registry.h"
+
+namespace detente {
+namespace {
+
+// a gives land for trade; c can punish b for it. By hand: the deal (given, open) is worth 4 - 1 = 3
+// to a and 5 - 1 = 4 to b; c likes to punish it; then b has lost 9.
+constexpr const char* kText = R"([dispute]
+title = "Land for trade"
+[question]
+text = "Is a ready?"
+of = "a"
+with = ["b"]
+compromise = "land = given"
+[sources.s]
+title = "A source"
+[factors]
+might = { value = 0.8, name = "the might of c" }
+[parties]
+a = { name = "Atlantis" }
+b = { name = "Bohemia" }
+c = { name = "Carthage" }
+[issues]
+land = { options = ["kept", "given"], labels = ["land is kept", "land is given"], by = ["a"], one_way = true }
+trade = { options = ["closed", "open"], labels = ["trade is closed", "trade is open"], by = ["b"], one_way = true }
+wrath = { options = ["none", "some"], labels = ["c keeps calm", "c punishes b"], by = ["c"] }
+[preferences]
+a = [{ wants = "trade = open", weight = 4 }, { wants = "land = given", weight = -1 }]
+b = [{ wants = "land = given", weight = 5 }, { wants = "trade = open", weight = -1 },
+     { id = "fear", wants = "wrath = none", weight = "10 * might", says = "no wrath", source = "s" }]
+c = [{ wants = "land = given -> wrath = some", weight = 1 }, { wants = "land = kept -> wrath = none", weight = 1 }]
+[cases.weak]
+set = { might = 0.1 }
+)";
+
+struct Made {
+  Dispute dispute;
+  Dossier dossier;
+};
+Made made() {
+  auto dispute = parse_dispute(kText, "t.toml");
+  EXPECT_TRUE(dispute.has_value()) << (dispute ? "" : format_error(dispute.error().front()));
+  Dossier dossier;
+  Budget budget;
+  for (int c = 0; c < 2; ++c) dossier.answers.push_back(*answer_case(*dispute, c, {}, budget));
+  dossier.bargaining = *study_bargaining(*dispute, 0, {}, budget);
+  return {*dispute, std::move(dossier)};
+}
+
+TEST(Dossier, TheLadderPictureNamesWhoStopsEachCase) {
+  const Made all = made();
+  const LadderChart chart = ladder_picture(all.dispute, all.dossier.answers);
+  ASSERT_EQ(chart.rows.size(), 2U);
+  EXPECT_EQ(chart.rungs.size(), 6U);
+  EXPECT_FALSE(chart.rows[0].passes);
+  EXPECT_EQ(chart.rows[0].end, "Carthage");
+  EXPECT_TRUE(chart.rows[1].passes);
+}
+
+TEST(Dossier, StripsCoverTheDomainWithoutGaps) {
+  const Made all = made();
+  const StripChart chart = threshold_strips(all.dispute, all.dossier.answers[0]);
+  ASSERT_EQ(chart.rows.size(), 1U);
+  const auto& parts = chart.rows[0].parts;
+  EXPECT_EQ(parts.front().from, 0);
+  EXPECT_EQ(parts.back().to, 1);
+  for (std::size_t k = 1; k < parts.size(); ++k) EXPECT_EQ(parts[k].from, parts[k - 1].to);
+  EXPECT_EQ(parts.front().label, "ready");
+  EXPECT_NE(parts.back().label, "ready");
+}
+
+TEST(Dossier, ABreakIsDrawnFromTheDeal) {
+  const Made all = made();
+  const CaseAnswer& answer = all.dossier.answers[0];
+  ASSERT_FALSE(answer.deals.empty());
+  const auto broken = std::find_if(answer.deals.begin(), answer.deals.end(),
+                                   [](const DealReport& deal) { return deal.broken.has_value(); });
+  ASSERT_NE(broken, answer.deals.end());
+  const auto chart = way_to(all.dispute, answer, *broken);
+  ASSERT_TRUE(chart.has_value());
+  EXPECT_EQ(chart->nodes.back().kind, NetworkChart::Node::Kind::kBad);
+  EXPECT_EQ(chart->nodes.back().lines.back(), "Bohemia is worse off");
+  EXPECT_TRUE(chart->edges.back().bad);
+  EXPECT_EQ(chart->nodes[chart->edges.back().from].kind, NetworkChart::Node::Kind::kGoal);
+}
+
+// From the verdict to the source in two clicks: the paragraph refers to the statement's note, and
+// that to the source's.
+TEST(Dossier, TheAnswerLeadsToTheStatementAndThatToItsSource) {
+  const Made all = made();
+  const Document document = dossier_document(all.dispute, all.dossier);
+  const Paragraph* who = nullptr;
+  const Notes* notes = nullptr;
+  for (const Block& block : document.blocks) {
+    const auto* paragraph = std::get_if<Paragraph>(&block);
+    if (who == nullptr && paragraph != nullptr && paragraph->text.rfind("Who stops it", 0) == 0)
+      who = paragraph;
+    if (const auto* some = std::get_if<Notes>(&block)) notes = some;
+  }
+  ASSERT_NE(who, nullptr);
+  EXPECT_EQ(who->notes, (std::vector<std::string>{"fear", "s"}));
+  ASSERT_NE(notes, nullptr);
+  const auto fear = std::find_if(notes->notes.begin(), notes->notes.end(),
+                                 [](const Note& note) { return note.id == "fear"; });
+  ASSERT_NE(fear, notes->notes.end());
+  EXPECT_EQ(fear->title, "Bohemia wants: no wrath");
+  EXPECT_EQ(fear->notes, (std::vector<std::string>{"s"}));
+}
+
+TEST(Dossier, TwoBargainersAreAPlane) {
+  const Made all = made();
+  const auto chart = deals_picture(all.dispute, *all.dossier.bargaining);
+  ASSERT_TRUE(chart.has_value());
+  const auto& plane = std::get<ScatterChart>(*chart);
+  EXPECT_EQ(plane.x_label, "Atlantis's utility");
+  ASSERT_TRUE(plane.zone.has_value());
+  EXPECT_EQ(plane.zone->first, 0);
+  EXPECT_EQ(plane.zone->second, 8);  // no wrath is worth 10 * 0.8
+  const auto nash = std::find_if(plane.points.begin(), plane.points.end(), [](const auto& point) {
+    return point.label.find("Nash") != std::string::npos;
+  });
+  ASSERT_NE(nash, plane.points.end());
+  EXPECT_EQ(nash->x, 3);
+  EXPECT_EQ(nash->y, 12);
+}
+
+}  // namespace
+}  // namespace detente
