@@ -32,6 +32,15 @@ struct BargainOptionsAsked {
 };
 void add_bargain(CLI::App& command, BargainOptionsAsked& wanted);
 int bargain(const BargainOptionsAsked& wanted, const Options& options);
+struct WorldsOptionsAsked {
+  std::uint64_t worlds = 1000, seed = 1, indices = 0;
+  int replicates = 8;
+  std::string sampling = "sobol";
+  bool claims = false;
+};
+void add_worlds(CLI::App& command, WorldsOptionsAsked& wanted);
+int worlds(const WorldsOptionsAsked& wanted, const Options& options);
+
 struct ReportOptionsAsked {
   std::string out, format = "html";
   bool force = false;

@@ -38,6 +38,7 @@ int run(int argc, char** argv) {
   cli::StabilityOptionsAsked stability;
   cli::PathsOptionsAsked paths;
   cli::BargainOptionsAsked bargain;
+  cli::WorldsOptionsAsked worlds;
   cli::ReportOptionsAsked page;
   const std::vector<std::string> formats{"text", "json", "md", "csv"};
   const auto answering = [&](CLI::App& command) {
@@ -70,6 +71,12 @@ int run(int argc, char** argv) {
          cli::add_bargain(command, bargain);
        },
        [&] { return cli::bargain(bargain, options); }},
+      {"worlds", question_of("worlds"),
+       [&](CLI::App& command) {
+         answering(command);
+         cli::add_worlds(command, worlds);
+       },
+       [&] { return cli::worlds(worlds, options); }},
       {"report", "everything about a dispute on one page",
        [&](CLI::App& command) {
          cli::add_file(command, options);

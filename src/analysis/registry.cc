@@ -13,6 +13,7 @@ constexpr AnalysisRow kAnalyses[] = {
     {"stability", "stability", "which outcomes hold, for whom, and why?", "methods/stability.md"},
     {"paths", "paths", "how to get from here to there?", "methods/paths.md"},
     {"bargaining", "bargain", "what would a fair deal be?", "methods/bargaining.md"},
+    {"worlds", "worlds", "how sure is the answer, and what does it hang on?", "methods/worlds.md"},
 };
 
 }  // namespace

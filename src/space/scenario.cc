@@ -33,15 +33,21 @@ Scenario make_scenario(const Dispute& dispute, int case_index, const Changes& ch
   }
   for (const auto& [toggle, on] : chosen.toggles)
     scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
-  scenario.without = chosen.without | changes.without;
+  scenario.without = chosen.without;
   if (chosen.compromise) scenario.compromise = *chosen.compromise;
+  apply(changes, scenario);
+  return scenario;
+}
 
+void apply(const Changes& changes, Scenario& scenario) {
   for (const auto& [factor, value] : changes.set)
     scenario.factors[static_cast<std::size_t>(factor)] = value;
   for (const auto& [toggle, on] : changes.toggles)
     scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
+  scenario.without |= changes.without;
   if (changes.compromise) scenario.compromise = *changes.compromise;
-  return scenario;
+  for (const auto& [statement, units] : changes.weights) scenario.weights[statement] = units;
+  for (const auto& [ratifier, shares] : changes.shares) scenario.shares[ratifier] = shares;
 }
 
 Errors check_changes(const Dispute& dispute, const Changes& changes) {
@@ -91,11 +97,23 @@ bool ratifier_holds(const Scenario& scenario, const Ratifier& ratifier) {
 
 std::int64_t weight_units(const Dispute& dispute, const Scenario& scenario,
                           const Statement& statement) {
-  if (!statement.weight.is_expression()) return statement.weight.value.units();
+  if (!statement.weight.is_expression()) {
+    if (scenario.weights.empty()) return statement.weight.value.units();
+    const auto index = static_cast<int>(&statement - dispute->statements.data());
+    const auto other = scenario.weights.find(index);
+    return other == scenario.weights.end() ? statement.weight.value.units() : other->second;
+  }
   const auto value = Decimal::from_double(
       evaluate_number(statement.weight.expression, factors_only(dispute, scenario)));
   DETENTE_CHECK(value.has_value(), "the builder bounds every weight expression over the domains");
   return value->units();
+}
+
+std::int64_t share_units(const Scenario& scenario, const Ratifier& ratifier, int index,
+                         std::size_t segment) {
+  const auto other = scenario.shares.find(index);
+  return other == scenario.shares.end() ? ratifier.segments[segment].share.units()
+                                        : other->second[segment];
 }
 
 }  // namespace detente

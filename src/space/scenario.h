@@ -2,6 +2,7 @@
 #ifndef DETENTE_SPACE_SCENARIO_H_
 #define DETENTE_SPACE_SCENARIO_H_
 
+#include <map>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -16,6 +17,10 @@ struct Changes {
   std::vector<std::pair<int, bool>> toggles;  // toggle, on
   PartySet without = 0;
   std::optional<Formula> compromise;
+  // Other numbers than the file's, in billionths: the weight of a statement (a number there, no
+  // expression), the shares of a ratifier's segments.
+  std::vector<std::pair<int, std::int64_t>> weights = {};
+  std::vector<std::pair<int, std::vector<std::int64_t>>> shares = {};
 };
 
 struct Scenario {
@@ -25,6 +30,8 @@ struct Scenario {
   std::vector<char> active;     // per toggle
   PartySet without = 0;
   Formula compromise;
+  std::map<int, std::int64_t> weights;              // statement: instead of the file's
+  std::map<int, std::vector<std::int64_t>> shares;  // ratifier, per segment: the same
 
   bool on(int toggle) const { return active[static_cast<std::size_t>(toggle)] != 0; }
   bool present(int party) const { return (without & party_bit(party)) == 0; }
@@ -46,6 +53,12 @@ bool ratifier_holds(const Scenario& scenario, const Ratifier& ratifier);
 // The exact weight of a statement in this world, in billionths.
 std::int64_t weight_units(const Dispute& dispute, const Scenario& scenario,
                           const Statement& statement);
+// The share of a ratifier's segment in this world, in billionths.
+std::int64_t share_units(const Scenario& scenario, const Ratifier& ratifier, int index,
+                         std::size_t segment);
+
+// The scenario with further changes.
+void apply(const Changes& changes, Scenario& scenario);
 
 }  // namespace detente
 

@@ -27,13 +27,7 @@ Result<World> World::vary(const Changes& changes) const {
   World world;
   world.dispute_ = dispute_;
   world.scenario_ = scenario_;
-  Scenario& scenario = world.scenario_;
-  for (const auto& [factor, value] : changes.set)
-    scenario.factors[static_cast<std::size_t>(factor)] = value;
-  for (const auto& [toggle, on] : changes.toggles)
-    scenario.active[static_cast<std::size_t>(toggle)] = on ? 1 : 0;
-  scenario.without |= changes.without;
-  if (changes.compromise) scenario.compromise = *changes.compromise;
+  apply(changes, world.scenario_);
   if (Errors errors = world.prepare(this, most_outcomes_); !errors.empty())
     return tl::unexpected(std::move(errors));
   return world;
@@ -255,9 +249,11 @@ void World::prepare_ratifiers(const World* like) {
     if (!ratifier_holds(scenario_, ratifier)) continue;
     const bool same = like != nullptr && like->table_ == table_ &&
                       like->ratifications_[r] != nullptr &&
+                      same_shares(like->scenario_, static_cast<int>(r)) &&
                       (ratifier.party < 0 || &like->view(ratifier.party) == &view(ratifier.party));
-    ratifications_[r] = same ? like->ratifications_[r]
-                             : std::make_shared<Ratification>(find_ratification(ratifier));
+    ratifications_[r] =
+        same ? like->ratifications_[r]
+             : std::make_shared<Ratification>(find_ratification(static_cast<int>(r)));
     auto& of = ratified_[static_cast<std::size_t>(ratifier.of)];
     if (of) {
       *of &= ratifications_[r]->approved;
@@ -267,7 +263,15 @@ void World::prepare_ratifiers(const World* like) {
   }
 }
 
-World::Ratification World::find_ratification(const Ratifier& ratifier) const {
+bool World::same_shares(const Scenario& other, int ratifier) const {
+  const auto here = scenario_.shares.find(ratifier), there = other.shares.find(ratifier);
+  const bool given = here != scenario_.shares.end();
+  if (given != (there != other.shares.end())) return false;
+  return !given || here->second == there->second;
+}
+
+World::Ratification World::find_ratification(int index) const {
+  const Ratifier& ratifier = (*dispute_)->ratifiers[static_cast<std::size_t>(index)];
   Bitset asked =
       ratifier.asked_if.empty() ? Bitset(size(), true) : table_->satisfying(ratifier.asked_if);
   Bitset approves(size());
@@ -277,8 +281,9 @@ World::Ratification World::find_ratification(const Ratifier& ratifier) const {
     approves = table_->satisfying(ratifier.approves);
   } else {
     std::vector<Term> terms;
-    for (const Segment& segment : ratifier.segments) {
-      terms.push_back({&table_->satisfying(segment.approves), segment.share.units()});
+    for (std::size_t k = 0; k < ratifier.segments.size(); ++k) {
+      terms.push_back({&table_->satisfying(ratifier.segments[k].approves),
+                       share_units(scenario_, ratifier, index, k)});
     }
     const auto support = add_terms(terms, size());
     for (std::size_t s = 0; s < support.size(); ++s) {

@@ -152,7 +152,8 @@ class World {
   struct Ratification {
     Bitset asked, approved;  // approved: asked and approving, or not asked
   };
-  Ratification find_ratification(const Ratifier& ratifier) const;
+  Ratification find_ratification(int index) const;
+  bool same_shares(const Scenario& other, int ratifier) const;
 
   const Dispute* dispute_ = nullptr;
   Scenario scenario_;

@@ -162,7 +162,7 @@ class Parser {
       expect(',');
       out.first = formula();
     } else if (name == "rung" || name == "ready") {
-      out.kind = name == "rung" ? Query::Kind::kRung : Query::Kind::kReady;
+      out.kind = name == "rung" ? Query::Kind::kRung : Query::Kind::kIsReady;
       out.case_index = one_case();
     } else if (name == "stopped_by") {
       out.kind = Query::Kind::kStoppedBy;

@@ -23,7 +23,7 @@ struct Query {
     kPossible,
     kBreaks,  // in the case of the claim
     kRung,
-    kReady,
+    kIsReady,
     kStoppedBy,
     kLifts,
     kThreshold,  // of a named case

@@ -13,8 +13,8 @@ namespace detente {
 Study::Known& Study::known(int case_index) {
   const auto [it, fresh] = known_.try_emplace(case_index);
   if (fresh) {
-    auto made =
-        World::make(dispute_, make_scenario(dispute_, case_index, changes_), most_outcomes_);
+    auto made = World::make(dispute_, make_scenario(dispute_, case_index, changes_of(case_index)),
+                            most_outcomes_);
     if (made) {
       it->second.world.emplace(std::move(*made));
     } else {
@@ -25,6 +25,23 @@ Study::Known& Study::known(int case_index) {
 }
 
 Errors Study::problem(int case_index) { return known(case_index).errors; }
+
+Changes Study::changes_of(int case_index) const {
+  Changes out = changes_;
+  const auto given = [&](int factor) {
+    const auto sets = [factor](const auto& list) {
+      return std::any_of(list.begin(), list.end(),
+                         [factor](const auto& entry) { return entry.first == factor; });
+    };
+    return sets(changes_.set) || sets(dispute_->cases[static_cast<std::size_t>(case_index)].set);
+  };
+  for (const auto& [factor, value] : drawn_.set) {
+    if (!given(factor)) out.set.emplace_back(factor, value);
+  }
+  out.weights.insert(out.weights.end(), drawn_.weights.begin(), drawn_.weights.end());
+  out.shares.insert(out.shares.end(), drawn_.shares.begin(), drawn_.shares.end());
+  return out;
+}
 
 const World* Study::world(int case_index) {
   Known& entry = known(case_index);
@@ -52,7 +69,7 @@ bool Study::holds(const Query& query, int case_index) {
       const Verdict other = query.other_case >= 0 ? verdict(query.other_case) : query.rung;
       return compare(query.relation, verdict(query.case_index), other);
     }
-    case Query::Kind::kReady:
+    case Query::Kind::kIsReady:
       return verdict(query.case_index) == kReady;
     case Query::Kind::kStoppedBy:
       return stopped_by(query);
@@ -153,7 +170,7 @@ bool Study::stopped_by(const Query& query) {
   if (!entry.world) return false;
   if (!entry.stoppers) {
     AnswerOptions options;
-    options.changes = changes_;
+    options.changes = changes_of(query.case_index);
     options.lifts = options.thresholds = false;
     options.most_deals = 0;
     options.threads = threads_;

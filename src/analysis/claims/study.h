@@ -25,12 +25,16 @@ class Study {
         most_outcomes_(most_outcomes),
         budget_(budget) {}
 
+  // Numbers of a sampled world: they give way to what a case or the changes set.
+  void draw(Changes world) { drawn_ = std::move(world); }
+
   // Does the query hold in this case?
   bool holds(const Query& query, int case_index);
   // Why a case's world cannot be made; empty if it can.
   Errors problem(int case_index);
 
  private:
+  Changes changes_of(int case_index) const;
   const World* world(int case_index);
   Verdict verdict(int case_index);
   Verdict verdict_of(const World& world);
@@ -42,7 +46,7 @@ class Study {
   bool threshold(const Query& query);
 
   const Dispute& dispute_;
-  Changes changes_;
+  Changes changes_, drawn_;
   int threads_;
   std::uint64_t most_outcomes_;
   Budget& budget_;

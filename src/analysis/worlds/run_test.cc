@@ -1,0 +1,211 @@
+// Runs of worlds on ladders whose probabilities are known in closed form.
+#include "analysis/worlds/run.h"
+
+#include <gtest/gtest.h>
+
+#include <boost/math/distributions/beta.hpp>
+#include <nlohmann/json.hpp>
+
+#include "format/registry.h"
+
+namespace detente {
+namespace {
+
+// a agrees where f > 0.3, b where g < 0.5; nothing else can stop the deal.
+std::string text(const std::string& more = "") {
+  return R"([dispute]
+title = "t"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal = yes"
+[factors]
+f = { value = 0.6, range = [0, 1] }
+g = { value = 0.2, distribution = { kind = "uniform", low = 0, high = 1 } }
+idle = { value = 0.5, range = [0, 1] }
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "yes"], by = ["a", "b"], one_way = true }
+[preferences]
+a = [{ wants = "deal = yes", weight = "f - 0.3" }]
+b = [{ wants = "deal = yes", weight = "0.5 - g" }]
+)" + more;
+}
+Dispute dispute_of(const std::string& toml) {
+  auto dispute = parse_dispute(toml, "t.toml");
+  EXPECT_TRUE(dispute.has_value()) << (dispute ? "" : format_error(dispute.error().front()));
+  return *dispute;
+}
+WorldsRun run_of(const Dispute& dispute, WorldsAsked asked) {
+  if (asked.cases.empty()) asked.cases = {0};
+  Budget budget;
+  auto run = run_worlds(dispute, asked, budget);
+  EXPECT_TRUE(run.has_value()) << (run ? "" : format_error(run.error().front()));
+  return std::move(*run);
+}
+
+TEST(Worlds, SharesAreThoseOfTheClosedForm) {
+  const Dispute dispute = dispute_of(text());
+  for (const Sampling sampling : {Sampling::kSobol, Sampling::kRandom}) {
+    WorldsAsked asked;
+    asked.worlds = 8192;
+    asked.sampling = sampling;
+    const WorldsRun run = run_of(dispute, asked);
+    const CaseWorlds& of = run.cases.front();
+    EXPECT_EQ(of.base, kReady);
+    const double ready = 0.7 * 0.5, willing = 0.7;
+    const Share& at = of.at_least[kReady];
+    EXPECT_NEAR(at.value, ready, 4 * at.error + 1e-12);
+    EXPECT_LT(at.error, sampling == Sampling::kSobol ? 0.003 : 0.006);
+    EXPECT_NEAR(of.at_least[static_cast<std::size_t>(verdict_of_rung(Rung::kWilling))].value,
+                willing, 0.02);
+    EXPECT_EQ(of.at_least[0].value, 1);
+    EXPECT_EQ(of.differing, 8192 - of.counts[kReady]);
+  }
+}
+
+TEST(Worlds, DriversAreThoseOfTheClosedForm) {
+  const Dispute dispute = dispute_of(text());
+  WorldsAsked asked;
+  asked.worlds = 8192;
+  asked.indices = 8192;
+  const WorldsRun run = run_of(dispute, asked);
+  const CaseWorlds& of = run.cases.front();
+  const double variance = 0.35 * 0.65;
+  const double first[] = {0.25 * 0.21 / variance, 0.49 * 0.25 / variance, 0};
+  const double total[] = {0.5 * 0.21 / variance, 0.7 * 0.25 / variance, 0};
+  ASSERT_EQ(of.drivers.size(), 3U);
+  EXPECT_EQ(run.inputs[of.drivers.front().input].id, "g");
+  for (const Driver& driver : of.drivers) {
+    EXPECT_NEAR(driver.first, first[driver.input], 0.03) << driver.input;
+    EXPECT_NEAR(driver.total, total[driver.input], 0.03) << driver.input;
+    // bins cannot see inside themselves: a little less than the whole
+    EXPECT_NEAR(driver.explained, first[driver.input], 0.05) << driver.input;
+  }
+}
+
+// 60 of 100 approve, half are needed: Beta(60.5, 40.5) lies above 0.5 so often.
+TEST(Worlds, PollsAreDirichlet) {
+  const Dispute dispute = dispute_of(text(R"([ratifiers.public]
+of = "a"
+quota = 0.5
+respondents = 100
+segments = [{ share = 0.6, approves = "deal = yes" }]
+)"));
+  WorldsAsked asked;
+  asked.worlds = 8192;
+  asked.changes.set = {{0, 1.0}, {1, 0.0}};  // both agree
+  const WorldsRun run = run_of(dispute, asked);
+  const boost::math::beta_distribution<double> law(60.5, 40.5);
+  const double approves = boost::math::cdf(boost::math::complement(law, 0.5));
+  const Share& at = run.cases.front().at_least[kReady];
+  EXPECT_NEAR(at.value, approves, 5 * at.error + 1e-3);
+  EXPECT_EQ(run.inputs.size(), 5U);  // three factors, two shares
+}
+
+TEST(Worlds, UncertainWeightsAreDrawn) {
+  const Dispute dispute = dispute_of(R"([dispute]
+title = "t"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal = yes"
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "yes"], by = ["a", "b"], one_way = true }
+[preferences]
+a = [{ wants = "deal = yes", weight = { value = 1, range = [-1, 3] } }]
+b = [{ wants = "deal = yes", weight = 1 }]
+)");
+  WorldsAsked asked;
+  asked.worlds = 4096;
+  const WorldsRun run = run_of(dispute, asked);
+  EXPECT_NEAR(run.cases.front().at_least[kReady].value, 0.75, 0.002);
+}
+
+TEST(Worlds, WhatACaseSetsIsNotDrawn) {
+  const Dispute dispute = dispute_of(text("[cases.keen]\nset = { f = 0.9 }\n"));
+  WorldsAsked asked;
+  asked.cases = {1};
+  asked.worlds = 4096;
+  const WorldsRun run = run_of(dispute, asked);
+  EXPECT_NEAR(run.cases.front().at_least[kReady].value, 0.5, 0.002);
+  EXPECT_EQ(run.cases.front().typical[0], 0.9);
+}
+
+TEST(Worlds, AreTheSameAtAnyNumberOfThreads) {
+  const Dispute dispute = dispute_of(text());
+  std::string one;
+  for (const int threads : {1, 2, 8}) {
+    WorldsAsked asked;
+    asked.worlds = 1500;
+    asked.indices = 300;
+    asked.threads = threads;
+    const std::string json = worlds_json(dispute, run_of(dispute, asked)).dump();
+    if (one.empty()) one = json;
+    EXPECT_EQ(json, one) << threads;
+  }
+}
+
+// a wants it above 0.3 and below 0.3 at once: never both.
+TEST(Worlds, ClaimsThatExcludeEachOtherAreATension) {
+  const Dispute dispute = dispute_of(text(R"toml([[claims]]
+id = "yes"
+by = "x"
+says = "a accepts"
+in = ["now"]
+holds = "accepts(a, deal = yes)"
+[[claims]]
+id = "no"
+by = "y"
+says = "a never accepts"
+in = ["now"]
+holds = "never_accepts(a, deal = yes)"
+[[claims]]
+id = "b"
+by = "z"
+says = "b accepts"
+in = ["now"]
+holds = "accepts(b, deal = yes)"
+)toml"));
+  WorldsAsked asked;
+  asked.worlds = 1024;
+  asked.claims = true;
+  const WorldsRun run = run_of(dispute, asked);
+  ASSERT_EQ(run.claims.size(), 3U);
+  EXPECT_EQ(run.claims[0].holds + run.claims[1].holds, 1024U);
+  EXPECT_NEAR(static_cast<double>(run.claims[0].holds) / 1024, 0.7, 0.01);
+  ASSERT_EQ(run.tensions.size(), 1U);
+  EXPECT_EQ(run.tensions[0].first, 0U);
+  EXPECT_EQ(run.tensions[0].second, 1U);
+  EXPECT_EQ(run.tensions[0].both, 0U);
+}
+
+TEST(Worlds, RefusesAFileWithoutUncertainty) {
+  const Dispute dispute = dispute_of(R"([dispute]
+title = "t"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal = yes"
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "yes"], by = ["a", "b"] }
+)");
+  WorldsAsked asked;
+  asked.cases = {0};
+  Budget budget;
+  const auto run = run_worlds(dispute, asked, budget);
+  ASSERT_FALSE(run.has_value());
+  EXPECT_NE(format_error(run.error().front()).find("no number of the file is uncertain"),
+            std::string::npos);
+}
+
+}  // namespace
+}  // namespace detente

@@ -1,0 +1,274 @@
+// What a run of worlds says in words, and as JSON.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "analysis/readiness/words.h"
+#include "analysis/worlds/run.h"
+#include "base/version.h"
+
+namespace detente {
+namespace {
+
+std::string percent(double share) { return fmt::format("{:.1f}", 100 * share); }
+std::string with_error(const Share& share) {
+  return fmt::format("{:.1f} +- {:.1f}", 100 * share.value, 100 * share.error);
+}
+
+const std::string& case_id(const Dispute& dispute, int index) {
+  return dispute->cases[static_cast<std::size_t>(index)].id;
+}
+
+std::string input_name(const Dispute& dispute, const Input& input) {
+  const auto index = static_cast<std::size_t>(input.index);
+  switch (input.kind) {
+    case Input::Kind::kFactor:
+      return dispute->factors[index].remarks.name;
+    case Input::Kind::kWeight: {
+      const Statement& statement = dispute->statements[index];
+      return "the weight of " + statement.id;
+    }
+    case Input::Kind::kShare:
+      break;
+  }
+  const Ratifier& ratifier = dispute->ratifiers[index];
+  if (input.segment == ratifier.segments.size())
+    return ratifier.remarks.name + ": those who approve nothing";
+  const Segment& segment = ratifier.segments[input.segment];
+  return fmt::format("{}: share of {}", ratifier.remarks.name,
+                     segment.name.empty() ? "\"" + segment.approves.text + "\"" : segment.name);
+}
+
+class Writer {
+ public:
+  Writer(const Dispute& dispute, const WorldsRun& run) : dispute_(dispute), run_(run) {}
+
+  Document run() {
+    document_.heading(1, dispute_->question);
+    const CaseWorlds& first = run_.cases.front();
+    const Share& ready = first.at_least[kReady];
+    document_.paragraph(
+        run_.worlds == 0
+            ? "No world was worked out."
+            : fmt::format(
+                  "Ready in {} % of {} worlds (standard error {} %){}.", percent(ready.value),
+                  run_.worlds, percent(ready.error),
+                  first.case_index == 0 ? "" : ", case " + case_id(dispute_, first.case_index)),
+        true);
+    document_.paragraph(
+        fmt::format("In every world each of the {} uncertain numbers is drawn anew ({}), and the "
+                    "whole ladder is "
+                    "climbed. Seed {}.",
+                    run_.inputs.size(),
+                    run_.sampling == Sampling::kSobol
+                        ? fmt::format("Sobol points, {} independent shifts", run_.replicates)
+                        : "plain random numbers",
+                    run_.seed));
+    if (run_.stopped != StopReason::kDone)
+      document_.paragraph(
+          fmt::format("Stopped early ({}) after {} of {} worlds.",
+                      run_.stopped == StopReason::kCancelled ? "cancelled" : "work limit",
+                      run_.worlds, run_.asked));
+    if (run_.worlds == 0) return std::move(document_);
+    shares();
+    for (const CaseWorlds& of : run_.cases) detail(of);
+    claims();
+    return std::move(document_);
+  }
+
+ private:
+  void shares() {
+    document_.heading(2, "How far it gets: per cent of the worlds, with standard errors");
+    Table table;
+    table.header = {"case", "by the file"};
+    table.right = {false, false};
+    for (int v = 1; v <= kRungs; ++v) {
+      table.header.emplace_back(verdict_name(v));
+      table.right.push_back(true);
+    }
+    for (const CaseWorlds& of : run_.cases) {
+      std::vector<std::string> row{
+          case_id(dispute_, of.case_index),
+          of.base == kReady ? "ready" : std::string(verdict_name(of.base))};
+      for (int v = 1; v <= kRungs; ++v)
+        row.push_back(with_error(of.at_least[static_cast<std::size_t>(v)]));
+      table.rows.push_back(std::move(row));
+    }
+    document_.table(std::move(table));
+  }
+
+  void detail(const CaseWorlds& of) {
+    document_.heading(2, "Case " + case_id(dispute_, of.case_index));
+    const Share& share = of.at_least[static_cast<std::size_t>(of.event)];
+    const std::string event =
+        of.event == kReady ? "ready" : "as far as " + std::string(verdict_name(of.event));
+    if (share.value <= 0 || share.value >= 1) {
+      document_.paragraph("Every world has the same verdict.");
+      return;
+    }
+    document_.paragraph(fmt::format(
+        "What it hangs on that it is {} (in {} % of the worlds):", event, percent(share.value)));
+    Table table;
+    table.header = {"input", "explains %", "where lowest %", "where highest %"};
+    table.right = {false, true, true, true};
+    if (run_.indices > 0) {
+      table.header.insert(table.header.end(), {"first order", "total"});
+      table.right.insert(table.right.end(), {true, true});
+    }
+    for (const Driver& driver : of.drivers) {
+      if (driver.explained < 0.005 && driver.total < 0.005) continue;
+      std::vector<std::string> row{input_name(dispute_, run_.inputs[driver.input]),
+                                   percent(driver.explained), percent(driver.low),
+                                   percent(driver.high)};
+      if (run_.indices > 0) {
+        row.push_back(fmt::format("{:.2f}", driver.first));
+        row.push_back(fmt::format("{:.2f}", driver.total));
+      }
+      table.rows.push_back(std::move(row));
+    }
+    if (!table.rows.empty()) document_.table(std::move(table));
+    if (of.typical.empty()) return;
+    document_.paragraph(fmt::format(
+        "In {} % of the worlds the verdict differs from that by the file ({}). A typical one of "
+        "them "
+        "{}:",
+        percent(static_cast<double>(of.differing) / static_cast<double>(run_.worlds)),
+        of.base == kReady ? "ready" : "it gets as far as " + std::string(verdict_name(of.base)),
+        of.typical_verdict == kReady
+            ? "is ready"
+            : "gets as far as " + std::string(verdict_name(of.typical_verdict))));
+    std::vector<std::string> items;
+    for (std::size_t i = 0; i < run_.inputs.size(); ++i)
+      items.push_back(fmt::format("{}: {}", input_name(dispute_, run_.inputs[i]),
+                                  number_in_words(std::round(of.typical[i] * 1e4) / 1e4)));
+    document_.bullets(std::move(items));
+  }
+
+  std::string claim_name(const ClaimShare& row) const {
+    const Claim& claim = dispute_->claims[static_cast<std::size_t>(row.claim)];
+    return fmt::format("{} ({})", claim.id, case_id(dispute_, row.case_index));
+  }
+  void claims() {
+    if (run_.claims.empty()) return;
+    document_.heading(2, "Claims: per cent of the worlds in which they hold");
+    Table table;
+    table.header = {"claim", "case", "holds %", "speaker", "says"};
+    table.right = {false, false, true, false, false};
+    const auto n = static_cast<double>(run_.worlds);
+    for (const ClaimShare& row : run_.claims) {
+      const Claim& claim = dispute_->claims[static_cast<std::size_t>(row.claim)];
+      table.rows.push_back({claim.id, case_id(dispute_, row.case_index),
+                            percent(static_cast<double>(row.holds) / n), claim.by, claim.says});
+    }
+    document_.table(std::move(table));
+    document_.heading(2, "Tensions: claims that each hold often and together hardly ever");
+    if (run_.tensions.empty()) {
+      document_.paragraph(
+          "None: no two claims hold in a tenth of the worlds each and together in less than a "
+          "hundredth.");
+      return;
+    }
+    std::vector<std::string> items;
+    for (const Tension& tension : run_.tensions) {
+      const ClaimShare& a = run_.claims[tension.first];
+      const ClaimShare& b = run_.claims[tension.second];
+      items.push_back(fmt::format("{} in {} %, {} in {} %, both in {} %", claim_name(a),
+                                  percent(static_cast<double>(a.holds) / n), claim_name(b),
+                                  percent(static_cast<double>(b.holds) / n),
+                                  percent(static_cast<double>(tension.both) / n)));
+    }
+    document_.bullets(std::move(items));
+  }
+
+  const Dispute& dispute_;
+  const WorldsRun& run_;
+  Document document_;
+};
+
+}  // namespace
+
+Document worlds_document(const Dispute& dispute, const WorldsRun& run) {
+  return Writer(dispute, run).run();
+}
+
+nlohmann::ordered_json worlds_json(const Dispute& dispute, const WorldsRun& run) {
+  using Json = nlohmann::ordered_json;
+  Json out{{"schema", "detente.worlds/1"},
+           {"version", version()},
+           {"file", dispute->file},
+           {"worlds", run.worlds},
+           {"asked", run.asked},
+           {"sampling", run.sampling == Sampling::kSobol ? "sobol" : "random"},
+           {"replicates", run.replicates},
+           {"seed", run.seed},
+           {"index_worlds", run.indices},
+           {"stopped", run.stopped == StopReason::kDone        ? Json(nullptr)
+                       : run.stopped == StopReason::kCancelled ? Json("cancelled")
+                                                               : Json("work limit")},
+           {"inputs", Json::array()},
+           {"cases", Json::array()},
+           {"claims", Json::array()},
+           {"tensions", Json::array()}};
+  static constexpr const char* kKinds[] = {"factor", "weight", "share"};
+  for (std::size_t i = 0; i < run.inputs.size(); ++i) {
+    out["inputs"].push_back({{"id", run.inputs[i].id},
+                             {"kind", kKinds[static_cast<int>(run.inputs[i].kind)]},
+                             {"name", input_name(dispute, run.inputs[i])},
+                             {"base", run.base[i]}});
+  }
+  for (const CaseWorlds& of : run.cases) {
+    Json entry{{"case", case_id(dispute, of.case_index)},
+               {"verdict", verdict_name(of.base)},
+               {"rungs", Json::array()},
+               {"event", verdict_name(of.event)},
+               {"drivers", Json::array()},
+               {"differing", of.differing},
+               {"typical", nullptr}};
+    for (int v = 0; v <= kRungs; ++v) {
+      const auto k = static_cast<std::size_t>(v);
+      entry["rungs"].push_back({{"verdict", verdict_name(v)},
+                                {"worlds", of.counts[k]},
+                                {"at_least", of.at_least[k].value},
+                                {"error", of.at_least[k].error}});
+    }
+    for (const Driver& driver : of.drivers) {
+      Json row{{"input", run.inputs[driver.input].id},
+               {"explained", driver.explained},
+               {"lowest_quarter", driver.low},
+               {"highest_quarter", driver.high},
+               {"first", nullptr},
+               {"total", nullptr}};
+      if (run.indices > 0) {
+        row["first"] = driver.first;
+        row["total"] = driver.total;
+      }
+      entry["drivers"].push_back(std::move(row));
+    }
+    if (!of.typical.empty()) {
+      Json values = Json::object();
+      for (std::size_t i = 0; i < run.inputs.size(); ++i) values[run.inputs[i].id] = of.typical[i];
+      entry["typical"] = {{"verdict", verdict_name(of.typical_verdict)},
+                          {"values", std::move(values)}};
+    }
+    out["cases"].push_back(std::move(entry));
+  }
+  for (const ClaimShare& row : run.claims) {
+    const Claim& claim = dispute->claims[static_cast<std::size_t>(row.claim)];
+    out["claims"].push_back({{"id", claim.id},
+                             {"by", claim.by},
+                             {"case", case_id(dispute, row.case_index)},
+                             {"holds", row.holds}});
+  }
+  for (const Tension& tension : run.tensions) {
+    const auto one = [&](std::size_t row) {
+      return Json{{"id", dispute->claims[static_cast<std::size_t>(run.claims[row].claim)].id},
+                  {"case", case_id(dispute, run.claims[row].case_index)}};
+    };
+    out["tensions"].push_back(
+        {{"first", one(tension.first)}, {"second", one(tension.second)}, {"both", tension.both}});
+  }
+  return out;
+}
+
+}  // namespace detente
