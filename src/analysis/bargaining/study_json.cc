@@ -20,6 +20,7 @@ class Writer : public StudyJson {
     Json row{{"case", dispute_->cases[static_cast<std::size_t>(study_.case_index)].id},
              {"finished", study_.stopped == StopReason::kDone},
              {"method", study_.method}};
+    if (!study_.why_not.empty()) row["why"] = study_.why_not;
     row["bargainers"] = Json::array();
     for (const int p : study_.bargainers) row["bargainers"].push_back(party(p));
     row["table"] = {{"outcomes", study_.outcomes}};
@@ -80,7 +81,7 @@ class Writer : public StudyJson {
       out["ratified_for_all"] = std::to_string(zone.ratified_for_all);
     }
     out["parties"] = Json::array();
-    for (std::size_t b = 0; b < study_.bargainers.size(); ++b) {
+    for (std::size_t b = 0; b < study_.no_deal.size(); ++b) {
       Json row{{"party", bargainer(b)}};
       for (const char* key : {"accepts", "ratified", "both"}) row[key] = nullptr;
       if (study_.zone) {
