@@ -49,6 +49,11 @@ void add_adjusted_winner(const Dispute& dispute, const Scenario& scenario,
     why = form.why_not.empty() ? "nothing is on the table" : form.why_not;
     return;
   }
+  for (std::size_t i = 0; i < form.table->issues.size(); ++i) {
+    if (form.table->is_plain(i)) continue;
+    why = "some issues are tied together, so that they cannot go to one side each";
+    return;
+  }
   report.adjusted_winner = adjusted_winner(form.table->value);
   if (!report.adjusted_winner) {
     why = "a side is indifferent between all options, or the numbers are too long to be exact";

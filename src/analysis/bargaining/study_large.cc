@@ -103,16 +103,8 @@ class Sums {
     for (std::size_t p = 0; p < point.utility.size(); ++p) {
       if (point.utility[p] < form.floor[p]) return false;
     }
-    std::vector<std::vector<int>> left(form.rest.size());
-    for (std::size_t k = 0; k < left.size(); ++k) left[k] = {form.rest[k]};
-    for (std::size_t i = 0; i < form.issues.size(); ++i)
-      left[static_cast<std::size_t>(form.issues[i])] = form.options[i];
-    return std::any_of(point.deals.begin(), point.deals.end(), [&](const auto& outcome) {
-      for (std::size_t k = 0; k < left.size(); ++k) {
-        if (std::find(left[k].begin(), left[k].end(), outcome[k]) == left[k].end()) return false;
-      }
-      return true;
-    });
+    return std::any_of(point.deals.begin(), point.deals.end(),
+                       [&](const auto& outcome) { return form.has(outcome); });
   }
 
   // Every solution is efficient among deals that are all at least as good as no-deal, so the
@@ -221,8 +213,10 @@ class Sums {
 // Empty if the case is a sum over issues, and solved; else why it is none.
 std::string solve_sums(const Dispute& dispute, const Scenario& scenario,
                        const std::optional<Formula>& within, const Conditions& conditions,
-                       const BargainingAsked& asked, Budget& budget, BargainingStudy& study) {
-  const AdditiveOrWhy form = additive_form(dispute, scenario, study.bargainers, conditions);
+                       const BargainingAsked& asked, std::size_t most_packages, Budget& budget,
+                       BargainingStudy& study) {
+  const AdditiveOrWhy form =
+      additive_form(dispute, scenario, study.bargainers, conditions, most_packages);
   if (!form.additive) return form.why_not;
   Sums(dispute, scenario, conditions, form, asked, budget, study).run();
   add_adjusted_winner(dispute, scenario, within, study);
@@ -236,7 +230,7 @@ bool study_sums(const Dispute& dispute, const Scenario& scenario,
                 BargainingStudy& study) {
   const auto found = conditions_of(dispute, scenario, study.bargainers, within);
   return found && found->conditions &&
-         solve_sums(dispute, scenario, within, *found->conditions, asked, budget, study).empty();
+         solve_sums(dispute, scenario, within, *found->conditions, asked, 1, budget, study).empty();
 }
 
 Errors study_large(const Dispute& dispute, const Scenario& scenario,
@@ -246,8 +240,10 @@ Errors study_large(const Dispute& dispute, const Scenario& scenario,
   if (!conditions) return conditions.error();
   std::string why = conditions->why_not;
   if (conditions->conditions) {
-    const std::string no_sum =
-        solve_sums(dispute, scenario, within, *conditions->conditions, asked, budget, study);
+    const auto most_packages = static_cast<std::size_t>(
+        std::min<std::uint64_t>(asked.most_outcomes, AdditiveForm::kMostPackages));
+    const std::string no_sum = solve_sums(dispute, scenario, within, *conditions->conditions, asked,
+                                          most_packages, budget, study);
     if (no_sum.empty()) return {};
     why = study_programme(dispute, scenario, *conditions->conditions, asked, budget, study);
     if (why.empty()) return {};

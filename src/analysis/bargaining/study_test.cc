@@ -242,8 +242,11 @@ TEST(BargainingStudy, RefusesWhatItCannotAnswer) {
   asked.within_compromise = true;
   EXPECT_FALSE(study_bargaining(dispute, 0, asked, budget).has_value());
   asked = {};
-  asked.parties = party_bit(1);
-  EXPECT_FALSE(study_bargaining(dispute, 0, asked, budget).has_value());
+  asked.parties = party_bit(1);  // an answer, so that other cases have theirs
+  study = study_bargaining(dispute, 0, asked, budget);
+  ASSERT_TRUE(study.has_value());
+  EXPECT_EQ(study->why_not, "a bargain needs two parties, and here is only one");
+  EXPECT_TRUE(study->solutions.empty());
 }
 
 // A number with sixteen digits is written as it is, not as the nearest double.
