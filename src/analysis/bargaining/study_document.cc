@@ -27,6 +27,8 @@ class Writer {
  private:
   static std::string status(const Status& status) {
     if (status.status == "within_gap") return fmt::format("within a gap of {:.3g}", status.gap);
+    if (status.status == "sampled")
+      return "not all: the search was ended at the work that it may take";
     return status.status;
   }
 

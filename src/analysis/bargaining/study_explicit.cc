@@ -208,17 +208,7 @@ class Explicit {
       for (const std::size_t k : leximin(deals_.vectors, report.reference, unit))
         report.leximin.push_back(point(deals_, k));
     }
-    for (const SolutionRow& row : study_.solutions) {
-      if (row.quota > 0) continue;
-      for (std::size_t k = 0; k < row.points.size(); ++k) {
-        DealVerdict verdict;
-        verdict.id = row.id;
-        verdict.point = k;
-        verdict.fairness =
-            judge_deal(row.points[k].utility, study_.no_deal, *study_.ideal, report.reference);
-        report.deals.push_back(std::move(verdict));
-      }
-    }
+    judge_solutions(study_, report);
     study_.fairness = std::move(report);
     add_adjusted_winner(world_.dispute(), world_.scenario(), within_, study_);
     return {};

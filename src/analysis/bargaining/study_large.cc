@@ -167,35 +167,13 @@ class Sums {
 
   void fairness() {
     FairnessReport report;
-    report.reference = study_.no_deal;
-    for (std::size_t b = 0; b < study_.bargainers.size(); ++b) {
-      for (const auto& [who, changes] : asked_.references) {
-        if (who != -1 && who != study_.bargainers[b]) continue;
-        std::vector<int> options = scenario_.status_quo;
-        for (const auto& [issue, option] : changes.options)
-          options[static_cast<std::size_t>(issue)] = option;
-        report.reference[b] = utility_at(
-            dispute_, scenario_,
-            conditions_.utility[static_cast<std::size_t>(study_.bargainers[b])], options);
-      }
-    }
+    report.reference = reference_points(dispute_, scenario_, conditions_, asked_, study_);
     if (deals_ && !deals_->points().empty()) {
       const std::vector<std::int64_t> unit(study_.bargainers.size(), 1);
       for (const std::size_t k : leximin(deals_->points(), report.reference, unit))
         report.leximin.push_back(point(*form_.deals, *deals_, k));
     }
-    if (study_.ideal) {
-      for (const SolutionRow& row : study_.solutions) {
-        for (std::size_t k = 0; k < row.points.size(); ++k) {
-          report.deals.push_back(
-              {row.id,
-               k,
-               judge_deal(row.points[k].utility, study_.no_deal, *study_.ideal, report.reference),
-               std::nullopt,
-               {}});
-        }
-      }
-    }
+    if (study_.ideal) judge_solutions(study_, report);
     study_.fairness = std::move(report);
   }
 
@@ -246,7 +224,10 @@ Errors study_large(const Dispute& dispute, const Scenario& scenario,
                                           most_packages, budget, study);
     if (no_sum.empty()) return {};
     why = study_programme(dispute, scenario, *conditions->conditions, asked, budget, study);
-    if (why.empty()) return {};
+    if (why.empty()) {
+      if (study.fairness) add_adjusted_winner(dispute, scenario, within, study);
+      return {};
+    }
     why = no_sum + ", and " + why;
   }
   Errors errors = too_many;
