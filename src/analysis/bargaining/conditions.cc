@@ -70,9 +70,9 @@ class Collector {
                     fmt::format("rule '{}' makes the status quo impossible", rule.id),
                     rule.remarks.where, "change the rule, or the status quo");
       }
-      out_.table.push_back({rule.never, false});
+      out_.table.push_back({rule.never, false, {}});
     }
-    if (within) out_.table.push_back({*within, true});
+    if (within) out_.table.push_back({*within, true, {}});
     for (const int p : bargainers_) {
       if (!is_cardinal(dispute_, p))
         return why(fmt::format("'{}' has an order of outcomes and no utility", id(p)));
@@ -194,9 +194,9 @@ class Collector {
       if (no_deal && holds_at(dispute_, scenario_, statement.formula, *no_deal)) {
         floor.instead.push_back(statement.formula);
       } else if (asked.empty()) {
-        out_.deals.push_back({statement.formula, false});
+        out_.deals.push_back({statement.formula, false, {party, s, -1}});
       } else {  // not (asked and broken)
-        out_.deals.push_back({joined(Op::kAnd, asked, statement.formula), false});
+        out_.deals.push_back({joined(Op::kAnd, asked, statement.formula), false, {}});
       }
     }
     out_.floors.push_back(std::move(floor));
@@ -218,18 +218,22 @@ class Collector {
   }
 
   Errors ratification(const Ratifier& ratifier) {
+    const Origin origin{ratifier.of, -1, static_cast<int>(&ratifier - dispute_->ratifiers.data())};
     if (ratifier.party >= 0) {
-      if ((group_ & party_bit(ratifier.party)) != 0) return {};  // it accepts every deal anyway
+      if ((group_ & party_bit(ratifier.party)) != 0) {  // it accepts every deal anyway
+        out_.ratified_by_bargainer = true;
+        return {};
+      }
       return acceptance(ratifier.party, ratifier.asked_if);
     }
     if (!ratifier.approves.empty()) {
       out_.deals.push_back({ratifier.asked_if.empty()
                                 ? ratifier.approves
                                 : joined(Op::kImplies, ratifier.asked_if, ratifier.approves),
-                            true});
+                            true, origin});
       return {};
     }
-    QuotaCondition quota{ratifier.asked_if, {}, ratifier.quota.units()};
+    QuotaCondition quota{ratifier.asked_if, {}, ratifier.quota.units(), origin};
     for (const Segment& segment : ratifier.segments)
       quota.shares.emplace_back(segment.approves, segment.share.units());
     out_.quotas.push_back(std::move(quota));

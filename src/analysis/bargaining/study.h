@@ -86,9 +86,9 @@ struct DealVerdict {
   std::vector<Fraction> points;   // of 100, as Adjusted Winner counts them
 };
 struct FairnessReport {
-  std::vector<std::int64_t> reference;        // per bargainer
-  std::optional<std::size_t> no_loser_deals;  // deals at which nobody is below its reference
-  std::vector<DealPoint> leximin;             // leximin of gains over the reference points
+  std::vector<std::int64_t> reference;  // per bargainer
+  Count no_loser_deals;                 // deals at which nobody is below its reference
+  std::vector<DealPoint> leximin;       // leximin of gains over the reference points
   std::vector<DealVerdict> deals;
   std::optional<AdjustedWinner> adjusted_winner;
   std::vector<int> adjusted_issues;                // issue of each of its places

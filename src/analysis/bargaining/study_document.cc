@@ -79,9 +79,9 @@ class Writer {
       std::vector<std::string> row{words_.name(b), "-", "-", "-", "-", "-", "-"};
       if (study_.zone) {
         const ZoneParty& from = study_.zone->parties[b];
-        row[1] = std::to_string(from.accepts);
-        row[2] = std::to_string(from.ratified);
-        row[3] = std::to_string(from.both);
+        row[1] = from.accepts.text();
+        row[2] = from.ratified.text();
+        row[3] = from.both.text();
       }
       if (study_.cardinal[b] != 0) {
         row[4] = decimal_in_words(study_.no_deal[b]);
@@ -93,7 +93,10 @@ class Writer {
       table.rows.push_back(std::move(row));
     }
     document_.table(std::move(table));
-    if (study_.zone) cuts(*study_.zone);
+    if (!study_.zone) return;
+    if (!study_.zone->why.empty())
+      document_.paragraph("Where '-' stands, it was not counted: " + study_.zone->why + ".");
+    cuts(*study_.zone);
   }
   void cuts(const Zone& zone) {
     const auto largest = largest_cut(zone);
@@ -101,15 +104,15 @@ class Writer {
     const Cut& most = zone.parties[largest->first].cuts[largest->second];
     document_.paragraph(
         fmt::format("What cuts most: {}. It excludes {} of {} outcomes, {} of them alone.",
-                    cut_in_words(largest->first, most), most.removes, zone.outcomes, most.alone));
+                    cut_in_words(largest->first, most), most.removes.text(), zone.outcomes.text(),
+                    most.alone.known() ? most.alone.digits() : "an unknown number"));
     Table table;
     table.header = {"cut", "excludes", "alone"};
     table.right = {false, true, true};
     for (std::size_t b = 0; b < zone.parties.size(); ++b) {
       for (const Cut& cut : zone.parties[b].cuts) {
-        if (cut.removes == 0) continue;
-        table.rows.push_back(
-            {cut_in_words(b, cut), std::to_string(cut.removes), std::to_string(cut.alone)});
+        if (cut.removes.is_zero() || !cut.removes.known()) continue;
+        table.rows.push_back({cut_in_words(b, cut), cut.removes.text(), cut.alone.text()});
       }
     }
     if (table.rows.size() > 1) document_.table(std::move(table));

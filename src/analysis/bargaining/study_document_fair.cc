@@ -85,9 +85,9 @@ void say_trades(const StudyWords& words, const Linkage& from, Document& document
     document.paragraph(plural(from.more_trades, "more trade") + " of two issues.");
 }
 
-std::string percent(std::size_t part, std::size_t whole) {
-  if (whole == 0) return "-";
-  return fmt::format("{:.1f}%", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+std::string percent(const Count& part, const Count& whole) {
+  if (!part.known() || !whole.known() || whole.is_zero()) return "-";
+  return fmt::format("{:.1f}%", 100.0 * part.to_double() / whole.to_double());
 }
 
 void say_effects(const StudyWords& words, const Linkage& from, Document& document) {
@@ -164,9 +164,10 @@ void say_fairness(const StudyWords& words, Document& document) {
   if (from.deals.empty() && !from.adjusted_winner) return;
   document.heading(3, "Fairness");
   if (!from.deals.empty()) say_verdicts(words, from, document);
-  if (from.no_loser_deals) {
-    document.paragraph(fmt::format("Nobody falls below its reference point at {}.",
-                                   plural(*from.no_loser_deals, "deal")));
+  if (from.no_loser_deals.known()) {
+    document.paragraph(fmt::format("Nobody falls below its reference point at {} deal{}.",
+                                   from.no_loser_deals.digits(),
+                                   from.no_loser_deals == Count(std::size_t{1}) ? "" : "s"));
   }
   if (from.adjusted_winner) say_division(words, from, document);
 }

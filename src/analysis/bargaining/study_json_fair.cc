@@ -14,7 +14,7 @@ class Parts : public StudyJson {
   Json fairness(const FairnessReport& from) const {
     Json out{{"reference", utilities(from.reference)},
              {"no_loser_deals",
-              from.no_loser_deals ? Json(std::to_string(*from.no_loser_deals)) : Json()},
+              from.no_loser_deals.known() ? Json(from.no_loser_deals.digits()) : Json()},
              {"leximin", Json::array()},
              {"deals", Json::array()}};
     for (const DealPoint& one : from.leximin) out["leximin"].push_back(point(one, false));

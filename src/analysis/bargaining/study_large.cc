@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
 #include "analysis/bargaining/study_explicit.h"
 #include "analysis/bargaining/study_programme.h"
+#include "analysis/bargaining/sum_count.h"
 #include "analysis/bargaining/sum_frontier.h"
 #include "analysis/bargaining/sum_solutions.h"
+#include "analysis/bargaining/zone_count.h"
 
 namespace detente {
 namespace {
@@ -17,16 +20,18 @@ namespace {
 // finished, and the solutions can be had without it.
 constexpr std::uint64_t kFrontierWork = 20'000'000'000, kFrontierWorkOfMany = 50'000'000;
 constexpr std::size_t kMany = 4;
+constexpr std::uint64_t kCountWork = 300'000'000;  // steps of partial sums
 
 class Sums {
  public:
   Sums(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
-       const AdditiveOrWhy& form, const BargainingAsked& asked, Budget& budget,
-       BargainingStudy& study)
+       const AdditiveOrWhy& form, std::size_t most_packages, const BargainingAsked& asked,
+       Budget& budget, BargainingStudy& study)
       : dispute_(dispute),
         scenario_(scenario),
         conditions_(conditions),
         form_(form),
+        most_packages_(most_packages),
         asked_(asked),
         budget_(budget),
         study_(study) {}
@@ -35,8 +40,10 @@ class Sums {
     study_.method = "sums over issues";
     study_.outcomes = form_.table ? form_.table->outcomes() : "0";
     study_.no_deal = conditions_.no_deal;
+    count();
     if (form_.deals) deals_ = frontier(*form_.deals, true, study_.frontier);
-    if (!form_.deals || (deals_ && deals_->points().empty())) study_.deals = "0";
+    const bool none = !form_.deals || (deals_ && deals_->points().empty());
+    if (none) study_.deals = "0";
     if (form_.table) {
       frontier(*form_.table, false, study_.table_frontier);
       std::set<Point> known;
@@ -52,11 +59,20 @@ class Sums {
       }
     }
     if (form_.deals && !deals_) ask_solver();
-    if (!study_.deals) solutions();
+    if (!none && (!study_.deals || *study_.deals != "0")) solutions();
     fairness();
   }
 
  private:
+  // Counts what can be counted within its part of the work.
+  void count() {
+    const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
+    Budget own(std::min(kCountWork, left), &budget_);
+    study_.zone =
+        count_zone(dispute_, scenario_, study_.bargainers, conditions_, most_packages_, own);
+    budget_.spend(own.spent());
+    if (study_.zone->deals.known()) study_.deals = study_.zone->deals.digits();
+  }
   std::optional<SumFrontier> frontier(const AdditiveForm& form, bool floors, DealList& list) {
     const bool many = study_.bargainers.size() >= kMany;
     const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
@@ -168,6 +184,18 @@ class Sums {
   void fairness() {
     FairnessReport report;
     report.reference = reference_points(dispute_, scenario_, conditions_, asked_, study_);
+    if (form_.deals && study_.zone->deals.known()) {
+      AdditiveForm safe = *form_.deals;
+      std::vector<std::size_t> who(safe.floor.size());
+      std::iota(who.begin(), who.end(), std::size_t{0});
+      for (const std::size_t b : who) safe.floor[b] = std::max(safe.floor[b], report.reference[b]);
+      Budget own(kCountWork, &budget_);
+      if (const auto count = count_sums(safe, who, own))
+        report.no_loser_deals = Count::of_digits(count->str());
+      budget_.spend(own.spent());
+    } else if (!form_.deals) {
+      report.no_loser_deals = Count(std::size_t{0});
+    }
     if (deals_ && !deals_->points().empty()) {
       const std::vector<std::int64_t> unit(study_.bargainers.size(), 1);
       for (const std::size_t k : leximin(deals_->points(), report.reference, unit))
@@ -181,6 +209,7 @@ class Sums {
   const Scenario& scenario_;
   const Conditions& conditions_;
   const AdditiveOrWhy& form_;
+  std::size_t most_packages_;
   const BargainingAsked& asked_;
   Budget& budget_;
   BargainingStudy& study_;
@@ -196,7 +225,7 @@ std::string solve_sums(const Dispute& dispute, const Scenario& scenario,
   const AdditiveOrWhy form =
       additive_form(dispute, scenario, study.bargainers, conditions, most_packages);
   if (!form.additive) return form.why_not;
-  Sums(dispute, scenario, conditions, form, asked, budget, study).run();
+  Sums(dispute, scenario, conditions, form, most_packages, asked, budget, study).run();
   add_adjusted_winner(dispute, scenario, within, study);
   return {};
 }

@@ -226,7 +226,7 @@ TEST(BargainingStudy, NobodyMayFallBelowItsReferencePoint) {
   BargainingAsked asked;
   asked.references = {{0, {{{0, 3}}}}, {1, {{{0, 5}}}}};  // a as at three, b as at five
   const BargainingStudy study = study_of(dispute, asked);
-  EXPECT_EQ(study.fairness->no_loser_deals, std::optional<std::size_t>(3));  // 3, 4, 5 for a
+  EXPECT_EQ(study.fairness->no_loser_deals, Count(std::size_t{3}));  // 3, 4, 5 for a
   EXPECT_EQ(whole(study.fairness->leximin), (Vectors{{4, 6}}));
 }
 
