@@ -28,6 +28,38 @@ std::int64_t utility_at(const Dispute& dispute, const Scenario& scenario, const 
   return total;
 }
 
+bool on_table(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+              std::span<const int> outcome) {
+  return std::all_of(conditions.table.begin(), conditions.table.end(), [&](const Condition& one) {
+    return holds_at(dispute, scenario, one.formula, outcome) == one.holds;
+  });
+}
+
+bool is_deal(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+             std::span<const int> outcome) {
+  const auto holds = [&](const Formula& formula) {
+    return formula.empty() || holds_at(dispute, scenario, formula, outcome);
+  };
+  if (!on_table(dispute, scenario, conditions, outcome)) return false;
+  for (const Condition& one : conditions.deals) {
+    if (holds(one.formula) != one.holds) return false;
+  }
+  for (const FloorCondition& floor : conditions.floors) {
+    if (!holds(floor.asked)) continue;
+    const UtilitySum& sum = conditions.utility[static_cast<std::size_t>(floor.party)];
+    if (utility_at(dispute, scenario, sum, outcome) >= floor.least) continue;
+    if (std::all_of(floor.instead.begin(), floor.instead.end(), holds)) return false;
+  }
+  return std::all_of(conditions.quotas.begin(), conditions.quotas.end(),
+                     [&](const QuotaCondition& quota) {
+                       if (!holds(quota.asked)) return true;
+                       std::int64_t sum = 0;
+                       for (const auto& [formula, share] : quota.shares)
+                         sum += holds(formula) ? share : 0;
+                       return sum >= quota.quota;
+                     });
+}
+
 Formula part_of(const Formula& formula, int node) {
   Formula out = formula;
   out.nodes.resize(static_cast<std::size_t>(node) + 1);

@@ -80,6 +80,11 @@ bool holds_at(const Dispute& dispute, const Scenario& scenario, const Formula& f
               std::span<const int> outcome);
 std::int64_t utility_at(const Dispute& dispute, const Scenario& scenario, const UtilitySum& sum,
                         std::span<const int> outcome);
+// Does an outcome satisfy the conditions of A; of A and D?
+bool on_table(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+              std::span<const int> outcome);
+bool is_deal(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+             std::span<const int> outcome);
 // The issues that a formula depends on by name, through propositions too (sorted).
 std::vector<int> issues_in(const Dispute& dispute, const Formula& formula);
 // The part of a formula below one of its nodes.

@@ -37,6 +37,9 @@ class Count {
   std::string digits_;
 };
 
+// a - b, which must not be below 0; not known if one of them is not.
+Count less(const Count& a, const Count& b);
+
 }  // namespace detente
 
 #endif  // DETENTE_ANALYSIS_BARGAINING_COUNT_H_

@@ -216,33 +216,11 @@ std::optional<std::vector<int>> DealSearch::outcome_of(const std::vector<double>
 }
 
 bool DealSearch::on_table(const std::vector<int>& outcome) const {
-  return std::all_of(conditions_.table.begin(), conditions_.table.end(), [&](const Condition& one) {
-    return holds_at(dispute_, scenario_, one.formula, outcome) == one.holds;
-  });
+  return detente::on_table(dispute_, scenario_, conditions_, outcome);
 }
 
 bool DealSearch::is_deal(const std::vector<int>& outcome) const {
-  const auto holds = [&](const Formula& formula) {
-    return formula.empty() || holds_at(dispute_, scenario_, formula, outcome);
-  };
-  if (!on_table(outcome)) return false;
-  for (const Condition& one : conditions_.deals) {
-    if (holds(one.formula) != one.holds) return false;
-  }
-  for (const FloorCondition& floor : conditions_.floors) {
-    if (!holds(floor.asked)) continue;
-    const UtilitySum& sum = conditions_.utility[static_cast<std::size_t>(floor.party)];
-    if (utility_at(dispute_, scenario_, sum, outcome) >= floor.least) continue;
-    if (std::all_of(floor.instead.begin(), floor.instead.end(), holds)) return false;
-  }
-  return std::all_of(conditions_.quotas.begin(), conditions_.quotas.end(),
-                     [&](const QuotaCondition& quota) {
-                       if (!holds(quota.asked)) return true;
-                       std::int64_t sum = 0;
-                       for (const auto& [formula, share] : quota.shares)
-                         sum += holds(formula) ? share : 0;
-                       return sum >= quota.quota;
-                     });
+  return detente::is_deal(dispute_, scenario_, conditions_, outcome);
 }
 
 // Nothing is left to choose: the one outcome, if the rows (all constants) allow it.

@@ -95,7 +95,6 @@ void say_effects(const StudyWords& words, const Linkage& from, Document& documen
   table.header = {"issue", "deals as it is now", "packages with it", "without it",
                   "adds",  "share without, with"};
   table.right = {false, true, true, true, true, true};
-  const Zone& zone = *words.study().zone;
   for (const IssueEffect& row : from.issues) {
     const auto packages = static_cast<std::int64_t>(row.packages);
     std::vector<std::string> cells{words.issue(row.issue),
@@ -107,13 +106,16 @@ void say_effects(const StudyWords& words, const Linkage& from, Document& documen
     if (row.without) {
       cells[3] = std::to_string(*row.without);
       cells[4] = fmt::format("{:+}", packages - static_cast<std::int64_t>(*row.without));
-      cells[5] =
-          percent(*row.without, row.outcomes_without) + ", " + percent(zone.deals, zone.outcomes);
+      cells[5] = percent(*row.without, row.outcomes_without) + ", " +
+                 percent(words.study().zone->deals, words.study().zone->outcomes);
     }
     table.rows.push_back(std::move(cells));
   }
   if (!table.rows.empty()) document.table(std::move(table));
-  if (!from.why_no_effects.empty())
+  if (!from.why_no_effects.empty() && from.issues.empty())
+    document.paragraph(
+        "What each issue does to the zone was not worked out: " + from.why_no_effects + ".");
+  if (!from.why_no_effects.empty() && !from.issues.empty())
     document.paragraph("Some issues' absence was not worked out: " + from.why_no_effects + ".");
 }
 
@@ -201,15 +203,19 @@ void say_two_level(const StudyWords& words, Document& document) {
   std::vector<std::string> items;
   for (const WinSet& row : from.win_sets) {
     std::string text = fmt::format("win-set of {}: {} of {} outcomes", words.party(row.party),
-                                   row.outcomes, words.study().outcomes);
+                                   row.outcomes.text(), words.study().outcomes);
     for (const auto& [r, count] : row.by_ratifier)
-      text += fmt::format("; {} lets {} pass", words.ratifier(r), count);
+      text += fmt::format("; {} lets {} pass", words.ratifier(r), count.text());
     items.push_back(std::move(text));
   }
   if (from.win_sets.size() > 1) {
-    items.push_back(fmt::format("ratified for all: {} of {} outcomes", from.ratified_for_all,
+    items.push_back(fmt::format("ratified for all: {} of {} outcomes", from.ratified_for_all.text(),
                                 words.study().outcomes));
   }
+  if (!from.why_no_openings.empty())
+    items.push_back(
+        "what would open the zone, or what binding does to the deal, was not looked for: " +
+        from.why_no_openings);
   for (const Opening& row : from.openings) items.push_back(opening_in_words(words, row));
   for (const BindingEffect& row : from.binding) items.push_back(binding_in_words(words, row));
   document.bullets(std::move(items));

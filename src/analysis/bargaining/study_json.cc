@@ -71,7 +71,6 @@ class Writer : public StudyJson {
     out["alone"] = count(from.alone);
     return out;
   }
-  static Json count(const Count& from) { return from.known() ? Json(from.digits()) : Json(); }
   Json zone() const {
     Json out{{"deals", study_.deals ? Json(*study_.deals) : Json()}, {"share", nullptr}};
     if (study_.zone) {

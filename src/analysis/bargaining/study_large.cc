@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "analysis/bargaining/linkage_unlisted.h"
 #include "analysis/bargaining/study_explicit.h"
 #include "analysis/bargaining/study_programme.h"
 #include "analysis/bargaining/sum_count.h"
@@ -227,6 +228,7 @@ std::string solve_sums(const Dispute& dispute, const Scenario& scenario,
   if (!form.additive) return form.why_not;
   Sums(dispute, scenario, conditions, form, most_packages, asked, budget, study).run();
   add_adjusted_winner(dispute, scenario, within, study);
+  add_unlisted_linkage(dispute, scenario, conditions, asked, study);
   return {};
 }
 
@@ -255,6 +257,7 @@ Errors study_large(const Dispute& dispute, const Scenario& scenario,
     why = study_programme(dispute, scenario, *conditions->conditions, asked, budget, study);
     if (why.empty()) {
       if (study.fairness) add_adjusted_winner(dispute, scenario, within, study);
+      add_unlisted_linkage(dispute, scenario, *conditions->conditions, asked, study);
       return {};
     }
     why = no_sum + ", and " + why;

@@ -69,7 +69,7 @@ TEST(BargainingStudy, FindsATradeThatNeitherStepWouldBe) {
   EXPECT_EQ(trade.second, (std::vector<std::int64_t>{-Decimal::kOne, 5 * Decimal::kOne}));
   // alone neither step is a deal: one by one nothing happens, together it is worth (3, 4)
   ASSERT_EQ(study.linkage->one_by_one.size(), 2U);
-  EXPECT_EQ(study.linkage->one_by_one[0].apart, 0U);
+  EXPECT_EQ(study.linkage->one_by_one[0].apart, study.status_quo);
   EXPECT_EQ(study.linkage->one_by_one[0].utility_together[1], 4 * Decimal::kOne);
 }
 

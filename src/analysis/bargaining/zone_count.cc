@@ -118,7 +118,7 @@ class Counter {
     out.removes = written(less(outcomes_, passing(same)));
     if (out.removes.is_zero()) {
       out.alone = out.removes;
-    } else {
+    } else if (!conditions_.ratified_by_bargainer) {  // else one more cut, which is not counted
       out.alone = written(less(passing(std::not_fn(same)), deals));
     }
     return out;

@@ -79,6 +79,26 @@ TEST(ZoneCount, IsWhatListingFinds) {
   }
 }
 
+// A ratifier that judges by b's acceptance cuts as b's no-deal does: nothing is known to be alone.
+TEST(ZoneCount, DoesNotSayAloneWhereACutIsNotCounted) {
+  std::string text = kDispute;
+  text.replace(text.find("MARGIN"), 6, "");
+  text += "[ratifiers.partner]\nof = \"a\"\nparty = \"b\"\n";
+  const auto dispute = parse_dispute(text, "t.toml");
+  ASSERT_TRUE(dispute.has_value()) << format_error(dispute.error().front());
+  const Scenario scenario = make_scenario(*dispute, 0);
+  const auto conditions = conditions_of(*dispute, scenario, {0, 1}, std::nullopt);
+  Budget budget;
+  const Zone zone = count_zone(*dispute, scenario, {0, 1}, *conditions->conditions,
+                               AdditiveForm::kMostPackages, budget);
+  EXPECT_TRUE(zone.deals.known());
+  EXPECT_FALSE(zone.parties[0].ratified.known());
+  const Cut& no_deal = zone.parties[1].cuts[0];
+  EXPECT_FALSE(no_deal.removes.is_zero());
+  EXPECT_FALSE(no_deal.alone.known());
+  EXPECT_EQ(zone.why, "a ratifier judges by a bargainer's own acceptance");
+}
+
 Zone of_issues(const std::string& weight_of_a, int issues) {
   std::string text =
       "[dispute]\ntitle = \"t\"\n[parties]\na = { no_deal = 25 }\nb = { no_deal = 25 }\n";
