@@ -76,7 +76,14 @@ class Writer {
     table.header = {"party", "accepts", "ratified", "both", "no-deal", "best deal", "surplus"};
     table.right = {false, true, true, true, true, true, true};
     for (std::size_t b = 0; b < words_.parties(); ++b) {
-      std::vector<std::string> row{words_.name(b), "-", "-", "-", "-", "-", "-"};
+      std::vector<std::string> row{
+          words_.letters() ? words_.column(b) + ": " + words_.name(b) : words_.name(b),
+          "-",
+          "-",
+          "-",
+          "-",
+          "-",
+          "-"};
       if (study_.zone) {
         const ZoneParty& from = study_.zone->parties[b];
         row[1] = from.accepts.text();
@@ -152,7 +159,7 @@ class Writer {
       table.rows.push_back(std::move(row));
     }
     if (points.size() > kMostShownPoints) {
-      table.rows.push_back({fmt::format("  {} more points", points.size() - kMostShownPoints)});
+      table.rows.push_back({"  " + plural(points.size() - kMostShownPoints, "more point")});
       table.rows.back().resize(table.header.size());
     }
   }
@@ -161,7 +168,7 @@ class Writer {
     table.header = {first};
     table.right = {false};
     for (std::size_t b = 0; b < words_.parties(); ++b) {
-      table.header.push_back(words_.name(b));
+      table.header.push_back(words_.column(b));
       table.right.push_back(true);
     }
     table.header.emplace_back("deal");

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <string_view>
+
 #include "analysis/bargaining/study_words.h"
 #include "analysis/readiness/words.h"
 
@@ -8,13 +10,15 @@ namespace {
 
 void say_verdicts(const StudyWords& words, const FairnessReport& from, Document& document) {
   Table table;
-  table.header = {"solution"};
+  table.header = {words.letters() ? "shares at" : "solution"};
   table.right = {false};
   for (std::size_t b = 0; b < words.parties(); ++b) {
-    table.header.push_back("share of " + words.name(b));
+    table.header.push_back(words.letters() ? words.column(b) : "share of " + words.name(b));
     table.right.push_back(true);
   }
+  const bool envy = words.parties() == 2;  // it is defined for two
   for (const char* head : {"equitable", "proportional", "envy-free", "loses"}) {
+    if (!envy && std::string_view(head) == "envy-free") continue;
     table.header.emplace_back(head);
     table.right.push_back(false);
   }
@@ -25,10 +29,10 @@ void say_verdicts(const StudyWords& words, const FairnessReport& from, Document&
       cells.push_back(share ? fmt::format("{:.3f}", share->to_double()) : "-");
     cells.emplace_back(row.fairness.equitable ? "yes" : "no");
     cells.emplace_back(row.fairness.proportional ? "yes" : "no");
-    cells.emplace_back(!row.envy_free ? "-" : *row.envy_free ? "yes" : "no");
+    if (envy) cells.emplace_back(!row.envy_free ? "-" : *row.envy_free ? "yes" : "no");
     std::string losers;
     for (const int b : row.fairness.losers)
-      losers += (losers.empty() ? "" : ", ") + words.name(static_cast<std::size_t>(b));
+      losers += (losers.empty() ? "" : ", ") + words.column(static_cast<std::size_t>(b));
     cells.push_back(losers.empty() ? "nobody" : losers);
     table.rows.push_back(std::move(cells));
   }
@@ -69,7 +73,7 @@ void say_trades(const StudyWords& words, const Linkage& from, Document& document
   table.header = {"trade"};
   table.right = {false};
   for (std::size_t b = 0; b < words.parties(); ++b) {
-    table.header.push_back(words.name(b));
+    table.header.push_back(words.column(b));
     table.right.push_back(true);
   }
   for (const Trade& trade : from.trades) {

@@ -261,6 +261,32 @@ TEST(BargainingStudy, JsonKeepsEveryDigit) {
   EXPECT_TRUE(nlohmann::json::accept(json));
 }
 
+// Six parties with long names: their columns are letters, which the first table explains.
+TEST(BargainingStudy, TablesOfManyPartiesFitAScreen) {
+  std::string parties, preferences;
+  for (int p = 0; p < 6; ++p) {
+    parties += "p" + std::to_string(p) + " = { name = \"The Confederation of Lands " +
+               std::to_string(p) + "\" }\n";
+    preferences += "p" + std::to_string(p) + " = [{ wants = \"x = yes\", weight = 12 }]\n";
+  }
+  const Dispute dispute =
+      dispute_of("[dispute]\ntitle = \"t\"\n[parties]\n" + parties +
+                 "[issues]\nx = { options = [\"no\", \"yes\"], by = [\"p0\"] }\n"
+                 "[preferences]\n" +
+                 preferences);
+  std::vector<BargainingStudy> studies;
+  studies.push_back(study_of(dispute));
+  const std::string text = render_text(bargaining_document(dispute, studies), {80, false});
+  std::size_t widest = 0;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t to = std::min(text.find('\n', from), text.size());
+    widest = std::max(widest, to - from);
+    from = to + 1;
+  }
+  EXPECT_LE(widest, 100U);
+  EXPECT_NE(text.find("F: The Confederation of Lands 5"), std::string::npos);
+}
+
 // The efficient deals between England and Zimbabwe, as published with the experiments on that
 // domain (Lin and Kraus): 25 points, England's utility falling. Each is efficient; a point just
 // inside any of them is not.
