@@ -1,6 +1,7 @@
-#include <iostream>
+#include <nlohmann/json.hpp>
 
 #include "analysis/readiness/answer_document.h"
+#include "cli/case_loop.h"
 #include "cli/commands.h"
 
 namespace detente::cli {
@@ -29,36 +30,19 @@ int ask(const Options& options) {
 
   Budget budget(options.work_limit);
   const CancelOnInterrupt guard(budget);
-  std::vector<CaseAnswer> answers;
-  bool stopped = false;
-  {
-    Progress progress;
-    for (std::size_t k = 0; k < chosen->size(); ++k) {
-      AnswerOptions answer_options;
-      answer_options.changes = *changes;
-      answer_options.threads = options.threads;
-      answer_options.most_outcomes = options.most_outcomes;
-      const std::string name = (*dispute)->cases[static_cast<std::size_t>((*chosen)[k])].id;
-      answer_options.progress = [&](std::string_view what, double share) {
-        progress.show("case " + name + ", " + std::string(what), share);
-      };
-      auto answer = answer_case(*dispute, (*chosen)[k], answer_options, budget);
-      if (!answer) return report(answer.error());
-      stopped = stopped || answer->stopped != StopReason::kDone;
-      answers.push_back(std::move(*answer));
-      if (budget.cancelled()) break;
-    }
-  }
-  if (options.format == "json") {
-    std::cout << answer_json(*dispute, answers).dump(2) << "\n";
-  } else {
-    const Document document = answer_document(*dispute, answers);
-    if (options.format == "md") std::cout << render_markdown(document);
-    if (options.format == "csv") std::cout << render_csv(document);
-    if (options.format == "text")
-      std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
-  }
-  return stopped ? kStoppedEarly : kAnswered;
+  const auto answers = each_case(*dispute, *chosen, budget, [&](int index, const Tell& tell) {
+    AnswerOptions answer_options;
+    answer_options.changes = *changes;
+    answer_options.threads = options.threads;
+    answer_options.most_outcomes = options.most_outcomes;
+    answer_options.progress = tell;
+    return answer_case(*dispute, index, answer_options, budget);
+  });
+  if (!answers) return report(answers.error());
+  print(
+      options, [&] { return answer_json(*dispute, *answers).dump(2); },
+      [&] { return answer_document(*dispute, *answers); });
+  return status_of(*answers);
 }
 
 }  // namespace detente::cli

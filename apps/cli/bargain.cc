@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <iostream>
 
 #include "analysis/bargaining/study.h"
+#include "cli/case_loop.h"
 #include "cli/commands.h"
 
 namespace detente::cli {
@@ -130,6 +130,18 @@ Result<BargainingAsked> asked_of(const Dispute& dispute, const BargainOptionsAsk
   return asked;
 }
 
+// An error if there is no case with two bargainers; one without them beside others says so itself.
+Errors nobody_bargains(const Dispute& dispute, const std::vector<BargainingStudy>& studies) {
+  for (const BargainingStudy& study : studies) {
+    if (study.why_not.empty()) return {};
+  }
+  return {Error{ErrorCode::kModel,
+                studies.front().why_not,
+                {dispute->file, 0, 0},
+                "name them: --parties a,b",
+                {}}};
+}
+
 }  // namespace
 
 void add_bargain(CLI::App& command, BargainOptionsAsked& wanted) {
@@ -164,30 +176,15 @@ int bargain(const BargainOptionsAsked& wanted, const Options& options) {
 
   Budget budget(options.work_limit);
   const CancelOnInterrupt guard(budget);
-  std::vector<BargainingStudy> studies;
-  bool stopped = false;
-  {
-    Progress progress;
-    for (const int index : *chosen) {
-      progress.show("case " + (*dispute)->cases[static_cast<std::size_t>(index)].id,
-                    static_cast<double>(studies.size()) / static_cast<double>(chosen->size()));
-      auto study = study_bargaining(*dispute, index, *asked, budget);
-      if (!study) return report(study.error());
-      stopped = stopped || study->stopped != StopReason::kDone;
-      studies.push_back(std::move(*study));
-      if (budget.cancelled()) break;
-    }
-  }
-  if (options.format == "json") {
-    std::cout << bargaining_json_text(*dispute, studies) << "\n";
-  } else {
-    const Document document = bargaining_document(*dispute, studies);
-    if (options.format == "md") std::cout << render_markdown(document);
-    if (options.format == "csv") std::cout << render_csv(document);
-    if (options.format == "text")
-      std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
-  }
-  return stopped ? kStoppedEarly : kAnswered;
+  const auto studies = each_case(*dispute, *chosen, budget, [&](int index, const Tell&) {
+    return study_bargaining(*dispute, index, *asked, budget);
+  });
+  if (!studies) return report(studies.error());
+  if (Errors errors = nobody_bargains(*dispute, *studies); !errors.empty()) return report(errors);
+  print(
+      options, [&] { return bargaining_json_text(*dispute, *studies); },
+      [&] { return bargaining_document(*dispute, *studies); });
+  return status_of(*studies);
 }
 
 }  // namespace detente::cli

@@ -6,6 +6,7 @@
 
 #include "analysis/paths/paths.h"
 #include "analysis/stability/study.h"
+#include "cli/case_loop.h"
 #include "cli/commands.h"
 #include "space/state_numbers.h"
 
@@ -74,27 +75,23 @@ Result<OutcomeName> outcome_name(const Dispute& dispute, const Space& space,
   });
 }
 
-template <class Study, class DocumentOf, class JsonOf>
-int print(const Dispute& dispute, const Options& options, const std::vector<Study>& studies,
-          const std::vector<OutcomeName>& names, DocumentOf document_of, JsonOf json_of) {
-  if (options.format == "json") {
-    std::cout << json_of(dispute, studies, names).dump(2) << "\n";
-  } else {
-    const Document document = document_of(dispute, studies, names);
-    if (options.format == "md") std::cout << render_markdown(document);
-    if (options.format == "csv") std::cout << render_csv(document);
-    if (options.format == "text")
-      std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
-  }
-  for (const Study& study : studies) {
-    if (study.stopped != StopReason::kDone) return kStoppedEarly;
-  }
-  return kAnswered;
+// Studies of the cases, and how the outcomes of each are called.
+template <class Study, class StudyOf>
+Result<std::pair<std::vector<Study>, std::vector<OutcomeName>>> each_named(
+    const Dispute& dispute, const std::vector<int>& cases, const Budget& budget,
+    const std::string& numbering, StudyOf study_of) {
+  std::vector<OutcomeName> names;
+  auto studies = each_case(dispute, cases, budget, [&](int index, const Tell&) -> Result<Study> {
+    auto study = study_of(index);
+    if (!study) return study;
+    auto name = outcome_name(dispute, study->space, numbering);
+    if (!name) return tl::unexpected(std::move(name.error()));
+    names.push_back(std::move(*name));
+    return study;
+  });
+  if (!studies) return tl::unexpected(std::move(studies.error()));
+  return std::pair(std::move(*studies), std::move(names));
 }
-
-}  // namespace
-
-namespace {
 
 void add_numbering(CLI::App& command, std::string& numbering) {
   command
@@ -166,21 +163,20 @@ int stability(const StabilityOptionsAsked& wanted, const Options& options) {
 
   Budget budget(options.work_limit);
   const CancelOnInterrupt guard(budget);
-  std::vector<StabilityStudy> studies;
-  std::vector<OutcomeName> names;
-  Progress progress;
-  for (const int index : *chosen) {
-    progress.show("case " + (*dispute)->cases[static_cast<std::size_t>(index)].id,
-                  static_cast<double>(studies.size()) / static_cast<double>(chosen->size()));
-    auto study = study_stability(*dispute, index, asked, budget);
-    if (!study) return report(study.error());
-    auto name = outcome_name(*dispute, study->space, wanted.numbering);
-    if (!name) return report(name.error());
-    names.push_back(std::move(*name));
-    studies.push_back(std::move(*study));
-    if (budget.cancelled()) break;
-  }
-  return print(*dispute, options, studies, names, stability_document, stability_json);
+  const auto found = each_named<StabilityStudy>(
+      *dispute, *chosen, budget, wanted.numbering,
+      [&](int index) { return study_stability(*dispute, index, asked, budget); });
+  if (!found) return report(found.error());
+  const auto& [studies, names] = *found;
+  print(
+      options,
+      [&, &studies = studies, &names = names] {
+        return stability_json(*dispute, studies, names).dump(2);
+      },
+      [&, &studies = studies, &names = names] {
+        return stability_document(*dispute, studies, names);
+      });
+  return status_of(studies);
 }
 
 int paths(const PathsOptionsAsked& wanted, const Options& options) {
@@ -207,20 +203,11 @@ int paths(const PathsOptionsAsked& wanted, const Options& options) {
   }
   Budget budget(options.work_limit);
   const CancelOnInterrupt guard(budget);
-  std::vector<PathsStudy> studies;
-  std::vector<OutcomeName> names;
-  Progress progress;
-  for (const int index : *chosen) {
-    progress.show("case " + (*dispute)->cases[static_cast<std::size_t>(index)].id,
-                  static_cast<double>(studies.size()) / static_cast<double>(chosen->size()));
-    auto study = study_paths(*dispute, index, asked, budget);
-    if (!study) return report(study.error());
-    auto name = outcome_name(*dispute, study->space, wanted.numbering);
-    if (!name) return report(name.error());
-    names.push_back(std::move(*name));
-    studies.push_back(std::move(*study));
-    if (budget.cancelled()) break;
-  }
+  const auto found = each_named<PathsStudy>(
+      *dispute, *chosen, budget, wanted.numbering,
+      [&](int index) { return study_paths(*dispute, index, asked, budget); });
+  if (!found) return report(found.error());
+  const auto& [studies, names] = *found;
   if (options.format == "dot" || options.format == "graphml") {
     const auto draw = options.format == "dot" ? move_graph_dot : move_graph_graphml;
     const auto text = draw(*dispute, studies.front(), names.front());
@@ -228,7 +215,13 @@ int paths(const PathsOptionsAsked& wanted, const Options& options) {
     std::cout << *text;
     return studies.front().stopped == StopReason::kDone ? kAnswered : kStoppedEarly;
   }
-  return print(*dispute, options, studies, names, paths_document, paths_json);
+  print(
+      options,
+      [&, &studies = studies, &names = names] {
+        return paths_json(*dispute, studies, names).dump(2);
+      },
+      [&, &studies = studies, &names = names] { return paths_document(*dispute, studies, names); });
+  return status_of(studies);
 }
 
 }  // namespace detente::cli

@@ -261,6 +261,29 @@ def statuses(detente, folder):
         expect("rungs 1-4 are known at any limit", {**part, **whole}, part)
 
 
+def too_few_to_bargain(detente, folder):
+    """A case with one bargainer says so in its place, and the other cases are answered."""
+    good = (HERE / "errors" / "good.toml").read_text(encoding="utf-8")
+    silent = good.replace(good[good.index("[question]"):good.index("[factors]")], "")
+    text = silent + '[cases.alone]\nwithout = ["b"]\n[cases.off]\noff = ["b_land"]\n'
+    (folder / "alone.toml").write_text(text, encoding="utf-8")
+    why = "a bargain needs two parties, and here is only one"
+    done = detente("bargain", "alone.toml", "--format", "json")
+    expect("one bargainer: status", (done.returncode, done.stderr), (0, ""))
+    cases = {case["case"]: case for case in json.loads(done.stdout)["cases"]}
+    expect("one bargainer: cases", list(cases), ["now", "alone", "off"])
+    expect("one bargainer: why", [cases[name].get("why") for name in cases], [None, why, None])
+    expect("one bargainer: the others have deals", [bool(cases[name]["frontier"]["points"]) for name in cases],
+           [True, False, True])
+    for form, line in [("text", f"alone  {why}"), ("md", f"| alone | {why} |"), ("csv", f'alone,"{why}"')]:
+        done = detente("bargain", "alone.toml", "--format", form)
+        expect(f"one bargainer in {form}: status", done.returncode, 0)
+        if line not in done.stdout or "Nash" not in done.stdout:
+            PROBLEMS.append(f"one bargainer in {form}:\n{done.stdout}")
+    refused("one bargainer in every case", detente("bargain", "alone.toml", "--case", "alone"),
+            f"alone.toml: error: {why}\n  hint: name them: --parties a,b\n")
+
+
 def interrupted(program):
     """Ctrl-C ends a long run with status 3 and what is known. Slow builds take longer to come so far."""
     for wait in (0.7, 3, 10):
@@ -365,6 +388,7 @@ def main():
         bad_texts(detente, folder, ".xml", "genius.toml")
         converted(detente, folder)
         reported(detente, folder)
+        too_few_to_bargain(detente, folder)
         domains(detente, folder)
         generated(detente, folder)
         options(detente)

@@ -4,8 +4,9 @@
     python3 tests/oracle/run_bargaining.py --detente PROGRAM [--count N] [--seed S] [--jobs J] [--first K]
 
 Every dispute is a file of its own, asked with `PROGRAM bargain FILE --format json` and the options in its first
-line. Additive disputes, and some others, are asked a second time with `--max-outcomes 1`, so that the methods for
-large disputes answer as well. What the engine leaves out (null, not_applicable, a gap) is not compared, but
+line. Additive disputes, and some others, are asked again with `--max-outcomes 1` and with 36, so that the methods for
+large disputes answer as well: with few outcomes allowed, issues that are tied together become one where they have few
+packages, and else a programme. What the engine leaves out (null, not_applicable, a gap) is not compared, but
 counted and printed at the end; `--require-all` makes it a failure, for the method that goes through every outcome.
 """
 
@@ -22,16 +23,17 @@ sys.dont_write_bytecode = True
 
 import fairness
 import harness
+import linkage
 from dispute import exact, read
 from generate import valid
 from generate_bargaining import bargaining_of, dispute_text, options_of
 from harness import DIED, REFUSED
 
 CHUNK = 50
-LARGE = ("--max-outcomes", "1")
+LARGE = (1, 36)  # --max-outcomes
 LARGE_EVERY = 5  # of the disputes that are not additive
 SECONDS = 60
-PARTS = ("zone", "frontier", "table_frontier", "solutions", "fairness", "adjusted_winner")
+PARTS = ("zone", "frontier", "table_frontier", "solutions", "fairness", "adjusted_winner", "linkage", "two_level")
 FEW = 4  # utility vectors in a message
 
 
@@ -125,6 +127,9 @@ class Comparison:
                 self.number(f"{key} of {p}", ours[key], other[key], exact)
             if other["accepts"] is None:
                 continue
+            if "why" in theirs:  # some cuts could not be counted
+                self.missing.append("cuts")
+                continue
             given = {(cut["by"], cut["id"]): (int(cut["removes"]), int(cut["alone"])) for cut in other["cuts"]}
             self.check(f"cuts of {p}", ours["cuts"], {cut: n for cut, n in given.items() if n[0]})
 
@@ -215,6 +220,94 @@ class Comparison:
                    [(issues[k]["issue"], parties[who], part) for k, who, part in mine.steps],
                    [(step["issue"], step["from"], fraction(step["part"])) for step in theirs["transfers"]])
 
+    def linkage(self):
+        theirs, a = self.theirs.get("linkage"), self.a
+        if theirs is None:
+            raise NotAnswered("linkage")
+        for row in theirs["one_by_one"]:
+            what = f"one by one, {row['solution']}"
+            together = a.w.setting.number.get(self.outcome(row["together"]))
+            if together not in linkage.picks(a, a.deals, row["solution"]):
+                self.differences.append(f"{what}: {row['together']} is not singled out")
+                continue
+            apart = linkage.decided_apart(a, row["solution"])
+            self.check(f"{what}, apart", apart, self.outcome(row["apart"]))
+            n = a.w.setting.number.get(apart)
+            self.check(f"{what}, feasible and a deal", (n in a.table, n in a.deals),
+                       (row["apart_feasible"], row["apart_is_a_deal"]))
+            for key, vector in (("together", a.vector(together)), ("apart", linkage.utility_at(a, apart))):
+                if vector is not None:
+                    given = [self.units(p, row[f"utilities_{key}"][p]) for p in a.parties]
+                    self.check(f"{what}, utilities {key}", list(vector), given)
+        if "why_no_trades" not in theirs:
+            self.trades(theirs)
+        if not theirs["issues"]:
+            if "why_no_effects" in theirs:
+                self.missing.append("issue effects")
+            return
+        names = [issue.name for issue in a.d.issues]
+        self.check("issues", [names[k] for k in linkage.changeable(a)], [row["issue"] for row in theirs["issues"]])
+        for row in theirs["issues"]:
+            k = names.index(row["issue"])
+            what = f"effect of {row['issue']}"
+            self.check(what, linkage.issue_effect(a, k), (int(row["deals_frozen"]), int(row["packages"])))
+            if row["without"] is None:
+                self.missing.append("effect of an issue's absence")
+            elif not self.no_deal_names(k):
+                self.check(f"{what}, without it", linkage.without_issue(a, k, a.within),
+                           (int(row["without"]), int(row["outcomes_without"])))
+
+    def no_deal_names(self, k):
+        """Does a no-deal outcome move this issue? Without the issue it would be another outcome."""
+        name = self.a.d.issues[k].name
+        return any(isinstance(table.get("no_deal"), dict) and name in table["no_deal"]
+                   for table in self.a.d.parties.values())
+
+    def trades(self, theirs):
+        a, found = self.a, linkage.trades(self.a)
+        known = {key: both for key, both in found.items() if both}
+        total = len(theirs["trades"]) + theirs["more_trades"]
+        if not len(known) <= total <= len(found):
+            self.differences.append(f"trades: oracle {len(known)} to {len(found)}, engine {total}")
+        names = [issue.name for issue in a.d.issues]
+        for trade in theirs["trades"]:
+            key = tuple((names.index(step["issue"]), a.d.issues[names.index(step["issue"])].options.index(
+                step["option"])) for step in trade["steps"])
+            if key not in found:
+                self.differences.append(f"trade {key} is none")
+            elif found[key]:
+                self.check(f"trade {key}", list(found[key]), [exact(trade["gains"][p]) for p in a.parties])
+
+    def two_level(self):
+        theirs, a = self.theirs.get("two_level"), self.a
+        if theirs is None:
+            raise NotAnswered("two levels")
+        mine = linkage.win_sets(a)
+        self.check("win-sets", list(mine), [row["party"] for row in theirs["win_sets"]])
+        for row in theirs["win_sets"]:
+            size, by = mine[row["party"]]
+            self.number(f"win-set of {row['party']}", size, row["outcomes"], int)
+            for entry in row["ratifiers"]:
+                self.number(f"passed of {entry['id']}", by[entry["id"]], entry["outcomes"], int)
+        self.number("ratified for all", sum(all(a.w.ratified(p, n) for p in a.parties) for n in a.table),
+                    theirs["ratified_for_all"], int)
+        if "why_no_openings" in theirs:
+            self.missing.append("openings and binding")
+            return
+        given = {(row["kind"], tuple(row["ids"])): (int(row["deals"]), exact(row["support"]) if "support" in row else None)
+                 for row in theirs["openings"]}
+        self.check("openings", linkage.openings(a, a.within), given)
+        for row in theirs["binding"]:
+            free = linkage.deals_without(a, *linkage.asked(a)[row["party"]])
+            for key, deals in (("with", a.deals), ("without", free)):
+                best = linkage.picks(a, deals, "nash")
+                if row[key] is None:
+                    self.check(f"binding of {row['party']}, {key}", [], best)
+                    continue
+                n = a.w.setting.number.get(self.outcome(row[key]))
+                if n not in best:
+                    self.differences.append(f"binding of {row['party']}, {key}: {row[key]} is not singled out")
+
     def points_of(self, issues):
         """What the best options make of a difference, from two outcomes that differ in nothing else, out of 100."""
         a, found = self.a, []
@@ -240,15 +333,23 @@ class Comparison:
         raise NotAnswered("adjusted winner, points")
 
 
-# Asking.
+# Asking. `large`: no more outcomes than these are listed; None: the engine's own limit.
 
-def ask(program, text, large=False):
+def most_outcomes(large):
+    return () if large is None else ("--max-outcomes", str(large))
+
+
+def sizes_asked(number):
+    return (None, *LARGE) if number % 3 == 2 or number % LARGE_EVERY == 0 else (None,)
+
+
+def ask(program, text, large=None):
     """The engine's answer, or what it says instead."""
     with tempfile.TemporaryDirectory(prefix="oracle-") as folder:
         file = Path(folder, "dispute.toml")
         file.write_text(text, encoding="utf-8")
         command = [program, "bargain", str(file), "--format", "json", "--threads", "1", "--limit", "1000000",
-                   *options_of(text), *(LARGE if large else ())]
+                   *options_of(text), *most_outcomes(large)]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
         except subprocess.TimeoutExpired:
@@ -261,7 +362,7 @@ def ask(program, text, large=False):
         return None, f"{REFUSED}: {done.stderr.strip()[-500:] or done.stdout[:300]}"
 
 
-def difference(text, answer, trouble, large=False, skip=()):
+def difference(text, answer, trouble, large=None, skip=()):
     """What differs, as text or None, and what the engine leaves out."""
     if trouble:
         if large and REFUSED in trouble:  # no method for large disputes of this kind
@@ -282,7 +383,7 @@ def difference(text, answer, trouble, large=False, skip=()):
     return None, missing
 
 
-def compare(program, text, large=False, skip=()):
+def compare(program, text, large=None, skip=()):
     return difference(text, *ask(program, text, large), large, skip)
 
 
@@ -292,9 +393,9 @@ def run_chunk(job):
     passed, failures, missing = 0, [], Counter()
     for number in numbers:
         text = dispute_text(options.seed, number)
-        for large in (False, True) if number % 3 == 2 or number % LARGE_EVERY == 0 else (False,):
+        for large in sizes_asked(number):
             differs, absent = compare(program, text, large, options.skip)
-            if options.require_all and not large and absent and not differs:
+            if options.require_all and large is None and absent and not differs:
                 differs = "left out: " + ", ".join(absent)
             missing.update(set(absent))
             passed += not differs
@@ -308,7 +409,7 @@ def report(program, options, failure):
     with tempfile.NamedTemporaryFile("w", prefix=f"bargaining-{number}-", suffix=".toml", delete=False,
                                      encoding="utf-8") as kept:
         kept.write(text)
-    command = " ".join(["bargain", kept.name, *map(repr, options_of(text)), *(LARGE if large else ())])
+    command = " ".join(["bargain", kept.name, *map(repr, options_of(text)), *most_outcomes(large)])
 
     def again(candidate):
         return compare(program, candidate, large, options.skip)[0] if valid(candidate) else None

@@ -26,12 +26,12 @@ class Setting:
     that rules can be removed later) and every no-deal outcome.
     """
 
-    def __init__(self, d, case="now", factors=None, wide=False, without=()):
+    def __init__(self, d, case="now", factors=None, wide=False, without=(), switched=None):
         self.d, self.case = d, case
         resolved = resolve(d, case)
         resolved.factors.update(factors or {})
         self.x = [resolved.factors[name] for name in d.factor_names]
-        self.switched = resolved.switched
+        self.switched = {**resolved.switched, **(switched or {})}
         self.without = resolved.without | set(without)
         self.status_quo = self.options_of(resolved.status_quo)
         self.compromise = d.names.function(resolved.compromise)

@@ -3,186 +3,293 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
+
+#include "analysis/bargaining/additive_filters.h"
 
 namespace detente {
 namespace {
 
 constexpr std::int64_t kLargestSum = std::int64_t{1} << 61;
 
-// Reduces conditions to filters of the options of single issues.
-class Filters {
+// Which issues are tied together, and by what.
+class Partition {
  public:
-  Filters(const Dispute& dispute, const Scenario& scenario, std::vector<std::vector<int>> options)
-      : dispute_(dispute), scenario_(scenario), options_(std::move(options)) {}
-
-  // False if the condition ties several issues together; `which` then is that part of it.
-  bool add(const Formula& formula, bool holds) { return add(formula, formula.root(), holds); }
-  bool add_quota(const QuotaCondition& quota) {
-    std::vector<int> issues = issues_left(quota.asked);
-    for (const auto& [formula, share] : quota.shares) {
-      const auto more = issues_left(formula);
-      issues.insert(issues.end(), more.begin(), more.end());
-    }
-    std::sort(issues.begin(), issues.end());
-    issues.erase(std::unique(issues.begin(), issues.end()), issues.end());
-    if (issues.size() > 1) return false;
-    keep(issues, [&](std::span<const int> at) {
-      if (!quota.asked.empty() && !holds_at(dispute_, scenario_, quota.asked, at)) return true;
-      std::int64_t sum = 0;
-      for (const auto& [formula, share] : quota.shares)
-        sum += holds_at(dispute_, scenario_, formula, at) ? share : 0;
-      return sum >= quota.quota;
-    });
-    return true;
+  explicit Partition(std::size_t issues) : of_(issues), why_(issues) {
+    std::iota(of_.begin(), of_.end(), std::size_t{0});
   }
-  const std::vector<std::vector<int>>& options() const { return options_; }
-  bool any() const {
-    return std::none_of(options_.begin(), options_.end(),
-                        [](const auto& left) { return left.empty(); });
+  void tie(const std::vector<int>& issues, const std::string& why) {
+    for (const int k : issues) {
+      const std::size_t a = group(static_cast<std::size_t>(issues.front()));
+      const std::size_t b = group(static_cast<std::size_t>(k));
+      if (a == b) continue;
+      of_[std::max(a, b)] = std::min(a, b);
+      if (why_[std::min(a, b)].empty()) why_[std::min(a, b)] = why;
+    }
+  }
+  std::size_t group(std::size_t issue) const {
+    while (of_[issue] != issue) issue = of_[issue];
+    return issue;
+  }
+  const std::string& why(std::size_t group) const { return why_[group]; }
+
+ private:
+  std::vector<std::size_t> of_;
+  std::vector<std::string> why_;  // [group]: what first tied it
+};
+
+// Makes the form from the options that filters leave.
+class Filler {
+ public:
+  Filler(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+         const Partition& partition, const std::vector<std::vector<int>>& options)
+      : dispute_(dispute),
+        scenario_(scenario),
+        conditions_(conditions),
+        partition_(partition),
+        options_(options),
+        place_(options.size(), -1) {}
+
+  // A reason if it cannot be made. Empty with an empty `form_of()` if no package is left.
+  std::string run(const std::vector<int>& bargainers, const std::vector<const Tie*>& ties,
+                  std::size_t most_packages) {
+    group_issues();
+    for (Group& group : groups_) {
+      std::size_t count = 1;
+      for (const int k : group.issues) {
+        count *= options_[static_cast<std::size_t>(k)].size();
+        if (count > most_packages && group.issues.size() > 1) return too_many(group, most_packages);
+      }
+      list_packages(group, ties);
+    }
+    const std::vector<int> at = form_.rest;
+    for (const Tie* tie : ties) any_ = any_ && (group_of(tie->issues) >= 0 || tie->passes(at));
+    for (const Group& group : groups_) any_ = any_ && !group.packages.empty();
+    if (!any_) return {};
+    for (std::size_t b = 0; b < bargainers.size(); ++b) {
+      if (!add_values(bargainers[b])) {
+        return fmt::format("the values of '{}' add up to more than can be added exactly",
+                           dispute_->parties[static_cast<std::size_t>(bargainers[b])].id);
+      }
+      form_.no_deal.push_back(conditions_.no_deal[b]);
+      form_.floor.push_back(conditions_.floors[b].least);
+    }
+    shape();
+    return {};
+  }
+  std::optional<AdditiveForm> form_of() && {
+    return any_ ? std::optional(std::move(form_)) : std::nullopt;
   }
 
  private:
-  bool add(const Formula& formula, int node, bool holds) {
-    const Formula part = part_of(formula, node);
-    const std::vector<int> issues = issues_left(part);
-    if (issues.size() <= 1) {
-      keep(issues, [&](std::span<const int> at) {
-        return holds_at(dispute_, scenario_, part, at) == holds;
-      });
-      return true;
-    }
-    const Node& at = formula.nodes[static_cast<std::size_t>(node)];
-    const auto child = [&](std::size_t k, bool sign) { return add(formula, at.children[k], sign); };
-    switch (at.op) {
-      case Op::kNot:
-        return child(0, !holds);
-      case Op::kProposition: {
-        const Formula& inner = dispute_->proposition_formulas[static_cast<std::size_t>(at.index)];
-        return add(inner, inner.root(), holds);
-      }
-      case Op::kImplies:
-        return !holds && child(0, true) && child(1, false);
-      case Op::kAnd:
-      case Op::kOr: {
-        if (holds != (at.op == Op::kAnd)) return false;
-        for (std::size_t k = 0; k < at.children.size(); ++k) {
-          if (!child(k, holds)) return false;
-        }
-        return true;
-      }
-      default:
-        return false;
-    }
-  }
-  // The issues a formula speaks of that still have a choice.
-  std::vector<int> issues_left(const Formula& formula) const {
-    std::vector<int> out;
-    for (const int k : issues_in(dispute_, formula)) {
-      if (options_[static_cast<std::size_t>(k)].size() > 1) out.push_back(k);
-    }
-    return out;
-  }
-  template <class F>
-  void keep(const std::vector<int>& issues, F f) {
-    std::vector<int> at = scenario_.status_quo;
-    for (std::size_t k = 0; k < at.size(); ++k) {
-      if (options_[k].empty()) return;  // nothing is left anyway
-      if (options_[k].size() == 1) at[k] = options_[k].front();
-    }
-    const std::size_t issue = issues.empty() ? 0 : static_cast<std::size_t>(issues.front());
-    auto& left = options_[issue];
-    left.erase(std::remove_if(left.begin(), left.end(),
-                              [&](int option) {
-                                if (!issues.empty()) at[issue] = option;
-                                return !f(std::span<const int>(at));
-                              }),
-               left.end());
-  }
+  struct Group {
+    std::size_t id = 0;
+    std::vector<int> issues;
+    std::vector<std::vector<int>> packages;
+  };
 
-  const Dispute& dispute_;
-  const Scenario& scenario_;
-  std::vector<std::vector<int>> options_;
-};
-
-// The values of the options left; empty with a reason if a statement ties issues together.
-std::string fill(const Dispute& dispute, const Scenario& scenario,
-                 const std::vector<int>& bargainers, const Conditions& conditions,
-                 const std::vector<std::vector<int>>& options, AdditiveForm& form) {
-  form.rest = scenario.status_quo;
-  for (std::size_t k = 0; k < options.size(); ++k) {
-    if (options[k].size() == 1) {
-      form.rest[k] = options[k].front();
-    } else {
-      form.issues.push_back(static_cast<int>(k));
-    }
-  }
-  if (form.issues.empty()) form.issues.push_back(0);
-  for (const int k : form.issues) form.options.push_back(options[static_cast<std::size_t>(k)]);
-  for (std::size_t b = 0; b < bargainers.size(); ++b) {
-    const UtilitySum& sum = conditions.utility[static_cast<std::size_t>(bargainers[b])];
-    std::vector<std::vector<std::int64_t>> value;
-    for (const auto& left : form.options) value.emplace_back(left.size(), 0);
-    double largest = 0;
-    std::int64_t constant = sum.constant;
-    for (const auto& [formula, units] : sum.terms) {
-      std::vector<std::size_t> places;
-      for (const int k : issues_in(dispute, formula)) {
-        const auto it = std::find(form.issues.begin(), form.issues.end(), k);
-        if (it != form.issues.end())
-          places.push_back(static_cast<std::size_t>(it - form.issues.begin()));
-      }
-      if (places.size() > 1) {
-        return fmt::format("the statement '{}' of '{}' speaks of several issues at once",
-                           formula.text,
-                           dispute->parties[static_cast<std::size_t>(bargainers[b])].id);
-      }
-      std::vector<int> at = form.rest;
-      if (places.empty()) {
-        if (holds_at(dispute, scenario, formula, at)) constant += units;
+  void group_issues() {
+    form_.rest = scenario_.status_quo;
+    std::vector<int> known(options_.size(), -1);
+    for (std::size_t k = 0; k < options_.size(); ++k) {
+      if (options_[k].size() == 1) {
+        form_.rest[k] = options_[k].front();
         continue;
       }
-      const std::size_t i = places.front();
-      for (std::size_t o = 0; o < form.options[i].size(); ++o) {
-        at[static_cast<std::size_t>(form.issues[i])] = form.options[i][o];
-        if (holds_at(dispute, scenario, formula, at)) value[i][o] += units;
+      const std::size_t id = partition_.group(k);
+      if (known[id] < 0) {
+        known[id] = static_cast<int>(groups_.size());
+        groups_.push_back({id, {}, {}});
+      }
+      place_[k] = known[id];
+      groups_[static_cast<std::size_t>(place_[k])].issues.push_back(static_cast<int>(k));
+    }
+    if (!groups_.empty()) return;
+    groups_.push_back({0, {0}, {}});
+    place_[0] = 0;
+  }
+  std::string too_many(const Group& group, std::size_t most_packages) const {
+    std::vector<std::string> names;
+    for (const int k : group.issues)
+      names.push_back("'" + dispute_->issues[static_cast<std::size_t>(k)].id + "'");
+    const std::size_t shown = std::min<std::size_t>(names.size(), 4);
+    names.resize(shown);
+    return fmt::format("{} ties {} issues together ({}{}), which have more than {} packages",
+                       partition_.why(group.id), group.issues.size(), fmt::join(names, ", "),
+                       group.issues.size() > shown ? ", ..." : "", most_packages);
+  }
+  // The group that a formula's issues belong to: -1 if none of them has a choice.
+  int group_of(const std::vector<int>& issues) const {
+    for (const int k : issues) {
+      if (place_[static_cast<std::size_t>(k)] >= 0) return place_[static_cast<std::size_t>(k)];
+    }
+    return -1;
+  }
+  void list_packages(Group& group, const std::vector<const Tie*>& ties) {
+    const int here = place_[static_cast<std::size_t>(group.issues.front())];
+    std::vector<const Tie*> mine;
+    for (const Tie* tie : ties) {
+      if (group_of(tie->issues) == here) mine.push_back(tie);
+    }
+    std::vector<std::size_t> at(group.issues.size(), 0);
+    std::vector<int> outcome = form_.rest;
+    while (true) {
+      std::vector<int> package;
+      for (std::size_t m = 0; m < at.size(); ++m) {
+        const auto k = static_cast<std::size_t>(group.issues[m]);
+        package.push_back(options_[k][at[m]]);
+        outcome[k] = package.back();
+      }
+      if (std::all_of(mine.begin(), mine.end(),
+                      [&](const Tie* tie) { return tie->passes(outcome); }))
+        group.packages.push_back(std::move(package));
+      std::size_t m = at.size();
+      while (m > 0 && ++at[m - 1] == options_[static_cast<std::size_t>(group.issues[m - 1])].size())
+        at[--m] = 0;
+      if (m == 0) return;
+    }
+  }
+
+  // False if the sums could be too large.
+  bool add_values(int party) {
+    const UtilitySum& sum = conditions_.utility[static_cast<std::size_t>(party)];
+    std::vector<std::vector<std::int64_t>> value;
+    for (const Group& group : groups_) value.emplace_back(group.packages.size(), 0);
+    std::int64_t constant = sum.constant;
+    for (const auto& [formula, units] : sum.terms) {
+      const int g = group_of(issues_in(dispute_, formula));
+      std::vector<int> at = form_.rest;
+      if (g < 0) {
+        if (holds_at(dispute_, scenario_, formula, at)) constant += units;
+        continue;
+      }
+      const Group& group = groups_[static_cast<std::size_t>(g)];
+      for (std::size_t o = 0; o < group.packages.size(); ++o) {
+        for (std::size_t m = 0; m < group.issues.size(); ++m)
+          at[static_cast<std::size_t>(group.issues[m])] = group.packages[o][m];
+        if (holds_at(dispute_, scenario_, formula, at))
+          value[static_cast<std::size_t>(g)][o] += units;
       }
     }
     for (std::size_t k = 0; k < sum.values.size(); ++k) {
       if (sum.values[k].empty()) continue;
-      const auto it = std::find(form.issues.begin(), form.issues.end(), static_cast<int>(k));
-      if (it == form.issues.end()) {
-        constant += sum.values[k][static_cast<std::size_t>(form.rest[k])];
+      if (place_[k] < 0) {
+        constant += sum.values[k][static_cast<std::size_t>(form_.rest[k])];
         continue;
       }
-      const auto i = static_cast<std::size_t>(it - form.issues.begin());
-      for (std::size_t o = 0; o < form.options[i].size(); ++o)
-        value[i][o] += sum.values[k][static_cast<std::size_t>(form.options[i][o])];
+      const auto g = static_cast<std::size_t>(place_[k]);
+      const auto& members = groups_[g].issues;
+      const auto m = static_cast<std::size_t>(
+          std::find(members.begin(), members.end(), static_cast<int>(k)) - members.begin());
+      for (std::size_t o = 0; o < value[g].size(); ++o)
+        value[g][o] += sum.values[k][static_cast<std::size_t>(groups_[g].packages[o][m])];
     }
     for (std::int64_t& first : value.front()) first += constant;
+    double largest = 0;
     for (const auto& column : value) {
       double most = 0;
       for (const std::int64_t one : column)
         most = std::max(most, std::abs(static_cast<double>(one)));
       largest += most;
     }
-    if (largest > static_cast<double>(kLargestSum)) {
-      return fmt::format("the values of '{}' add up to more than can be added exactly",
-                         dispute->parties[static_cast<std::size_t>(bargainers[b])].id);
+    form_.value.push_back(std::move(value));
+    return largest <= static_cast<double>(kLargestSum);
+  }
+
+  void shape() {
+    bool plain = true;
+    for (Group& group : groups_) {
+      form_.issues.push_back(group.issues.front());
+      form_.options.emplace_back();
+      form_.bundles.emplace_back();
+      const bool alone = group.issues.size() == 1;
+      plain = plain && alone;
+      for (std::size_t o = 0; o < group.packages.size(); ++o)
+        form_.options.back().push_back(alone ? group.packages[o][0] : static_cast<int>(o));
+      if (!alone) form_.bundles.back() = {std::move(group.issues), std::move(group.packages)};
     }
-    form.value.push_back(std::move(value));
-    form.no_deal.push_back(conditions.no_deal[b]);
-    form.floor.push_back(conditions.floors[b].least);
+    if (plain) form_.bundles.clear();
+  }
+
+  const Dispute& dispute_;
+  const Scenario& scenario_;
+  const Conditions& conditions_;
+  const Partition& partition_;
+  const std::vector<std::vector<int>>& options_;
+  std::vector<int> place_;  // [issue]: its group; -1: it has no choice
+  std::vector<Group> groups_;
+  AdditiveForm form_;
+  bool any_ = true;
+};
+
+// Why acceptance is no floor of the bargainers' own sums; empty if it is.
+std::string more_than_floors(const Dispute& dispute, std::size_t bargainers,
+                             const Conditions& conditions) {
+  if (conditions.floors.size() > bargainers)
+    return "a ratifier's own interests decide, which depend on several issues together";
+  for (const FloorCondition& floor : conditions.floors) {
+    if (floor.instead.empty()) continue;
+    return fmt::format("the no-deal of '{}' breaks one of its red lines",
+                       dispute->parties[static_cast<std::size_t>(floor.party)].id);
   }
   return {};
 }
 
+Partition partition_of(const Dispute& dispute, const std::vector<int>& bargainers,
+                       const Conditions& conditions, const std::vector<const Tie*>& ties) {
+  Partition out(conditions.options.size());
+  for (const Tie* tie : ties) out.tie(tie->issues, tie->text);
+  for (const int p : bargainers) {
+    for (const auto& [formula, units] : conditions.utility[static_cast<std::size_t>(p)].terms) {
+      std::vector<int> open;
+      for (const int k : issues_in(dispute, formula)) {
+        if (conditions.options[static_cast<std::size_t>(k)].size() > 1) open.push_back(k);
+      }
+      if (open.empty()) continue;
+      out.tie(open, fmt::format("the statement '{}' of '{}'", formula.text,
+                                dispute->parties[static_cast<std::size_t>(p)].id));
+    }
+  }
+  return out;
+}
+
 }  // namespace
+
+std::vector<std::pair<int, int>> AdditiveForm::chosen(std::size_t issue, std::size_t place) const {
+  if (is_plain(issue)) return {{issues[issue], options[issue][place]}};
+  std::vector<std::pair<int, int>> out;
+  for (std::size_t m = 0; m < bundles[issue].issues.size(); ++m)
+    out.emplace_back(bundles[issue].issues[m], bundles[issue].packages[place][m]);
+  return out;
+}
 
 std::vector<int> AdditiveForm::outcome(std::span<const int> choice) const {
   std::vector<int> out = rest;
-  for (std::size_t i = 0; i < issues.size(); ++i)
-    out[static_cast<std::size_t>(issues[i])] = options[i][static_cast<std::size_t>(choice[i])];
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    for (const auto& [issue, option] : chosen(i, static_cast<std::size_t>(choice[i])))
+      out[static_cast<std::size_t>(issue)] = option;
+  }
   return out;
+}
+
+bool AdditiveForm::has(std::span<const int> outcome) const {
+  std::vector<int> choice(issues.size(), 0);
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    std::vector<int> package;
+    if (!is_plain(i)) {
+      for (const int k : bundles[i].issues) package.push_back(outcome[static_cast<std::size_t>(k)]);
+    }
+    const auto place =
+        is_plain(i) ? std::find(options[i].begin(), options[i].end(),
+                                outcome[static_cast<std::size_t>(issues[i])]) -
+                          options[i].begin()
+                    : std::find(bundles[i].packages.begin(), bundles[i].packages.end(), package) -
+                          bundles[i].packages.begin();
+    if (place == static_cast<std::ptrdiff_t>(options[i].size())) return false;
+    choice[i] = static_cast<int>(place);
+  }
+  const std::vector<int> same = this->outcome(choice);
+  return std::equal(same.begin(), same.end(), outcome.begin(), outcome.end());
 }
 
 std::string AdditiveForm::outcomes() const {
@@ -202,53 +309,32 @@ std::string AdditiveForm::outcomes() const {
 }
 
 AdditiveOrWhy additive_form(const Dispute& dispute, const Scenario& scenario,
-                            const std::vector<int>& bargainers, const Conditions& conditions) {
+                            const std::vector<int>& bargainers, const Conditions& conditions,
+                            std::size_t most_packages) {
   AdditiveOrWhy out;
-  Filters table(dispute, scenario, conditions.options);
-  // twice: what the first filters leave may make a later look at the same condition simpler
-  for (int round = 0; round < 2; ++round) {
-    for (const Condition& condition : conditions.table) {
-      if (!table.add(condition.formula, condition.holds) && round == 1) {
-        out.why_not = fmt::format("'{}' ties several issues together", condition.formula.text);
-        return out;
-      }
-    }
-  }
+  OptionFilters table(dispute, scenario, conditions.options);
+  table.add(conditions.table, {});
   if (!table.any()) {
     out.additive = true;
     return out;
   }
-  Filters deals(dispute, scenario, table.options());
-  for (int round = 0; round < 2; ++round) {
-    for (const Condition& condition : conditions.deals) {
-      if (!deals.add(condition.formula, condition.holds) && round == 1) {
-        out.why_not = fmt::format("'{}' ties several issues together", condition.formula.text);
-        return out;
-      }
-    }
-    for (const QuotaCondition& quota : conditions.quotas) {
-      if (!deals.add_quota(quota) && round == 1) {
-        out.why_not = "a ratifier's opinion depends on several issues together";
-        return out;
-      }
-    }
-  }
-  if (conditions.floors.size() > bargainers.size()) {
-    out.why_not = "a ratifier's own interests decide, which depend on several issues together";
-    return out;
-  }
-  for (const FloorCondition& floor : conditions.floors) {
-    if (floor.instead.empty()) continue;
-    out.why_not = fmt::format("the no-deal of '{}' breaks one of its red lines",
-                              dispute->parties[static_cast<std::size_t>(floor.party)].id);
-    return out;
-  }
-  out.table.emplace();
-  out.why_not = fill(dispute, scenario, bargainers, conditions, table.options(), *out.table);
+  out.why_not = more_than_floors(dispute, bargainers.size(), conditions);
+  if (!out.why_not.empty()) return out;
+  OptionFilters deals(dispute, scenario, table.options());
+  deals.add(conditions.deals, conditions.quotas);
+  std::vector<const Tie*> of_table, all;
+  for (const Tie& tie : table.ties()) of_table.push_back(&tie);
+  all = of_table;
+  for (const Tie& tie : deals.ties()) all.push_back(&tie);
+  const Partition partition = partition_of(dispute, bargainers, conditions, all);
+  Filler whole(dispute, scenario, conditions, partition, table.options());
+  out.why_not = whole.run(bargainers, of_table, most_packages);
   if (out.why_not.empty() && deals.any()) {
-    out.deals.emplace();
-    out.why_not = fill(dispute, scenario, bargainers, conditions, deals.options(), *out.deals);
+    Filler part(dispute, scenario, conditions, partition, deals.options());
+    out.why_not = part.run(bargainers, all, most_packages);
+    out.deals = std::move(part).form_of();
   }
+  out.table = std::move(whole).form_of();
   out.additive = out.why_not.empty();
   if (!out.additive) out.table.reset(), out.deals.reset();
   return out;

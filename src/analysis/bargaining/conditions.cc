@@ -28,6 +28,38 @@ std::int64_t utility_at(const Dispute& dispute, const Scenario& scenario, const 
   return total;
 }
 
+bool on_table(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+              std::span<const int> outcome) {
+  return std::all_of(conditions.table.begin(), conditions.table.end(), [&](const Condition& one) {
+    return holds_at(dispute, scenario, one.formula, outcome) == one.holds;
+  });
+}
+
+bool is_deal(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+             std::span<const int> outcome) {
+  const auto holds = [&](const Formula& formula) {
+    return formula.empty() || holds_at(dispute, scenario, formula, outcome);
+  };
+  if (!on_table(dispute, scenario, conditions, outcome)) return false;
+  for (const Condition& one : conditions.deals) {
+    if (holds(one.formula) != one.holds) return false;
+  }
+  for (const FloorCondition& floor : conditions.floors) {
+    if (!holds(floor.asked)) continue;
+    const UtilitySum& sum = conditions.utility[static_cast<std::size_t>(floor.party)];
+    if (utility_at(dispute, scenario, sum, outcome) >= floor.least) continue;
+    if (std::all_of(floor.instead.begin(), floor.instead.end(), holds)) return false;
+  }
+  return std::all_of(conditions.quotas.begin(), conditions.quotas.end(),
+                     [&](const QuotaCondition& quota) {
+                       if (!holds(quota.asked)) return true;
+                       std::int64_t sum = 0;
+                       for (const auto& [formula, share] : quota.shares)
+                         sum += holds(formula) ? share : 0;
+                       return sum >= quota.quota;
+                     });
+}
+
 Formula part_of(const Formula& formula, int node) {
   Formula out = formula;
   out.nodes.resize(static_cast<std::size_t>(node) + 1);
@@ -70,9 +102,9 @@ class Collector {
                     fmt::format("rule '{}' makes the status quo impossible", rule.id),
                     rule.remarks.where, "change the rule, or the status quo");
       }
-      out_.table.push_back({rule.never, false});
+      out_.table.push_back({rule.never, false, {}});
     }
-    if (within) out_.table.push_back({*within, true});
+    if (within) out_.table.push_back({*within, true, {}});
     for (const int p : bargainers_) {
       if (!is_cardinal(dispute_, p))
         return why(fmt::format("'{}' has an order of outcomes and no utility", id(p)));
@@ -194,9 +226,9 @@ class Collector {
       if (no_deal && holds_at(dispute_, scenario_, statement.formula, *no_deal)) {
         floor.instead.push_back(statement.formula);
       } else if (asked.empty()) {
-        out_.deals.push_back({statement.formula, false});
+        out_.deals.push_back({statement.formula, false, {party, s, -1}});
       } else {  // not (asked and broken)
-        out_.deals.push_back({joined(Op::kAnd, asked, statement.formula), false});
+        out_.deals.push_back({joined(Op::kAnd, asked, statement.formula), false, {}});
       }
     }
     out_.floors.push_back(std::move(floor));
@@ -218,18 +250,22 @@ class Collector {
   }
 
   Errors ratification(const Ratifier& ratifier) {
+    const Origin origin{ratifier.of, -1, static_cast<int>(&ratifier - dispute_->ratifiers.data())};
     if (ratifier.party >= 0) {
-      if ((group_ & party_bit(ratifier.party)) != 0) return {};  // it accepts every deal anyway
+      if ((group_ & party_bit(ratifier.party)) != 0) {  // it accepts every deal anyway
+        out_.ratified_by_bargainer = true;
+        return {};
+      }
       return acceptance(ratifier.party, ratifier.asked_if);
     }
     if (!ratifier.approves.empty()) {
       out_.deals.push_back({ratifier.asked_if.empty()
                                 ? ratifier.approves
                                 : joined(Op::kImplies, ratifier.asked_if, ratifier.approves),
-                            true});
+                            true, origin});
       return {};
     }
-    QuotaCondition quota{ratifier.asked_if, {}, ratifier.quota.units()};
+    QuotaCondition quota{ratifier.asked_if, {}, ratifier.quota.units(), origin};
     for (const Segment& segment : ratifier.segments)
       quota.shares.emplace_back(segment.approves, segment.share.units());
     out_.quotas.push_back(std::move(quota));

@@ -22,9 +22,15 @@
 
 namespace detente {
 
+// Whose condition it is, among those of the deals.
+struct Origin {
+  int party = -1;                    // the bargainer
+  int red_line = -1, ratifier = -1;  // the statement, or the ratifier
+};
 struct Condition {
   Formula formula;
   bool holds = true;  // false: the formula must not hold
+  Origin origin;
 };
 // A party's utility: constant + the units of the formulas that hold + those of the options chosen.
 struct UtilitySum {
@@ -46,6 +52,7 @@ struct QuotaCondition {
   Formula asked;
   std::vector<std::pair<Formula, std::int64_t>> shares;
   std::int64_t quota = 0;
+  Origin origin;
 };
 
 struct Conditions {
@@ -55,6 +62,8 @@ struct Conditions {
   std::vector<QuotaCondition> quotas;
   std::vector<UtilitySum> utility;    // [party of the dispute]; empty sums for ordinal parties
   std::vector<std::int64_t> no_deal;  // [bargainer]
+  // A ratifier judges by a bargainer's own acceptance: that is asked of every deal anyway.
+  bool ratified_by_bargainer = false;
 };
 
 struct ConditionsOrWhy {
@@ -71,6 +80,11 @@ bool holds_at(const Dispute& dispute, const Scenario& scenario, const Formula& f
               std::span<const int> outcome);
 std::int64_t utility_at(const Dispute& dispute, const Scenario& scenario, const UtilitySum& sum,
                         std::span<const int> outcome);
+// Does an outcome satisfy the conditions of A; of A and D?
+bool on_table(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+              std::span<const int> outcome);
+bool is_deal(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+             std::span<const int> outcome);
 // The issues that a formula depends on by name, through propositions too (sorted).
 std::vector<int> issues_in(const Dispute& dispute, const Formula& formula);
 // The part of a formula below one of its nodes.

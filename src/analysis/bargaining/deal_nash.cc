@@ -65,7 +65,12 @@ class Tangents {
       out.gap = std::max(0.0, answer.bound - best);
       points.push_back(answer.deal.utility);
       out.deals.push_back(answer.deal);
-      search_.exclude(lp_, answer.deal.utility);
+      // whoever does not gain may have any utility at a tie; where all gain, one must have more
+      if (all_gain_) {
+        search_.beat(lp_, answer.deal.utility);
+      } else {
+        search_.exclude(lp_, answer.deal.utility);
+      }
     }
     if (points.empty()) return out;
     const auto places = plain_solution("nash", {points, no_deal_, no_deal_, powers, powers});
@@ -95,6 +100,7 @@ class Tangents {
       return answer.x[static_cast<std::size_t>(column)] > 0.5;
     });
     lp_.add_row(std::move(all), static_cast<double>(count), LinearProgramme::kInfinity);
+    all_gain_ = count == static_cast<std::ptrdiff_t>(gains_.size());
     return true;
   }
   // log(gain) <= log(at) + (gain - at) / at where the party gains.
@@ -119,6 +125,7 @@ class Tangents {
   LinearProgramme lp_;
   std::vector<double> power_, unit_, most_;
   std::vector<int> gains_, log_;
+  bool all_gain_ = false;
 };
 
 }  // namespace

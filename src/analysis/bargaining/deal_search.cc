@@ -11,6 +11,7 @@ namespace {
 constexpr double kMargin = 0.25;
 constexpr int kMostTries = 20;
 constexpr std::uint64_t kWorkPerTerm = 1000;
+constexpr std::uint64_t kRootNodes = 20;  // what setting up and cutting at the root costs, in nodes
 
 std::int64_t floor_of(std::int64_t a, std::int64_t b) {
   return a / b - ((a % b != 0 && (a < 0) != (b < 0)) ? 1 : 0);
@@ -57,8 +58,9 @@ DealSearch::DealSearch(const Dispute& dispute, const Scenario& scenario,
   for (const LinearRow& row : programme.utility) {
     auto [terms, common] = merged(row);
     Scale scale{row.constant, common, row.constant, row.constant};
-    for (const auto& term : terms)
-      (term.second < 0 ? scale.low : scale.high) += term.second * common;
+    const auto [low, high] = reach(terms);
+    scale.low += low * common;
+    scale.high += high * common;
     const double size = size_of(terms);
     exact_ = exact_ && size <= kMostScale;
     step_.push_back(size <= kMostScale
@@ -67,6 +69,27 @@ DealSearch::DealSearch(const Dispute& dispute, const Scenario& scenario,
     scale_.push_back(scale);
     utility_.push_back(std::move(terms));
   }
+}
+
+std::pair<std::int64_t, std::int64_t> DealSearch::reach(
+    const std::vector<std::pair<int, std::int64_t>>& terms) const {
+  std::map<int, std::int64_t> left(terms.begin(), terms.end());
+  std::int64_t low = 0, high = 0;
+  for (const auto& columns : programme_.choice) {
+    if (columns.empty()) continue;
+    std::optional<std::int64_t> least, most;
+    for (const int column : columns) {
+      const auto it = left.find(column);
+      const std::int64_t units = it == left.end() ? 0 : it->second;
+      if (it != left.end()) left.erase(it);
+      least = std::min(least.value_or(units), units);
+      most = std::max(most.value_or(units), units);
+    }
+    low += *least;
+    high += *most;
+  }
+  for (const auto& [column, units] : left) (units < 0 ? low : high) += units;
+  return {low, high};
 }
 
 void DealSearch::add(LinearProgramme& to, const LinearRow& row) {
@@ -132,6 +155,15 @@ void DealSearch::exclude(LinearProgramme& to, const Point& vector) const {
   to.add_row(std::move(any), 1, LinearProgramme::kInfinity);
 }
 
+void DealSearch::beat(LinearProgramme& to, const Point& vector) const {
+  std::vector<std::pair<int, double>> any;
+  for (std::size_t p = 0; p < parties(); ++p) {
+    any.emplace_back(to.add_column(0, 1, 0, true), 1);
+    at_least(to, p, vector[p] + step_[p], any.back().first);
+  }
+  to.add_row(std::move(any), 1, LinearProgramme::kInfinity);
+}
+
 void DealSearch::forbid(LinearProgramme& to, const std::vector<int>& outcome) const {
   std::vector<std::pair<int, double>> terms;
   for (std::size_t k = 0; k < outcome.size(); ++k) {
@@ -184,33 +216,11 @@ std::optional<std::vector<int>> DealSearch::outcome_of(const std::vector<double>
 }
 
 bool DealSearch::on_table(const std::vector<int>& outcome) const {
-  return std::all_of(conditions_.table.begin(), conditions_.table.end(), [&](const Condition& one) {
-    return holds_at(dispute_, scenario_, one.formula, outcome) == one.holds;
-  });
+  return detente::on_table(dispute_, scenario_, conditions_, outcome);
 }
 
 bool DealSearch::is_deal(const std::vector<int>& outcome) const {
-  const auto holds = [&](const Formula& formula) {
-    return formula.empty() || holds_at(dispute_, scenario_, formula, outcome);
-  };
-  if (!on_table(outcome)) return false;
-  for (const Condition& one : conditions_.deals) {
-    if (holds(one.formula) != one.holds) return false;
-  }
-  for (const FloorCondition& floor : conditions_.floors) {
-    if (!holds(floor.asked)) continue;
-    const UtilitySum& sum = conditions_.utility[static_cast<std::size_t>(floor.party)];
-    if (utility_at(dispute_, scenario_, sum, outcome) >= floor.least) continue;
-    if (std::all_of(floor.instead.begin(), floor.instead.end(), holds)) return false;
-  }
-  return std::all_of(conditions_.quotas.begin(), conditions_.quotas.end(),
-                     [&](const QuotaCondition& quota) {
-                       if (!holds(quota.asked)) return true;
-                       std::int64_t sum = 0;
-                       for (const auto& [formula, share] : quota.shares)
-                         sum += holds(formula) ? share : 0;
-                       return sum >= quota.quota;
-                     });
+  return detente::is_deal(dispute_, scenario_, conditions_, outcome);
 }
 
 // Nothing is left to choose: the one outcome, if the rows (all constants) allow it.
@@ -245,12 +255,12 @@ DealSearch::Answer DealSearch::solve(LinearProgramme programme, bool deal) const
   const std::uint64_t per_node = kWorkPerTerm * terms;
   Answer out;
   for (int attempt = 0; attempt < kMostTries; ++attempt) {
-    if (budget_.cancelled() || !budget_.allows(per_node)) return out;
+    if (budget_.cancelled() || !budget_.allows(kRootNodes * per_node)) return out;
     SolverLimits limits;
     limits.nodes = (budget_.limit() - budget_.spent()) / per_node;
     limits.stop = [this] { return budget_.cancelled(); };
     const SolverAnswer answer = solver_.maximise(programme, limits);
-    budget_.spend((answer.nodes + 1) * per_node);
+    budget_.spend((answer.nodes + kRootNodes) * per_node);
     if (answer.status == SolverAnswer::Status::kInfeasible) {
       out.kind = Answer::Kind::kNone;
       return out;

@@ -64,6 +64,7 @@ class DealSearch {
   void at_least(LinearProgramme& to, std::size_t party, std::int64_t value, int where = -1) const;
   void at_most(LinearProgramme& to, std::size_t party, std::int64_t value, int where = -1) const;
   void exclude(LinearProgramme& to, const Point& vector) const;  // another vector than this
+  void beat(LinearProgramme& to, const Point& vector) const;     // somebody has more than here
   void forbid(LinearProgramme& to, const std::vector<int>& outcome) const;
   // factor * u_p added to a row's terms; returns the constant part.
   double add_utility(std::vector<std::pair<int, double>>& terms, std::size_t party,
@@ -83,6 +84,9 @@ class DealSearch {
 
  private:
   void add(LinearProgramme& to, const LinearRow& row);
+  // The least and the most of a sum, with one option per issue.
+  std::pair<std::int64_t, std::int64_t> reach(
+      const std::vector<std::pair<int, std::int64_t>>& terms) const;
   Answer solve_nothing(const LinearProgramme& programme, bool deal) const;
   FoundDeal found(const std::vector<int>& outcome) const;
   std::optional<std::vector<int>> outcome_of(const std::vector<double>& x) const;

@@ -156,31 +156,6 @@ class Levels {
 
 }  // namespace
 
-FoundDeals programme_frontier(const DealSearch& search, bool deal, std::size_t most_points) {
-  FoundDeals out;
-  const LinearProgramme& base = deal ? search.deals() : search.table();
-  LinearProgramme held = base;
-  while (out.deals.size() < most_points) {
-    search.aim_at_party(held, 0);
-    const auto first = search.solve(held, deal);
-    if (first.kind == Kind::kNone) {
-      out.done = true;
-      return out;
-    }
-    if (!first.found()) return out;
-    LinearProgramme second = held;
-    search.at_least(second, 0, first.deal.utility[0]);
-    search.aim_at_party(second, 1);
-    const auto best = search.solve(second, deal);
-    if (!best.found()) return out;
-    if (!out.deals.empty() && best.deal.utility[1] <= out.deals.back().utility[1]) return out;
-    out.deals.push_back(best.deal);
-    held = base;
-    search.at_least(held, 1, best.deal.utility[1] + search.step(1));
-  }
-  return out;
-}
-
 FoundDeals programme_leximin(const DealSearch& search, std::span<const std::int64_t> zero,
                              std::span<const std::int64_t> unit) {
   return Levels(search, zero, unit).run();

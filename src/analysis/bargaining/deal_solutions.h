@@ -1,18 +1,16 @@
-// The frontier and the solutions of a dispute that only an integer programme can search.
+// The solutions of a dispute that only an integer programme can search.
 //
-// Definition: docs/methods/bargaining.md, "Solutions". Frontier of two parties: the best of the
-//   first with the second held above the last point, again and again (epsilon-constraint).
-//   Leximin: the largest smallest share, then as few parties as possible at it, then the largest
+// Definition: docs/methods/bargaining.md, "Solutions". Leximin: the largest smallest share, then as
+// few parties as possible at it, then the largest
 //   smallest share of the others, and so on; every threshold is a whole number that decides
 //   ">" exactly. Sums: the best, then every other vector with it. Nash: tangents of the logarithm
 //   from above; vectors are found and excluded until none can come near the best, and those found
 //   are compared as products of whole numbers.
-// Source: Haimes, Lasdon & Wismer 1971; Duran & Grossmann 1986.
+// Source: Duran & Grossmann 1986 (tangents).
 // Deviates: `exact` rests on the solver's proofs (no solution above its bound), not on its numbers.
 // Shapes and units: utilities in billionths, per bargainer.
-// Cost: frontier: two programmes per point and one more; leximin: about three per party; Nash: one
-//   per vector within rounding of the best and per refinement.
-// Checked by: deal_solutions_test.cc.
+// Cost: leximin: about three programmes per party; Nash: one per vector within rounding of the best
+// and per refinement. Checked by: deal_solutions_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_DEAL_SOLUTIONS_H_
 #define DETENTE_ANALYSIS_BARGAINING_DEAL_SOLUTIONS_H_
 
@@ -32,8 +30,6 @@ struct FoundDeals {
   bool all_ties = true;          // else there are more than kMostTies vectors
 };
 
-// Two parties. When stopped, the points found are efficient but not all. `deal`: over D, else A.
-FoundDeals programme_frontier(const DealSearch& search, bool deal, std::size_t most_points);
 // Leximin of (u - zero) / unit over the parties whose unit is above 0.
 FoundDeals programme_leximin(const DealSearch& search, std::span<const std::int64_t> zero,
                              std::span<const std::int64_t> unit);

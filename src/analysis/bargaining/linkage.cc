@@ -43,10 +43,6 @@ std::vector<std::int64_t> difference(const std::vector<PartyUtility>& utilities,
   return out;
 }
 
-bool someone_loses(const std::vector<std::int64_t>& change) {
-  return std::any_of(change.begin(), change.end(), [](std::int64_t d) { return d < 0; });
-}
-
 // How a trade is ranked: how many gain, then the product of their gains.
 std::pair<std::size_t, long double> worth(const Trade& trade) {
   std::size_t gainers = 0;
@@ -61,6 +57,22 @@ std::pair<std::size_t, long double> worth(const Trade& trade) {
 
 }  // namespace
 
+bool someone_loses(const std::vector<std::int64_t>& change) {
+  return std::any_of(change.begin(), change.end(), [](std::int64_t d) { return d < 0; });
+}
+
+bool someone_gains(const std::vector<std::int64_t>& change) {
+  return std::any_of(change.begin(), change.end(), [](std::int64_t d) { return d > 0; });
+}
+
+void keep_best_trades(std::vector<Trade> found, Linkage& linkage) {
+  std::stable_sort(found.begin(), found.end(),
+                   [](const Trade& a, const Trade& b) { return worth(a) > worth(b); });
+  linkage.more_trades = found.size() > kMostTrades ? found.size() - kMostTrades : 0;
+  if (found.size() > kMostTrades) found.resize(kMostTrades);
+  linkage.trades = std::move(found);
+}
+
 OneByOne decide_one_by_one(const World& world, const BargainingTable& table,
                            const std::vector<PartyUtility>& utilities, const std::string& solution,
                            const Chooser& choose) {
@@ -68,8 +80,8 @@ OneByOne decide_one_by_one(const World& world, const BargainingTable& table,
   out.solution = solution;
   const Layout& layout = world.layout();
   const std::vector<Outcome> joint = choose(table.deals);
-  out.together = joint.empty() ? world.status_quo() : joint.front();
-  out.apart = world.status_quo();
+  const Outcome together = joint.empty() ? world.status_quo() : joint.front();
+  Outcome apart = world.status_quo();
   for (const int k : changeable(world, table)) {
     Bitset alone(world.size());
     for (std::uint32_t o = 0; o < layout.radix(k); ++o) {
@@ -77,12 +89,17 @@ OneByOne decide_one_by_one(const World& world, const BargainingTable& table,
       if (table.deals.test(s)) alone.set(s);
     }
     const std::vector<Outcome> best = choose(alone);
-    if (!best.empty()) out.apart = changed(layout, out.apart, k, layout.option(best.front(), k));
+    if (best.empty()) continue;
+    int first = layout.option(best.front(), k);
+    for (const Outcome s : best) first = std::min(first, layout.option(s, k));
+    apart = changed(layout, apart, k, first);
   }
-  out.feasible = table.outcomes.test(out.apart);
-  out.deal = table.deals.test(out.apart);
-  out.utility_together = utilities_at(utilities, out.together);
-  out.utility_apart = utilities_at(utilities, out.apart);
+  out.together = layout.options(together);
+  out.apart = layout.options(apart);
+  out.feasible = table.outcomes.test(apart);
+  out.deal = table.deals.test(apart);
+  out.utility_together = utilities_at(utilities, together);
+  out.utility_apart = utilities_at(utilities, apart);
   return out;
 }
 
@@ -114,7 +131,8 @@ void find_trades(const World& world, const BargainingTable& table,
           Trade trade;
           trade.both = difference(utilities, start, both);
           trade.second = difference(utilities, start, other);
-          if (someone_loses(trade.both) || !someone_loses(trade.second) || worth(trade).first == 0)
+          if (someone_loses(trade.both) || !someone_loses(trade.second) ||
+              !someone_gains(trade.both))
             continue;
           trade.first = difference(utilities, start, one);
           trade.issue[0] = issues[i];
@@ -126,11 +144,7 @@ void find_trades(const World& world, const BargainingTable& table,
       }
     }
   }
-  std::stable_sort(found.begin(), found.end(),
-                   [](const Trade& a, const Trade& b) { return worth(a) > worth(b); });
-  linkage.more_trades = found.size() > kMostTrades ? found.size() - kMostTrades : 0;
-  if (found.size() > kMostTrades) found.resize(kMostTrades);
-  linkage.trades = std::move(found);
+  keep_best_trades(std::move(found), linkage);
 }
 
 namespace {

@@ -30,7 +30,7 @@ using Chooser = std::function<std::vector<Outcome>(const Bitset& deals)>;
 
 struct OneByOne {
   std::string solution;
-  Outcome together = 0, apart = 0;
+  std::vector<int> together, apart;                           // option per issue
   bool feasible = false, deal = false;                        // apart: is it in A, in D?
   std::vector<std::int64_t> utility_together, utility_apart;  // per bargainer
 };
@@ -55,6 +55,12 @@ struct Linkage {
   std::string why_no_effects;  // why some `without` were not worked out
 };
 constexpr std::size_t kMostTrades = 10;
+
+// Of the changes against the status quo, per bargainer.
+bool someone_loses(const std::vector<std::int64_t>& change);
+bool someone_gains(const std::vector<std::int64_t>& change);
+// The best of the trades found: most gainers first, then the product of their gains.
+void keep_best_trades(std::vector<Trade> found, Linkage& linkage);
 
 OneByOne decide_one_by_one(const World& world, const BargainingTable& table,
                            const std::vector<PartyUtility>& utilities, const std::string& solution,

@@ -41,7 +41,7 @@ class Solver {
   std::string prepare(Budget& budget) {
     start_option_.assign(form_.issues.size(), 0);
     AdditiveForm rest = form_;
-    rest.issues.clear(), rest.options.clear();
+    rest.issues.clear(), rest.options.clear(), rest.bundles.clear();  // places will do
     for (auto& value : rest.value) value.clear();
     for (std::size_t i = 0; i < form_.issues.size(); ++i) {
       if (problem_.divisible[i] != 0) {

@@ -90,6 +90,13 @@ class Encoder {
     out_.table.push_back(std::move(row));
     return out;
   }
+  void at_most(const Literal& a, const Literal& b) {
+    LinearRow row;
+    add_to(row, b, 1);
+    add_to(row, a, -1);
+    row.least = 0;
+    out_.table.push_back(std::move(row));
+  }
   // At least k of the literals.
   Literal at_least(std::vector<Literal> all, std::int64_t k) {
     std::vector<Literal> open;
@@ -114,8 +121,13 @@ class Encoder {
     enough.least = 0;
     add_to(short_of, out, -(n - k + 1));
     short_of.most = k - 1;
-    out_.table.push_back(std::move(enough));
-    out_.table.push_back(std::move(short_of));
+    // of all, or any: one row for each is tighter between 0 and 1 than their sum
+    for (const Literal& one : open) {
+      if (k == n) at_most(out, one);
+      if (k == 1) at_most(one, out);
+    }
+    if (k < n) out_.table.push_back(std::move(enough));
+    if (k > 1) out_.table.push_back(std::move(short_of));
     return out;
   }
   Literal both(const Literal& a, const Literal& b) { return at_least({a, b}, 2); }

@@ -35,8 +35,7 @@ std::vector<Decimal> per_bargainer(const std::vector<std::pair<int, Decimal>>& g
 
 namespace {
 
-Errors check_asked(const Dispute& dispute, const BargainingAsked& asked,
-                   const std::vector<int>& bargainers) {
+Errors check_asked(const Dispute& dispute, const BargainingAsked& asked) {
   const auto& known = solution_ids();
   for (const std::string& id : asked.solutions) {
     if (std::find(known.begin(), known.end(), id) != known.end()) continue;
@@ -55,15 +54,16 @@ Errors check_asked(const Dispute& dispute, const BargainingAsked& asked,
                   "give --within a formula",
                   {}}};
   }
-  if (bargainers.size() < 2) {
-    return {Error{ErrorCode::kModel,
-                  bargainers.empty() ? "nobody bargains: no party here wants anything"
-                                     : "a bargain needs two parties, and here is only one",
-                  {dispute->file, 0, 0},
-                  "name them: --parties a,b",
-                  {}}};
-  }
   return {};
+}
+
+// Says of every part that it is not there.
+void nobody_to_bargain_with(BargainingStudy& study) {
+  study.why_not = study.bargainers.empty() ? "nobody bargains: no party here wants anything"
+                                           : "a bargain needs two parties, and here is only one";
+  study.method = "none";
+  study.outcomes = "unknown";
+  study.frontier.status = study.table_frontier.status = {"not_applicable", study.why_not, 0};
 }
 
 constexpr std::uint64_t kMostListed = std::uint64_t{1} << 22U;  // of sums over issues
@@ -76,8 +76,12 @@ Result<BargainingStudy> study_bargaining(const Dispute& dispute, int case_index,
   BargainingStudy study;
   study.case_index = case_index;
   study.bargainers = bargainers_of(dispute, scenario, asked.parties);
-  if (Errors errors = check_asked(dispute, asked, study.bargainers); !errors.empty())
+  if (Errors errors = check_asked(dispute, asked); !errors.empty())
     return tl::unexpected(std::move(errors));
+  if (study.bargainers.size() < 2) {
+    nobody_to_bargain_with(study);
+    return study;
+  }
   for (const int p : study.bargainers) study.cardinal.push_back(is_cardinal(dispute, p) ? 1 : 0);
   study.status_quo = scenario.status_quo;
   for (const Issue& issue : dispute->issues)

@@ -86,9 +86,9 @@ struct DealVerdict {
   std::vector<Fraction> points;   // of 100, as Adjusted Winner counts them
 };
 struct FairnessReport {
-  std::vector<std::int64_t> reference;        // per bargainer
-  std::optional<std::size_t> no_loser_deals;  // deals at which nobody is below its reference
-  std::vector<DealPoint> leximin;             // leximin of gains over the reference points
+  std::vector<std::int64_t> reference;  // per bargainer
+  Count no_loser_deals;                 // deals at which nobody is below its reference
+  std::vector<DealPoint> leximin;       // leximin of gains over the reference points
   std::vector<DealVerdict> deals;
   std::optional<AdjustedWinner> adjusted_winner;
   std::vector<int> adjusted_issues;                // issue of each of its places
@@ -98,6 +98,8 @@ struct FairnessReport {
 
 struct BargainingStudy {
   int case_index = 0;
+  // Fewer than two bargainers, in words: then the rest is empty.
+  std::string why_not;
   std::vector<int> bargainers;
   std::vector<char> cardinal;         // per bargainer
   std::vector<int> status_quo;        // option per issue
@@ -120,8 +122,8 @@ struct BargainingStudy {
 };
 
 // Errors: those of World::make, but a dispute with too many outcomes is solved as a sum over issues
-// or as an integer programme where it can be; kUnsupported with the reason if not; kModel if there
-// are fewer than two bargainers; kUnknownName for a solution id.
+// or as an integer programme where it can be; kUnsupported with the reason if not; kUnknownName for
+// a solution id. Fewer than two bargainers are no error, but `why_not` of the study.
 Result<BargainingStudy> study_bargaining(const Dispute& dispute, int case_index,
                                          const BargainingAsked& asked, Budget& budget);
 

@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "analysis/bargaining/mixtures.h"
@@ -19,10 +21,16 @@ std::string solve(const Dispute& dispute, const Scenario& scenario,
   if (!form.additive) return form.why_not;
   if (!form.deals) return "no option of some issue is left";
   MixtureProblem problem{*form.deals, {}, {}, {1, 1}, {1, 1}};
-  for (const int k : form.deals->issues) {
-    const Issue& issue = dispute->issues[static_cast<std::size_t>(k)];
-    problem.divisible.push_back(issue.divisible ? 1 : 0);
+  for (std::size_t i = 0; i < form.deals->issues.size(); ++i) {
+    const Issue& issue = dispute->issues[static_cast<std::size_t>(form.deals->issues[i])];
+    const bool plain = form.deals->is_plain(i);
+    problem.divisible.push_back(plain && issue.divisible ? 1 : 0);
     problem.ordered.push_back(issue.levels.empty() ? 0 : 1);
+    if (plain) continue;
+    for (const int k : form.deals->bundles[i].issues) {
+      const Issue& tied = dispute->issues[static_cast<std::size_t>(k)];
+      if (tied.divisible) return fmt::format("the divisible issue '{}' is tied to others", tied.id);
+    }
   }
   const auto powers = per_bargainer(asked.powers, study.bargainers);
   const auto weights = per_bargainer(asked.weights, study.bargainers);
@@ -36,8 +44,8 @@ std::string solve(const Dispute& dispute, const Scenario& scenario,
     row.mixture.resize(dispute->issues.size());
     for (std::size_t i = 0; i < point.mixture.size(); ++i) {
       for (const auto& [place, part] : point.mixture[i]) {
-        row.mixture[static_cast<std::size_t>(form.deals->issues[i])].emplace_back(
-            form.deals->options[i][static_cast<std::size_t>(place)], part);
+        for (const auto& [issue, option] : form.deals->chosen(i, static_cast<std::size_t>(place)))
+          row.mixture[static_cast<std::size_t>(issue)].emplace_back(option, part);
       }
     }
     study.continuous.push_back(std::move(row));

@@ -27,6 +27,8 @@ class Writer {
  private:
   static std::string status(const Status& status) {
     if (status.status == "within_gap") return fmt::format("within a gap of {:.3g}", status.gap);
+    if (status.status == "sampled")
+      return "not all: the search was ended at the work that it may take";
     return status.status;
   }
 
@@ -74,12 +76,19 @@ class Writer {
     table.header = {"party", "accepts", "ratified", "both", "no-deal", "best deal", "surplus"};
     table.right = {false, true, true, true, true, true, true};
     for (std::size_t b = 0; b < words_.parties(); ++b) {
-      std::vector<std::string> row{words_.name(b), "-", "-", "-", "-", "-", "-"};
+      std::vector<std::string> row{
+          words_.letters() ? words_.column(b) + ": " + words_.name(b) : words_.name(b),
+          "-",
+          "-",
+          "-",
+          "-",
+          "-",
+          "-"};
       if (study_.zone) {
         const ZoneParty& from = study_.zone->parties[b];
-        row[1] = std::to_string(from.accepts);
-        row[2] = std::to_string(from.ratified);
-        row[3] = std::to_string(from.both);
+        row[1] = from.accepts.text();
+        row[2] = from.ratified.text();
+        row[3] = from.both.text();
       }
       if (study_.cardinal[b] != 0) {
         row[4] = decimal_in_words(study_.no_deal[b]);
@@ -91,7 +100,10 @@ class Writer {
       table.rows.push_back(std::move(row));
     }
     document_.table(std::move(table));
-    if (study_.zone) cuts(*study_.zone);
+    if (!study_.zone) return;
+    if (!study_.zone->why.empty())
+      document_.paragraph("Where '-' stands, it was not counted: " + study_.zone->why + ".");
+    cuts(*study_.zone);
   }
   void cuts(const Zone& zone) {
     const auto largest = largest_cut(zone);
@@ -99,15 +111,15 @@ class Writer {
     const Cut& most = zone.parties[largest->first].cuts[largest->second];
     document_.paragraph(
         fmt::format("What cuts most: {}. It excludes {} of {} outcomes, {} of them alone.",
-                    cut_in_words(largest->first, most), most.removes, zone.outcomes, most.alone));
+                    cut_in_words(largest->first, most), most.removes.text(), zone.outcomes.text(),
+                    most.alone.known() ? most.alone.digits() : "an unknown number"));
     Table table;
     table.header = {"cut", "excludes", "alone"};
     table.right = {false, true, true};
     for (std::size_t b = 0; b < zone.parties.size(); ++b) {
       for (const Cut& cut : zone.parties[b].cuts) {
-        if (cut.removes == 0) continue;
-        table.rows.push_back(
-            {cut_in_words(b, cut), std::to_string(cut.removes), std::to_string(cut.alone)});
+        if (cut.removes.is_zero() || !cut.removes.known()) continue;
+        table.rows.push_back({cut_in_words(b, cut), cut.removes.text(), cut.alone.text()});
       }
     }
     if (table.rows.size() > 1) document_.table(std::move(table));
@@ -147,7 +159,7 @@ class Writer {
       table.rows.push_back(std::move(row));
     }
     if (points.size() > kMostShownPoints) {
-      table.rows.push_back({fmt::format("  {} more points", points.size() - kMostShownPoints)});
+      table.rows.push_back({"  " + plural(points.size() - kMostShownPoints, "more point")});
       table.rows.back().resize(table.header.size());
     }
   }
@@ -156,7 +168,7 @@ class Writer {
     table.header = {first};
     table.right = {false};
     for (std::size_t b = 0; b < words_.parties(); ++b) {
-      table.header.push_back(words_.name(b));
+      table.header.push_back(words_.column(b));
       table.right.push_back(true);
     }
     table.header.emplace_back("deal");
@@ -271,6 +283,12 @@ Document bargaining_document(const Dispute& dispute, const std::vector<Bargainin
   document.heading(1, "What would a fair deal be: " + dispute->title);
   for (const BargainingStudy& study : studies) {
     if (studies.size() > 1) document.heading(2, "Case " + case_name(dispute, study.case_index));
+    if (!study.why_not.empty()) {
+      document.table({{"case", "not answered"},
+                      {{case_name(dispute, study.case_index), study.why_not}},
+                      {false, false}});  // a table, so that CSV has it as well
+      continue;
+    }
     if (study.stopped != StopReason::kDone)
       document.paragraph("Stopped early: what follows is what was known by then.", true);
     const StudyWords words(dispute, study);

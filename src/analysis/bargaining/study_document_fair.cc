@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <string_view>
+
 #include "analysis/bargaining/study_words.h"
 #include "analysis/readiness/words.h"
 
@@ -8,13 +10,15 @@ namespace {
 
 void say_verdicts(const StudyWords& words, const FairnessReport& from, Document& document) {
   Table table;
-  table.header = {"solution"};
+  table.header = {words.letters() ? "shares at" : "solution"};
   table.right = {false};
   for (std::size_t b = 0; b < words.parties(); ++b) {
-    table.header.push_back("share of " + words.name(b));
+    table.header.push_back(words.letters() ? words.column(b) : "share of " + words.name(b));
     table.right.push_back(true);
   }
+  const bool envy = words.parties() == 2;  // it is defined for two
   for (const char* head : {"equitable", "proportional", "envy-free", "loses"}) {
+    if (!envy && std::string_view(head) == "envy-free") continue;
     table.header.emplace_back(head);
     table.right.push_back(false);
   }
@@ -25,10 +29,10 @@ void say_verdicts(const StudyWords& words, const FairnessReport& from, Document&
       cells.push_back(share ? fmt::format("{:.3f}", share->to_double()) : "-");
     cells.emplace_back(row.fairness.equitable ? "yes" : "no");
     cells.emplace_back(row.fairness.proportional ? "yes" : "no");
-    cells.emplace_back(!row.envy_free ? "-" : *row.envy_free ? "yes" : "no");
+    if (envy) cells.emplace_back(!row.envy_free ? "-" : *row.envy_free ? "yes" : "no");
     std::string losers;
     for (const int b : row.fairness.losers)
-      losers += (losers.empty() ? "" : ", ") + words.name(static_cast<std::size_t>(b));
+      losers += (losers.empty() ? "" : ", ") + words.column(static_cast<std::size_t>(b));
     cells.push_back(losers.empty() ? "nobody" : losers);
     table.rows.push_back(std::move(cells));
   }
@@ -69,7 +73,7 @@ void say_trades(const StudyWords& words, const Linkage& from, Document& document
   table.header = {"trade"};
   table.right = {false};
   for (std::size_t b = 0; b < words.parties(); ++b) {
-    table.header.push_back(words.name(b));
+    table.header.push_back(words.column(b));
     table.right.push_back(true);
   }
   for (const Trade& trade : from.trades) {
@@ -85,9 +89,9 @@ void say_trades(const StudyWords& words, const Linkage& from, Document& document
     document.paragraph(plural(from.more_trades, "more trade") + " of two issues.");
 }
 
-std::string percent(std::size_t part, std::size_t whole) {
-  if (whole == 0) return "-";
-  return fmt::format("{:.1f}%", 100.0 * static_cast<double>(part) / static_cast<double>(whole));
+std::string percent(const Count& part, const Count& whole) {
+  if (!part.known() || !whole.known() || whole.is_zero()) return "-";
+  return fmt::format("{:.1f}%", 100.0 * part.to_double() / whole.to_double());
 }
 
 void say_effects(const StudyWords& words, const Linkage& from, Document& document) {
@@ -95,7 +99,6 @@ void say_effects(const StudyWords& words, const Linkage& from, Document& documen
   table.header = {"issue", "deals as it is now", "packages with it", "without it",
                   "adds",  "share without, with"};
   table.right = {false, true, true, true, true, true};
-  const Zone& zone = *words.study().zone;
   for (const IssueEffect& row : from.issues) {
     const auto packages = static_cast<std::int64_t>(row.packages);
     std::vector<std::string> cells{words.issue(row.issue),
@@ -107,13 +110,16 @@ void say_effects(const StudyWords& words, const Linkage& from, Document& documen
     if (row.without) {
       cells[3] = std::to_string(*row.without);
       cells[4] = fmt::format("{:+}", packages - static_cast<std::int64_t>(*row.without));
-      cells[5] =
-          percent(*row.without, row.outcomes_without) + ", " + percent(zone.deals, zone.outcomes);
+      cells[5] = percent(*row.without, row.outcomes_without) + ", " +
+                 percent(words.study().zone->deals, words.study().zone->outcomes);
     }
     table.rows.push_back(std::move(cells));
   }
   if (!table.rows.empty()) document.table(std::move(table));
-  if (!from.why_no_effects.empty())
+  if (!from.why_no_effects.empty() && from.issues.empty())
+    document.paragraph(
+        "What each issue does to the zone was not worked out: " + from.why_no_effects + ".");
+  if (!from.why_no_effects.empty() && !from.issues.empty())
     document.paragraph("Some issues' absence was not worked out: " + from.why_no_effects + ".");
 }
 
@@ -164,9 +170,10 @@ void say_fairness(const StudyWords& words, Document& document) {
   if (from.deals.empty() && !from.adjusted_winner) return;
   document.heading(3, "Fairness");
   if (!from.deals.empty()) say_verdicts(words, from, document);
-  if (from.no_loser_deals) {
-    document.paragraph(fmt::format("Nobody falls below its reference point at {}.",
-                                   plural(*from.no_loser_deals, "deal")));
+  if (from.no_loser_deals.known()) {
+    document.paragraph(fmt::format("Nobody falls below its reference point at {} deal{}.",
+                                   from.no_loser_deals.digits(),
+                                   from.no_loser_deals == Count(std::size_t{1}) ? "" : "s"));
   }
   if (from.adjusted_winner) say_division(words, from, document);
 }
@@ -200,15 +207,19 @@ void say_two_level(const StudyWords& words, Document& document) {
   std::vector<std::string> items;
   for (const WinSet& row : from.win_sets) {
     std::string text = fmt::format("win-set of {}: {} of {} outcomes", words.party(row.party),
-                                   row.outcomes, words.study().outcomes);
+                                   row.outcomes.text(), words.study().outcomes);
     for (const auto& [r, count] : row.by_ratifier)
-      text += fmt::format("; {} lets {} pass", words.ratifier(r), count);
+      text += fmt::format("; {} lets {} pass", words.ratifier(r), count.text());
     items.push_back(std::move(text));
   }
   if (from.win_sets.size() > 1) {
-    items.push_back(fmt::format("ratified for all: {} of {} outcomes", from.ratified_for_all,
+    items.push_back(fmt::format("ratified for all: {} of {} outcomes", from.ratified_for_all.text(),
                                 words.study().outcomes));
   }
+  if (!from.why_no_openings.empty())
+    items.push_back(
+        "what would open the zone, or what binding does to the deal, was not looked for: " +
+        from.why_no_openings);
   for (const Opening& row : from.openings) items.push_back(opening_in_words(words, row));
   for (const BindingEffect& row : from.binding) items.push_back(binding_in_words(words, row));
   document.bullets(std::move(items));

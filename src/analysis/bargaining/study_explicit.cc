@@ -34,9 +34,9 @@ class Explicit {
       columns_.push_back(utilities_[b].cardinal ? utilities_[b].utility.data() : ranks_[b].data());
     }
     study_.zone = find_zone(world_, table_, utilities_);
-    study_.outcomes = std::to_string(study_.zone->outcomes);
-    study_.deals = std::to_string(study_.zone->deals);
-    if (study_.zone->deals > 0) {
+    study_.outcomes = study_.zone->outcomes.digits();
+    study_.deals = study_.zone->deals.digits();
+    if (!study_.zone->deals.is_zero()) {
       study_.ideal.emplace();
       for (const ZoneParty& row : study_.zone->parties) study_.ideal->push_back(row.ideal);
     }
@@ -186,8 +186,7 @@ class Explicit {
                                                           : ranks_[b][*at]);
       keys.push_back(at ? world_.view(party).key[*at] : 0);
     }
-    report.no_loser_deals = 0;
-    Bitset safe(world_.size());
+    std::size_t no_loser_deals = 0;
     table_.deals.for_each([&](std::size_t s) {
       for (std::size_t b = 0; b < study_.bargainers.size(); ++b) {
         const bool loses = utilities_[b].cardinal
@@ -195,8 +194,9 @@ class Explicit {
                                : world_.view(study_.bargainers[b]).key[s] < keys[b];
         if (loses) return;
       }
-      ++*report.no_loser_deals;
+      ++no_loser_deals;
     });
+    report.no_loser_deals = no_loser_deals;
     if (!all_cardinal_) {
       report.why_no_shares = why_not_cardinal();
       report.why_no_adjusted_winner = report.why_no_shares;
@@ -208,17 +208,7 @@ class Explicit {
       for (const std::size_t k : leximin(deals_.vectors, report.reference, unit))
         report.leximin.push_back(point(deals_, k));
     }
-    for (const SolutionRow& row : study_.solutions) {
-      if (row.quota > 0) continue;
-      for (std::size_t k = 0; k < row.points.size(); ++k) {
-        DealVerdict verdict;
-        verdict.id = row.id;
-        verdict.point = k;
-        verdict.fairness =
-            judge_deal(row.points[k].utility, study_.no_deal, *study_.ideal, report.reference);
-        report.deals.push_back(std::move(verdict));
-      }
-    }
+    judge_solutions(study_, report);
     study_.fairness = std::move(report);
     add_adjusted_winner(world_.dispute(), world_.scenario(), within_, study_);
     return {};

@@ -2,6 +2,7 @@
 #ifndef DETENTE_ANALYSIS_BARGAINING_STUDY_EXPLICIT_H_
 #define DETENTE_ANALYSIS_BARGAINING_STUDY_EXPLICIT_H_
 
+#include "analysis/bargaining/conditions.h"
 #include "analysis/bargaining/study.h"
 
 namespace detente {
@@ -14,6 +15,14 @@ std::vector<Decimal> per_bargainer(const std::vector<std::pair<int, Decimal>>& g
 
 Errors study_explicit(const World& world, const std::optional<Formula>& within,
                       const BargainingAsked& asked, Budget& budget, BargainingStudy& study);
+
+// Reference points where outcomes are not listed: no-deals, or what --reference says.
+std::vector<std::int64_t> reference_points(const Dispute& dispute, const Scenario& scenario,
+                                           const Conditions& conditions,
+                                           const BargainingAsked& asked,
+                                           const BargainingStudy& study);
+// The verdicts on every deal that a solution picks. Requires reference points and an ideal.
+void judge_solutions(const BargainingStudy& study, FairnessReport& report);
 
 // Adjusted Winner and what it makes of deals, where two bargainers' values are sums over issues.
 void add_adjusted_winner(const Dispute& dispute, const Scenario& scenario,

@@ -30,6 +30,39 @@ std::vector<Fraction> points_of(const AdditiveForm& form, const AdjustedWinner& 
 
 }  // namespace
 
+std::vector<std::int64_t> reference_points(const Dispute& dispute, const Scenario& scenario,
+                                           const Conditions& conditions,
+                                           const BargainingAsked& asked,
+                                           const BargainingStudy& study) {
+  std::vector<std::int64_t> out = study.no_deal;
+  for (std::size_t b = 0; b < study.bargainers.size(); ++b) {
+    for (const auto& [who, changes] : asked.references) {
+      if (who != -1 && who != study.bargainers[b]) continue;
+      std::vector<int> options = scenario.status_quo;
+      for (const auto& [issue, option] : changes.options)
+        options[static_cast<std::size_t>(issue)] = option;
+      out[b] =
+          utility_at(dispute, scenario,
+                     conditions.utility[static_cast<std::size_t>(study.bargainers[b])], options);
+    }
+  }
+  return out;
+}
+
+void judge_solutions(const BargainingStudy& study, FairnessReport& report) {
+  for (const SolutionRow& row : study.solutions) {
+    if (row.quota > 0) continue;
+    for (std::size_t k = 0; k < row.points.size(); ++k) {
+      report.deals.push_back(
+          {row.id,
+           k,
+           judge_deal(row.points[k].utility, study.no_deal, *study.ideal, report.reference),
+           std::nullopt,
+           {}});
+    }
+  }
+}
+
 void add_adjusted_winner(const Dispute& dispute, const Scenario& scenario,
                          const std::optional<Formula>& within, BargainingStudy& study) {
   FairnessReport& report = *study.fairness;
@@ -47,6 +80,11 @@ void add_adjusted_winner(const Dispute& dispute, const Scenario& scenario,
       additive_form(dispute, scenario, study.bargainers, *conditions->conditions);
   if (!form.table) {
     why = form.why_not.empty() ? "nothing is on the table" : form.why_not;
+    return;
+  }
+  for (std::size_t i = 0; i < form.table->issues.size(); ++i) {
+    if (form.table->is_plain(i)) continue;
+    why = "some issues are tied together, so that they cannot go to one side each";
     return;
   }
   report.adjusted_winner = adjusted_winner(form.table->value);

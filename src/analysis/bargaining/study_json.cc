@@ -20,6 +20,7 @@ class Writer : public StudyJson {
     Json row{{"case", dispute_->cases[static_cast<std::size_t>(study_.case_index)].id},
              {"finished", study_.stopped == StopReason::kDone},
              {"method", study_.method}};
+    if (!study_.why_not.empty()) row["why"] = study_.why_not;
     row["bargainers"] = Json::array();
     for (const int p : study_.bargainers) row["bargainers"].push_back(party(p));
     row["table"] = {{"outcomes", study_.outcomes}};
@@ -66,28 +67,29 @@ class Writer : public StudyJson {
       out["id"] = dispute_->statements[static_cast<std::size_t>(from.index)].id;
     if (from.kind == CutKind::kRatifier)
       out["id"] = dispute_->ratifiers[static_cast<std::size_t>(from.index)].id;
-    out["removes"] = std::to_string(from.removes);
-    out["alone"] = std::to_string(from.alone);
+    out["removes"] = count(from.removes);
+    out["alone"] = count(from.alone);
     return out;
   }
   Json zone() const {
     Json out{{"deals", study_.deals ? Json(*study_.deals) : Json()}, {"share", nullptr}};
     if (study_.zone) {
       const Zone& zone = *study_.zone;
-      if (zone.outcomes > 0)
-        out["share"] = static_cast<double>(zone.deals) / static_cast<double>(zone.outcomes);
-      out["accepted_by_all"] = std::to_string(zone.accepted_by_all);
-      out["ratified_for_all"] = std::to_string(zone.ratified_for_all);
+      if (zone.deals.known() && zone.outcomes.known() && !zone.outcomes.is_zero())
+        out["share"] = zone.deals.to_double() / zone.outcomes.to_double();
+      out["accepted_by_all"] = count(zone.accepted_by_all);
+      out["ratified_for_all"] = count(zone.ratified_for_all);
+      if (!zone.why.empty()) out["why"] = zone.why;
     }
     out["parties"] = Json::array();
-    for (std::size_t b = 0; b < study_.bargainers.size(); ++b) {
+    for (std::size_t b = 0; b < study_.no_deal.size(); ++b) {
       Json row{{"party", bargainer(b)}};
       for (const char* key : {"accepts", "ratified", "both"}) row[key] = nullptr;
       if (study_.zone) {
         const ZoneParty& from = study_.zone->parties[b];
-        row["accepts"] = std::to_string(from.accepts);
-        row["ratified"] = std::to_string(from.ratified);
-        row["both"] = std::to_string(from.both);
+        row["accepts"] = count(from.accepts);
+        row["ratified"] = count(from.ratified);
+        row["both"] = count(from.both);
       }
       const bool cardinal = study_.cardinal[b] != 0;
       row["no_deal"] = cardinal ? exact_json(study_.no_deal[b]) : Json();
@@ -97,7 +99,7 @@ class Writer : public StudyJson {
       row["cuts"] = Json::array();
       if (study_.zone) {
         for (const Cut& one : study_.zone->parties[b].cuts) {
-          if (one.removes > 0) row["cuts"].push_back(cut(b, one));
+          if (one.removes.known() && !one.removes.is_zero()) row["cuts"].push_back(cut(b, one));
         }
       }
       out["parties"].push_back(std::move(row));

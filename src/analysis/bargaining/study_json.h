@@ -51,6 +51,7 @@ class StudyJson {
     if (flagged) out["in_deals"] = from.in_deals;
     return out;
   }
+  static Json count(const Count& from) { return from.known() ? Json(from.digits()) : Json(); }
   const Dispute& dispute() const { return dispute_; }
   const BargainingStudy& study() const { return study_; }
 

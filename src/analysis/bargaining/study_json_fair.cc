@@ -13,8 +13,7 @@ class Parts : public StudyJson {
 
   Json fairness(const FairnessReport& from) const {
     Json out{{"reference", utilities(from.reference)},
-             {"no_loser_deals",
-              from.no_loser_deals ? Json(std::to_string(*from.no_loser_deals)) : Json()},
+             {"no_loser_deals", count(from.no_loser_deals)},
              {"leximin", Json::array()},
              {"deals", Json::array()}};
     for (const DealPoint& one : from.leximin) out["leximin"].push_back(point(one, false));
@@ -133,18 +132,19 @@ class Parts : public StudyJson {
   Json two_level(const TwoLevel& from) const {
     static constexpr const char* kKinds[] = {"quota", "issue", "consent", "ratifier", "ratifiers"};
     Json out{{"win_sets", Json::array()},
-             {"ratified_for_all", std::to_string(from.ratified_for_all)},
+             {"ratified_for_all", count(from.ratified_for_all)},
              {"openings", Json::array()},
              {"binding", Json::array()}};
     for (const WinSet& row : from.win_sets) {
       Json by = Json::array();
-      for (const auto& [r, count] : row.by_ratifier)
+      for (const auto& [r, passed] : row.by_ratifier)
         by.push_back({{"id", dispute_->ratifiers[static_cast<std::size_t>(r)].id},
-                      {"outcomes", std::to_string(count)}});
+                      {"outcomes", count(passed)}});
       out["win_sets"].push_back({{"party", party(row.party)},
-                                 {"outcomes", std::to_string(row.outcomes)},
+                                 {"outcomes", count(row.outcomes)},
                                  {"ratifiers", std::move(by)}});
     }
+    if (!from.why_no_openings.empty()) out["why_no_openings"] = from.why_no_openings;
     for (const Opening& row : from.openings) {
       Json ids = Json::array();
       for (const int id : row.ids) {

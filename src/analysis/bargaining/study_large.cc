@@ -3,12 +3,16 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <numeric>
 #include <set>
 
+#include "analysis/bargaining/linkage_unlisted.h"
 #include "analysis/bargaining/study_explicit.h"
 #include "analysis/bargaining/study_programme.h"
+#include "analysis/bargaining/sum_count.h"
 #include "analysis/bargaining/sum_frontier.h"
 #include "analysis/bargaining/sum_solutions.h"
+#include "analysis/bargaining/zone_count.h"
 
 namespace detente {
 namespace {
@@ -17,16 +21,18 @@ namespace {
 // finished, and the solutions can be had without it.
 constexpr std::uint64_t kFrontierWork = 20'000'000'000, kFrontierWorkOfMany = 50'000'000;
 constexpr std::size_t kMany = 4;
+constexpr std::uint64_t kCountWork = 300'000'000;  // steps of partial sums
 
 class Sums {
  public:
   Sums(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
-       const AdditiveOrWhy& form, const BargainingAsked& asked, Budget& budget,
-       BargainingStudy& study)
+       const AdditiveOrWhy& form, std::size_t most_packages, const BargainingAsked& asked,
+       Budget& budget, BargainingStudy& study)
       : dispute_(dispute),
         scenario_(scenario),
         conditions_(conditions),
         form_(form),
+        most_packages_(most_packages),
         asked_(asked),
         budget_(budget),
         study_(study) {}
@@ -35,8 +41,10 @@ class Sums {
     study_.method = "sums over issues";
     study_.outcomes = form_.table ? form_.table->outcomes() : "0";
     study_.no_deal = conditions_.no_deal;
+    count();
     if (form_.deals) deals_ = frontier(*form_.deals, true, study_.frontier);
-    if (!form_.deals || (deals_ && deals_->points().empty())) study_.deals = "0";
+    const bool none = !form_.deals || (deals_ && deals_->points().empty());
+    if (none) study_.deals = "0";
     if (form_.table) {
       frontier(*form_.table, false, study_.table_frontier);
       std::set<Point> known;
@@ -52,11 +60,20 @@ class Sums {
       }
     }
     if (form_.deals && !deals_) ask_solver();
-    if (!study_.deals) solutions();
+    if (!none && (!study_.deals || *study_.deals != "0")) solutions();
     fairness();
   }
 
  private:
+  // Counts what can be counted within its part of the work.
+  void count() {
+    const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
+    Budget own(std::min(kCountWork, left), &budget_);
+    study_.zone =
+        count_zone(dispute_, scenario_, study_.bargainers, conditions_, most_packages_, own);
+    budget_.spend(own.spent());
+    if (study_.zone->deals.known()) study_.deals = study_.zone->deals.digits();
+  }
   std::optional<SumFrontier> frontier(const AdditiveForm& form, bool floors, DealList& list) {
     const bool many = study_.bargainers.size() >= kMany;
     const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
@@ -103,16 +120,8 @@ class Sums {
     for (std::size_t p = 0; p < point.utility.size(); ++p) {
       if (point.utility[p] < form.floor[p]) return false;
     }
-    std::vector<std::vector<int>> left(form.rest.size());
-    for (std::size_t k = 0; k < left.size(); ++k) left[k] = {form.rest[k]};
-    for (std::size_t i = 0; i < form.issues.size(); ++i)
-      left[static_cast<std::size_t>(form.issues[i])] = form.options[i];
-    return std::any_of(point.deals.begin(), point.deals.end(), [&](const auto& outcome) {
-      for (std::size_t k = 0; k < left.size(); ++k) {
-        if (std::find(left[k].begin(), left[k].end(), outcome[k]) == left[k].end()) return false;
-      }
-      return true;
-    });
+    return std::any_of(point.deals.begin(), point.deals.end(),
+                       [&](const auto& outcome) { return form.has(outcome); });
   }
 
   // Every solution is efficient among deals that are all at least as good as no-deal, so the
@@ -175,35 +184,25 @@ class Sums {
 
   void fairness() {
     FairnessReport report;
-    report.reference = study_.no_deal;
-    for (std::size_t b = 0; b < study_.bargainers.size(); ++b) {
-      for (const auto& [who, changes] : asked_.references) {
-        if (who != -1 && who != study_.bargainers[b]) continue;
-        std::vector<int> options = scenario_.status_quo;
-        for (const auto& [issue, option] : changes.options)
-          options[static_cast<std::size_t>(issue)] = option;
-        report.reference[b] = utility_at(
-            dispute_, scenario_,
-            conditions_.utility[static_cast<std::size_t>(study_.bargainers[b])], options);
-      }
+    report.reference = reference_points(dispute_, scenario_, conditions_, asked_, study_);
+    if (form_.deals && study_.zone->deals.known()) {
+      AdditiveForm safe = *form_.deals;
+      std::vector<std::size_t> who(safe.floor.size());
+      std::iota(who.begin(), who.end(), std::size_t{0});
+      for (const std::size_t b : who) safe.floor[b] = std::max(safe.floor[b], report.reference[b]);
+      Budget own(kCountWork, &budget_);
+      if (const auto count = count_sums(safe, who, own))
+        report.no_loser_deals = Count::of_digits(count->str());
+      budget_.spend(own.spent());
+    } else if (!form_.deals) {
+      report.no_loser_deals = Count(std::size_t{0});
     }
     if (deals_ && !deals_->points().empty()) {
       const std::vector<std::int64_t> unit(study_.bargainers.size(), 1);
       for (const std::size_t k : leximin(deals_->points(), report.reference, unit))
         report.leximin.push_back(point(*form_.deals, *deals_, k));
     }
-    if (study_.ideal) {
-      for (const SolutionRow& row : study_.solutions) {
-        for (std::size_t k = 0; k < row.points.size(); ++k) {
-          report.deals.push_back(
-              {row.id,
-               k,
-               judge_deal(row.points[k].utility, study_.no_deal, *study_.ideal, report.reference),
-               std::nullopt,
-               {}});
-        }
-      }
-    }
+    if (study_.ideal) judge_solutions(study_, report);
     study_.fairness = std::move(report);
   }
 
@@ -211,6 +210,7 @@ class Sums {
   const Scenario& scenario_;
   const Conditions& conditions_;
   const AdditiveOrWhy& form_;
+  std::size_t most_packages_;
   const BargainingAsked& asked_;
   Budget& budget_;
   BargainingStudy& study_;
@@ -221,11 +221,14 @@ class Sums {
 // Empty if the case is a sum over issues, and solved; else why it is none.
 std::string solve_sums(const Dispute& dispute, const Scenario& scenario,
                        const std::optional<Formula>& within, const Conditions& conditions,
-                       const BargainingAsked& asked, Budget& budget, BargainingStudy& study) {
-  const AdditiveOrWhy form = additive_form(dispute, scenario, study.bargainers, conditions);
+                       const BargainingAsked& asked, std::size_t most_packages, Budget& budget,
+                       BargainingStudy& study) {
+  const AdditiveOrWhy form =
+      additive_form(dispute, scenario, study.bargainers, conditions, most_packages);
   if (!form.additive) return form.why_not;
-  Sums(dispute, scenario, conditions, form, asked, budget, study).run();
+  Sums(dispute, scenario, conditions, form, most_packages, asked, budget, study).run();
   add_adjusted_winner(dispute, scenario, within, study);
+  add_unlisted_linkage(dispute, scenario, conditions, asked, study);
   return {};
 }
 
@@ -236,7 +239,7 @@ bool study_sums(const Dispute& dispute, const Scenario& scenario,
                 BargainingStudy& study) {
   const auto found = conditions_of(dispute, scenario, study.bargainers, within);
   return found && found->conditions &&
-         solve_sums(dispute, scenario, within, *found->conditions, asked, budget, study).empty();
+         solve_sums(dispute, scenario, within, *found->conditions, asked, 1, budget, study).empty();
 }
 
 Errors study_large(const Dispute& dispute, const Scenario& scenario,
@@ -246,11 +249,17 @@ Errors study_large(const Dispute& dispute, const Scenario& scenario,
   if (!conditions) return conditions.error();
   std::string why = conditions->why_not;
   if (conditions->conditions) {
-    const std::string no_sum =
-        solve_sums(dispute, scenario, within, *conditions->conditions, asked, budget, study);
+    const auto most_packages = static_cast<std::size_t>(
+        std::min<std::uint64_t>(asked.most_outcomes, AdditiveForm::kMostPackages));
+    const std::string no_sum = solve_sums(dispute, scenario, within, *conditions->conditions, asked,
+                                          most_packages, budget, study);
     if (no_sum.empty()) return {};
     why = study_programme(dispute, scenario, *conditions->conditions, asked, budget, study);
-    if (why.empty()) return {};
+    if (why.empty()) {
+      if (study.fairness) add_adjusted_winner(dispute, scenario, within, study);
+      add_unlisted_linkage(dispute, scenario, *conditions->conditions, asked, study);
+      return {};
+    }
     why = no_sum + ", and " + why;
   }
   Errors errors = too_many;

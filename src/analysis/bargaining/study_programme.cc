@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 #include <set>
 
+#include "analysis/bargaining/deal_frontier.h"
 #include "analysis/bargaining/deal_solutions.h"
 #include "analysis/bargaining/study_explicit.h"
 
@@ -13,55 +15,85 @@ namespace detente {
 namespace {
 
 constexpr std::size_t kMostFrontier = 5000;
+constexpr std::uint64_t kFrontierPart = 100;  // of all work a frontier may take one part of so many
 constexpr std::size_t kMostListedBehind = 64;  // points whose further outcomes are looked for
 
 class Searches {
  public:
-  Searches(const DealSearch& search, const Conditions& conditions, const BargainingAsked& asked,
-           Budget& budget, BargainingStudy& study)
-      : search_(search), conditions_(conditions), asked_(asked), budget_(budget), study_(study) {}
+  Searches(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+           const Programme& programme, const BargainingAsked& asked, Budget& budget,
+           BargainingStudy& study)
+      : dispute_(dispute),
+        scenario_(scenario),
+        conditions_(conditions),
+        programme_(programme),
+        asked_(asked),
+        budget_(budget),
+        study_(study),
+        solver_(make_cbc_solver()),
+        search_(dispute, scenario, study.bargainers, conditions, programme, *solver_, budget) {}
 
+  // Solutions first: a frontier can have very many points.
   void run() {
     study_.method = "integer programme";
     study_.outcomes = "unknown";
     study_.no_deal = conditions_.no_deal;
-    if (search_.parties() == 2) {
-      frontier_ = programme_frontier(search_, true, kMostFrontier);
-      fill(frontier_, true, study_.frontier);
-      fill(programme_frontier(search_, false, kMostFrontier), false, study_.table_frontier);
-      std::set<Point> known;
-      for (const FoundDeal& one : frontier_.deals) known.insert(one.utility);
-      for (DealPoint& point : study_.table_frontier.points)
-        point.in_deals = known.count(point.utility) > 0;
-    } else {
-      study_.frontier.status = study_.table_frontier.status = {
-          "not_applicable",
-          "with rules that tie issues together the frontier is built for two bargainers only", 0};
+    if (ideals()) {
+      solutions();
+      fairness();
     }
-    if (!ideals()) return;
-    solutions();
-    fairness();
+    frontiers();
   }
 
  private:
-  DealPoint point(const FoundDeal& found, bool deal, bool further) const {
+  DealPoint point(const DealSearch& search, const FoundDeal& found, bool deal, bool further) const {
     DealPoint out;
     out.utility = found.utility;
     bool all = false;
     out.deals = {found.outcome};
-    if (further) out.deals = search_.behind(found, deal, asked_.limit, all);
+    if (further) out.deals = search.behind(found, deal, asked_.limit, all);
     out.count = all ? std::to_string(out.deals.size()) : "unknown";
     return out;
   }
-  void fill(const FoundDeals& found, bool deal, DealList& list) const {
-    const bool further = found.deals.size() <= kMostListedBehind;
-    for (const FoundDeal& one : found.deals) list.points.push_back(point(one, deal, further));
-    list.status = status(found);
-    if (!found.done) {
-      list.status = {"sampled",
-                     fmt::format("stopped after {} efficient points", found.deals.size()), 0};
-      stopped();
+
+  void frontiers() {
+    DealList& table = study_.table_frontier;
+    if (!asked_.solutions.empty()) {
+      study_.frontier.status = table.status = {
+          "not_applicable", "single solutions were asked for, and they do without it", 0};
+      return;
     }
+    if (!study_.deals) frontier(true, study_.frontier);
+    frontier(false, table);
+    std::set<Point> known;
+    for (const DealPoint& one : study_.frontier.points) known.insert(one.utility);
+    for (DealPoint& one : table.points) {
+      one.in_deals = known.count(one.utility) > 0 ||
+                     (study_.frontier.status.status != "exact" &&
+                      std::any_of(one.deals.begin(), one.deals.end(),
+                                  [&](const auto& deal) { return search_.is_deal(deal); }));
+    }
+  }
+  void frontier(bool deal, DealList& list) const {
+    const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
+    Budget own(std::min(budget_.limit() / kFrontierPart, left), &budget_);
+    const DealSearch search(dispute_, scenario_, study_.bargainers, conditions_, programme_,
+                            *solver_, own);
+    const FoundDeals found = programme_frontier(search, deal, kMostFrontier);
+    const bool further = found.deals.size() <= kMostListedBehind;
+    for (const FoundDeal& one : found.deals)
+      list.points.push_back(point(search, one, deal, further));
+    budget_.spend(own.spent());
+    list.status = status(found);
+    if (found.done) return;
+    list.status = {"sampled",
+                   found.deals.empty()
+                       ? "stopped before an efficient point was found"
+                       : fmt::format("stopped at {} efficient points; there are more, or it is not "
+                                     "proven that there are none",
+                                     found.deals.size()),
+                   0};
+    stopped();
   }
   void stopped() const {
     study_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
@@ -112,36 +144,13 @@ class Searches {
     }
   }
 
-  FoundDeals from_frontier(const std::string& id) const {
-    std::vector<Point> points;
-    for (const FoundDeal& one : frontier_.deals) points.push_back(one.utility);
-    FoundDeals out;
-    out.done = true;
-    const auto places = plain_solution(id, {points, study_.no_deal, *study_.ideal,
-                                            per_bargainer(asked_.weights, study_.bargainers),
-                                            per_bargainer(asked_.powers, study_.bargainers)});
-    if (places) {
-      for (const std::size_t k : *places) out.deals.push_back(frontier_.deals[k]);
-    }
-    return out;
-  }
-  // The frontier is enough where every deal is at least as good as no-deal for all
-  // (docs/methods/bargaining.md).
-  bool frontier_is_enough() const {
-    if (search_.parties() != 2 || !frontier_.done) return false;
-    for (std::size_t b = 0; b < search_.parties(); ++b) {
-      const FloorCondition& floor = conditions_.floors[b];
-      if (!floor.instead.empty() || floor.least < study_.no_deal[b]) return false;
-    }
-    return true;
-  }
   FoundDeals solve(const std::string& id) const {
-    if (frontier_is_enough()) return from_frontier(id);
     const std::size_t n = search_.parties();
     std::vector<std::int64_t> unit(n, 1);
     if (id == "nash")
       return programme_nash(search_, study_.no_deal,
                             per_bargainer(asked_.powers, study_.bargainers));
+    if (id == "raiffa") return programme_raiffa(search_, study_.no_deal);
     if (id == "utilitarian") return programme_sum(search_, unit);
     if (id == "kalai_smorodinsky" || id == "relative_utilitarian") {
       for (std::size_t p = 0; p < n; ++p) unit[p] = (*study_.ideal)[p] - study_.no_deal[p];
@@ -176,14 +185,13 @@ class Searches {
       row.id = id;
       if (id == "fallback") {
         row.status = {"not_applicable", "ranks need every deal listed", 0};
-      } else if (id == "raiffa" && !frontier_is_enough()) {
-        row.status = {"not_applicable", "the frontier is not there to follow", 0};
       } else {
         const FoundDeals found = solve(id);
         row.status = status(found);
         if (found.done && found.deals.empty())
           row.status = {"not_applicable", "no deal is as good as no-deal for everybody", 0};
-        for (const FoundDeal& one : found.deals) row.points.push_back(point(one, true, true));
+        for (const FoundDeal& one : found.deals)
+          row.points.push_back(point(search_, one, true, true));
       }
       study_.solutions.push_back(std::move(row));
     }
@@ -191,26 +199,25 @@ class Searches {
 
   void fairness() {
     FairnessReport report;
-    report.reference = study_.no_deal;
-    for (const SolutionRow& row : study_.solutions) {
-      for (std::size_t k = 0; k < row.points.size(); ++k) {
-        report.deals.push_back(
-            {row.id,
-             k,
-             judge_deal(row.points[k].utility, study_.no_deal, *study_.ideal, report.reference),
-             std::nullopt,
-             {}});
-      }
+    report.reference = reference_points(dispute_, scenario_, conditions_, asked_, study_);
+    judge_solutions(study_, report);
+    const std::vector<std::int64_t> unit(search_.parties(), 1);
+    const FoundDeals best = programme_leximin(search_, report.reference, unit);
+    for (const FoundDeal& one : best.deals) {
+      if (best.done && search_.exact()) report.leximin.push_back(point(search_, one, true, true));
     }
     study_.fairness = std::move(report);
   }
 
-  const DealSearch& search_;
+  const Dispute& dispute_;
+  const Scenario& scenario_;
   const Conditions& conditions_;
+  const Programme& programme_;
   const BargainingAsked& asked_;
   Budget& budget_;
   BargainingStudy& study_;
-  FoundDeals frontier_;
+  std::unique_ptr<Solver> solver_;
+  DealSearch search_;
 };
 
 }  // namespace
@@ -220,10 +227,7 @@ std::string study_programme(const Dispute& dispute, const Scenario& scenario,
                             Budget& budget, BargainingStudy& study) {
   const ProgrammeOrWhy made = make_programme(dispute, scenario, study.bargainers, conditions);
   if (!made.programme) return made.why_not;
-  const auto solver = make_cbc_solver();
-  const DealSearch search(dispute, scenario, study.bargainers, conditions, *made.programme, *solver,
-                          budget);
-  Searches(search, conditions, asked, budget, study).run();
+  Searches(dispute, scenario, conditions, *made.programme, asked, budget, study).run();
   return {};
 }
 

@@ -69,7 +69,7 @@ TEST(BargainingStudy, FindsATradeThatNeitherStepWouldBe) {
   EXPECT_EQ(trade.second, (std::vector<std::int64_t>{-Decimal::kOne, 5 * Decimal::kOne}));
   // alone neither step is a deal: one by one nothing happens, together it is worth (3, 4)
   ASSERT_EQ(study.linkage->one_by_one.size(), 2U);
-  EXPECT_EQ(study.linkage->one_by_one[0].apart, 0U);
+  EXPECT_EQ(study.linkage->one_by_one[0].apart, study.status_quo);
   EXPECT_EQ(study.linkage->one_by_one[0].utility_together[1], 4 * Decimal::kOne);
 }
 
@@ -226,7 +226,7 @@ TEST(BargainingStudy, NobodyMayFallBelowItsReferencePoint) {
   BargainingAsked asked;
   asked.references = {{0, {{{0, 3}}}}, {1, {{{0, 5}}}}};  // a as at three, b as at five
   const BargainingStudy study = study_of(dispute, asked);
-  EXPECT_EQ(study.fairness->no_loser_deals, std::optional<std::size_t>(3));  // 3, 4, 5 for a
+  EXPECT_EQ(study.fairness->no_loser_deals, Count(std::size_t{3}));  // 3, 4, 5 for a
   EXPECT_EQ(whole(study.fairness->leximin), (Vectors{{4, 6}}));
 }
 
@@ -242,8 +242,11 @@ TEST(BargainingStudy, RefusesWhatItCannotAnswer) {
   asked.within_compromise = true;
   EXPECT_FALSE(study_bargaining(dispute, 0, asked, budget).has_value());
   asked = {};
-  asked.parties = party_bit(1);
-  EXPECT_FALSE(study_bargaining(dispute, 0, asked, budget).has_value());
+  asked.parties = party_bit(1);  // an answer, so that other cases have theirs
+  study = study_bargaining(dispute, 0, asked, budget);
+  ASSERT_TRUE(study.has_value());
+  EXPECT_EQ(study->why_not, "a bargain needs two parties, and here is only one");
+  EXPECT_TRUE(study->solutions.empty());
 }
 
 // A number with sixteen digits is written as it is, not as the nearest double.
@@ -256,6 +259,32 @@ TEST(BargainingStudy, JsonKeepsEveryDigit) {
   const std::string json = bargaining_json_text(dispute, studies);
   EXPECT_NE(json.find("\"a\": 87654320.123456789"), std::string::npos);
   EXPECT_TRUE(nlohmann::json::accept(json));
+}
+
+// Six parties with long names: their columns are letters, which the first table explains.
+TEST(BargainingStudy, TablesOfManyPartiesFitAScreen) {
+  std::string parties, preferences;
+  for (int p = 0; p < 6; ++p) {
+    parties += "p" + std::to_string(p) + " = { name = \"The Confederation of Lands " +
+               std::to_string(p) + "\" }\n";
+    preferences += "p" + std::to_string(p) + " = [{ wants = \"x = yes\", weight = 12 }]\n";
+  }
+  const Dispute dispute =
+      dispute_of("[dispute]\ntitle = \"t\"\n[parties]\n" + parties +
+                 "[issues]\nx = { options = [\"no\", \"yes\"], by = [\"p0\"] }\n"
+                 "[preferences]\n" +
+                 preferences);
+  std::vector<BargainingStudy> studies;
+  studies.push_back(study_of(dispute));
+  const std::string text = render_text(bargaining_document(dispute, studies), {80, false});
+  std::size_t widest = 0;
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t to = std::min(text.find('\n', from), text.size());
+    widest = std::max(widest, to - from);
+    from = to + 1;
+  }
+  EXPECT_LE(widest, 100U);
+  EXPECT_NE(text.find("F: The Confederation of Lands 5"), std::string::npos);
 }
 
 // The efficient deals between England and Zimbabwe, as published with the experiments on that

@@ -2,11 +2,30 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
 
 #include "analysis/readiness/words.h"
 
 namespace detente {
+namespace {
+
+// What a table of solutions may take, and what its first and its last column usually do.
+constexpr std::size_t kWidest = 100, kOtherColumns = 36, kNumbers = 11;
+
+}  // namespace
+
+StudyWords::StudyWords(const Dispute& dispute, const BargainingStudy& study)
+    : dispute_(dispute), study_(study) {
+  std::size_t width = kOtherColumns;
+  for (std::size_t b = 0; b < parties(); ++b)
+    width += std::max(display_width(name(b)), kNumbers) + 2;
+  letters_ = width > kWidest && parties() > 2 && parties() <= 26;
+}
+
+std::string StudyWords::column(std::size_t b) const {
+  return letters_ ? std::string(1, static_cast<char>('A' + b)) : name(b);
+}
 
 std::string StudyWords::all_names() const {
   PartySet all = 0;

@@ -11,8 +11,7 @@ namespace detente {
 
 class StudyWords {
  public:
-  StudyWords(const Dispute& dispute, const BargainingStudy& study)
-      : dispute_(dispute), study_(study) {}
+  StudyWords(const Dispute& dispute, const BargainingStudy& study);
 
   const Dispute& dispute() const { return dispute_; }
   const BargainingStudy& study() const { return study_; }
@@ -22,6 +21,9 @@ class StudyWords {
   }
   const std::string& name(std::size_t b) const { return party(study_.bargainers[b]); }
   std::string all_names() const;
+  // The head of a party's column: its name, or a letter where names make tables too wide.
+  std::string column(std::size_t b) const;
+  bool letters() const { return letters_; }
   const std::string& issue(int k) const {
     return dispute_->issues[static_cast<std::size_t>(k)].remarks.name;
   }
@@ -39,6 +41,7 @@ class StudyWords {
  private:
   const Dispute& dispute_;
   const BargainingStudy& study_;
+  bool letters_ = false;
 };
 
 std::string solution_name(const std::string& id);

@@ -3,33 +3,48 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 namespace detente {
 namespace {
 
 constexpr std::uint64_t kWorkOfMany = 16;  // a question to the boxes of more than three parties
-constexpr std::size_t kManyOptions = 256;
+constexpr std::size_t kManyOptions = std::size_t{1} << 14U;
 
-// Options that no other option of the issue dominates; all of them where there are many.
+// Options that no other option of the issue dominates; all of them where there are very many.
 void set_options(const AdditiveForm& form, std::size_t issue, SumStep& step) {
   const auto value = [&](std::size_t party, std::size_t option) {
     return form.value[party][issue][option];
   };
   const std::size_t options = form.options[issue].size();
+  std::vector<std::size_t> order(options), kept;
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  if (options <= kManyOptions) {  // a dominating option comes first, and one that is kept will do
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      for (std::size_t p = 0; p < step.parties; ++p) {
+        if (value(p, a) != value(p, b)) return value(p, a) > value(p, b);
+      }
+      return false;
+    });
+    for (const std::size_t o : order) {
+      const bool worse = std::any_of(kept.begin(), kept.end(), [&](std::size_t other) {
+        bool at_least = true, more = false;
+        for (std::size_t p = 0; p < step.parties && at_least; ++p) {
+          at_least = value(p, other) >= value(p, o);
+          more = more || value(p, other) > value(p, o);
+        }
+        return at_least && more;
+      });
+      if (!worse) kept.push_back(o);
+    }
+    std::sort(kept.begin(), kept.end());
+  } else {
+    kept = std::move(order);
+  }
   step.values.clear();
   step.options.clear();
-  for (std::size_t o = 0; o < options; ++o) {
-    bool worse = false;
-    for (std::size_t other = 0; other < options && options <= kManyOptions && !worse; ++other) {
-      bool at_least = true, more = false;
-      for (std::size_t p = 0; p < step.parties && at_least; ++p) {
-        at_least = value(p, other) >= value(p, o);
-        more = more || value(p, other) > value(p, o);
-      }
-      worse = at_least && more;
-    }
-    if (worse) continue;
+  for (const std::size_t o : kept) {
     step.options.push_back(static_cast<std::int32_t>(o));
     for (std::size_t p = 0; p < step.parties; ++p) step.values.push_back(value(p, o));
   }

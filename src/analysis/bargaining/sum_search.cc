@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numeric>
 
@@ -27,25 +28,31 @@ Choices reduce(const SumValues& values) {
   const std::size_t parties = values.size(), issues = values.front().size();
   Choices out(issues);
   for (std::size_t i = 0; i < issues; ++i) {
-    const std::size_t options = values.front()[i].size();
-    const auto at_least = [&](std::size_t v, std::size_t w) {
-      for (std::size_t p = 0; p < parties; ++p) {
-        if (values[p][i][v] < values[p][i][w]) return false;
-      }
-      return true;
+    const auto row = [&](std::size_t v) {
+      std::vector<std::int64_t> value;
+      for (std::size_t p = 0; p < parties; ++p) value.push_back(values[p][i][v]);
+      return value;
     };
-    for (std::size_t v = 0; v < options; ++v) {
-      bool goes = false;
-      for (std::size_t w = 0; w < options && !goes; ++w)
-        goes = w != v && at_least(w, v) && (!at_least(v, w) || w < v);
-      if (goes) continue;
-      Choice choice;
-      for (std::size_t p = 0; p < parties; ++p) choice.value.push_back(values[p][i][v]);
-      for (std::size_t w = v; w < options; ++w) {
-        if (at_least(w, v) && at_least(v, w)) choice.options.push_back(static_cast<int>(w));
+    std::vector<Choice> all;
+    for (std::size_t v = 0; v < values.front()[i].size(); ++v)
+      all.push_back({row(v), {static_cast<int>(v)}});
+    // what dominates comes before, and equal ones are neighbours
+    std::stable_sort(all.begin(), all.end(),
+                     [](const Choice& a, const Choice& b) { return a.value > b.value; });
+    for (Choice& one : all) {
+      if (!out[i].empty() && out[i].back().value == one.value) {
+        out[i].back().options.push_back(one.options.front());
+        continue;
       }
-      out[i].push_back(std::move(choice));
+      const bool worse = std::any_of(out[i].begin(), out[i].end(), [&](const Choice& kept) {
+        return std::equal(kept.value.begin(), kept.value.end(), one.value.begin(),
+                          std::greater_equal<>());
+      });
+      if (!worse) out[i].push_back(std::move(one));
     }
+    std::sort(out[i].begin(), out[i].end(), [](const Choice& a, const Choice& b) {
+      return a.options.front() < b.options.front();
+    });
   }
   return out;
 }

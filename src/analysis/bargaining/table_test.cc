@@ -168,20 +168,17 @@ TEST(AdditiveForm, FindsTheSameTableAndDealsAsListingThem) {
   }
 }
 
-std::string why_not(const std::string& more, const std::string& parties = kPlain) {
+std::string why_not(const std::string& more, const std::string& parties = kPlain,
+                    std::size_t most_packages = AdditiveForm::kMostPackages) {
   const Dispute dispute = dispute_of(parties, more);
   const Scenario scenario = make_scenario(dispute, 0);
   const auto conditions = conditions_of(dispute, scenario, {0, 1}, std::nullopt);
   if (!conditions->conditions) return conditions->why_not;
-  return additive_form(dispute, scenario, {0, 1}, *conditions->conditions).why_not;
+  return additive_form(dispute, scenario, {0, 1}, *conditions->conditions, most_packages).why_not;
 }
 
 TEST(AdditiveForm, SaysWhatTiesIssuesTogether) {
   EXPECT_EQ(why_not(""), "");
-  EXPECT_EQ(why_not("[preferences]\na = [{ wants = \"x = yes and z = on\", weight = 1 }]\n"),
-            "the statement 'x = yes and z = on' of 'a' speaks of several issues at once");
-  EXPECT_EQ(why_not("[[rules]]\nnever = \"x = yes and z = on\"\n"),
-            "'x = yes and z = on' ties several issues together");
   EXPECT_EQ(why_not("[[order]]\nid = \"o\"\nfirst = \"x = yes\"\nthen = \"z = on\"\n"),
             "what the order constraint 'o' lets through is a question of reach");
   EXPECT_EQ(why_not("[preferences]\na = { ranking = [[\"true\"]] }\n"),
@@ -193,7 +190,74 @@ TEST(AdditiveForm, SaysWhatTiesIssuesTogether) {
   // b accepts every deal anyway
   EXPECT_EQ(why_not("[ratifiers.r]\nof = \"a\"\nparty = \"b\"\n"), "");
   // w cannot change here, so this speaks of x alone
-  EXPECT_EQ(why_not("[[rules]]\nnever = \"x = yes and w = on\"\n"), "");
+  EXPECT_EQ(why_not("[[rules]]\nnever = \"x = yes and w = on\"\n", kPlain, 1), "");
+  const std::string tie = "[[rules]]\nnever = \"x = yes and z = on\"\n";
+  const std::string want = "[preferences]\na = [{ wants = \"x = yes and z = on\", weight = 1 }]\n";
+  EXPECT_EQ(why_not(tie), "");
+  EXPECT_EQ(why_not(want), "");
+  EXPECT_EQ(why_not(tie, kPlain, 4), "");
+  EXPECT_EQ(
+      why_not(tie, kPlain, 3),
+      "'x = yes and z = on' ties 2 issues together ('x', 'z'), which have more than 3 packages");
+  EXPECT_EQ(
+      why_not(want, kPlain, 3),
+      "the statement 'x = yes and z = on' of 'a' ties 2 issues together ('x', 'z'), which have "
+      "more than 3 packages");
+}
+
+// Rules, red lines, wishes, opinion and `within` that tie issues together: packages of them.
+constexpr const char* kTied = R"toml(
+[[rules]]
+never = "x = yes and y = two"
+[preferences]
+a = [
+  { wants = "x = yes", weight = 3 },
+  { wants = "y >= one <-> z = on", weight = 2 },
+  { never = "z = on and x = no and y = one" },
+]
+[preferences.b]
+values = { y = { one = 1, two = 4 }, x = { yes = -2 }, z = { on = 2.5 } }
+[ratifiers.poll]
+of = "b"
+asked_if = "z = on"
+quota = 0.5
+segments = [{ share = 0.3, approves = "x = yes" }, { share = 0.3, approves = "y = one" },
+            { share = 0.25, approves = "y = two" }]
+)toml";
+
+TEST(AdditiveForm, MakesOneIssueOfThoseThatAreTied) {
+  for (const char* within : {"true", "level(y) + level(y) >= 2 or z = off", "x = yes or z = on"}) {
+    const Dispute dispute = dispute_of("a = {}\nb = { no_deal = -1 }\nc = {}\n", kTied);
+    const World world = world_of(dispute);
+    const auto formula = parse_formula(within, {"w", 1, 1}, dispute->scope, FormulaKind::kTruth,
+                                       FormulaSees::kOutcomesAndFactors);
+    ASSERT_TRUE(formula.has_value());
+    const BargainingTable table = make_table(world, {0, 1}, *formula);
+    const auto conditions = conditions_of(dispute, world.scenario(), {0, 1}, *formula);
+    ASSERT_TRUE(conditions->conditions.has_value()) << conditions->why_not;
+    const AdditiveOrWhy form =
+        additive_form(dispute, world.scenario(), {0, 1}, *conditions->conditions);
+    ASSERT_TRUE(form.additive) << form.why_not;
+    EXPECT_EQ(listed(*form.table, false), outcomes_of(world, table.outcomes)) << within;
+    ASSERT_TRUE(form.deals.has_value()) << within;
+    EXPECT_EQ(listed(*form.deals, true), outcomes_of(world, table.deals)) << within;
+    for (Outcome s = 0; s < world.size(); ++s) {
+      EXPECT_EQ(form.table->has(world.layout().options(s)), table.outcomes.test(s));
+    }
+    // the utilities of the packages add up to those of their outcomes
+    for (std::size_t b = 0; b < 2; ++b) {
+      const PartyUtility utility = utility_of(world, static_cast<int>(b));
+      std::vector<int> choice(form.table->issues.size(), 0);
+      for (std::size_t o = 0; o < form.table->options[0].size(); ++o) {
+        choice[0] = static_cast<int>(o);
+        std::int64_t sum = 0;
+        for (std::size_t i = 0; i < choice.size(); ++i)
+          sum += form.table->value[b][i][static_cast<std::size_t>(choice[i])];
+        const auto s = world.layout().index(form.table->outcome(choice));
+        EXPECT_EQ(sum, utility.utility[static_cast<std::size_t>(s)]);
+      }
+    }
+  }
 }
 
 // Fifty issues with five options: nothing is enumerated.

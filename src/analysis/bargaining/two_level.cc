@@ -29,7 +29,7 @@ class Levels {
     Bitset all = table_.outcomes;
     for (std::size_t b = 0; b < table_.bargainers.size(); ++b) {
       all &= table_.ratified[b];
-      WinSet row{table_.bargainers[b], table_.ratified[b].count(), {}};
+      WinSet row{table_.bargainers[b], Count(table_.ratified[b].count()), {}};
       for (const int r : ratifiers_) {
         if (of(r) == row.party)
           row.by_ratifier.emplace_back(r, (world_.approved(r) & table_.outcomes).count());

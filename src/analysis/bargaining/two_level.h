@@ -19,8 +19,8 @@ namespace detente {
 
 struct WinSet {
   int party = -1;
-  std::size_t outcomes = 0;                              // ratified, of A
-  std::vector<std::pair<int, std::size_t>> by_ratifier;  // ratifier, outcomes it lets pass
+  Count outcomes;                                  // ratified, of A
+  std::vector<std::pair<int, Count>> by_ratifier;  // ratifier, outcomes it lets pass
 };
 enum class OpeningKind { kQuota, kIssue, kConsent, kRatifier, kRatifiers };
 struct Opening {
@@ -38,9 +38,10 @@ struct BindingEffect {
 };
 struct TwoLevel {
   std::vector<WinSet> win_sets;  // of bargainers with ratifiers
-  std::size_t ratified_for_all = 0;
+  Count ratified_for_all;
   std::vector<Opening> openings;  // cheapest first: quotas, issues, consents, ratifiers
   std::vector<BindingEffect> binding;
+  std::string why_no_openings;  // why neither was looked for
 };
 
 // `choose`: the Nash solution; null if it does not apply. `within`: as for the table.

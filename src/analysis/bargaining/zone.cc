@@ -1,7 +1,7 @@
 #include "analysis/bargaining/zone.h"
 
 #include <algorithm>
-#include <tuple>
+#include <utility>
 
 #include "base/check.h"
 
@@ -21,7 +21,7 @@ void add_own_cuts(const World& world, const Bitset& table, int party, const Part
   DETENTE_CHECK(no_deal.has_value(), "a world's no-deals are in its table");
   const Dispute& dispute = world.dispute();
   const std::size_t first = out.size();
-  out.push_back({{CutKind::kNoDeal, -1}, table});
+  out.push_back({{CutKind::kNoDeal, -1, {}, {}}, table});
   Bitset gains(table.size());  // respects a red line that no-deal breaks: better than no-deal
   for (const int s : world.view(party).statements) {
     const Statement& statement = dispute->statements[static_cast<std::size_t>(s)];
@@ -30,7 +30,7 @@ void add_own_cuts(const World& world, const Bitset& table, int party, const Part
     if (*no_deal && breaks.test(**no_deal)) {
       gains |= ~Bitset(breaks);
     } else {
-      out.push_back({{CutKind::kRedLine, s}, breaks & table});
+      out.push_back({{CutKind::kRedLine, s, {}, {}}, breaks & table});
     }
   }
   const std::int64_t margin = dispute->parties[static_cast<std::size_t>(party)].margin.units();
@@ -49,7 +49,7 @@ void add_ratifier_cuts(const World& world, const Bitset& table, int party,
     if (ratifiers[r].of != party || world.asked(index) == nullptr) continue;
     Bitset removed = table;
     removed.subtract(world.approved(index));
-    out.push_back({{CutKind::kRatifier, index}, std::move(removed)});
+    out.push_back({{CutKind::kRatifier, index, {}, {}}, std::move(removed)});
   }
 }
 
@@ -104,13 +104,12 @@ Zone find_zone(const World& world, const BargainingTable& table,
 
 std::optional<std::pair<std::size_t, std::size_t>> largest_cut(const Zone& zone) {
   std::optional<std::pair<std::size_t, std::size_t>> best;
-  std::tuple<std::size_t, std::size_t> most{0, 0};
+  std::pair<Count, Count> most{std::size_t{0}, std::size_t{0}};
   for (std::size_t b = 0; b < zone.parties.size(); ++b) {
     for (std::size_t k = 0; k < zone.parties[b].cuts.size(); ++k) {
       const Cut& cut = zone.parties[b].cuts[k];
-      const std::tuple<std::size_t, std::size_t> here{cut.removes, cut.alone};
-      if (here > most) {
-        most = here;
+      if (most.first < cut.removes || (most.first == cut.removes && most.second < cut.alone)) {
+        most = {cut.removes, cut.alone};
         best.emplace(b, k);
       }
     }

@@ -15,6 +15,7 @@
 
 #include <string>
 
+#include "analysis/bargaining/count.h"
 #include "analysis/bargaining/table.h"
 
 namespace detente {
@@ -23,20 +24,20 @@ enum class CutKind { kNoDeal, kRedLine, kRatifier };
 struct Cut {
   CutKind kind = CutKind::kNoDeal;
   int index = -1;  // of the statement or ratifier
-  std::size_t removes = 0, alone = 0;
+  Count removes, alone;
 };
 
 struct ZoneParty {
   int party = -1;
   bool cardinal = true;
-  std::size_t accepts = 0, ratified = 0, both = 0;
+  Count accepts, ratified, both;
   std::int64_t no_deal = 0, ideal = 0;  // cardinal only; ideal only if there is a deal
   std::vector<Cut> cuts;                // no-deal, red lines, ratifiers, each in file order
 };
 
 struct Zone {
-  std::size_t outcomes = 0, deals = 0;
-  std::size_t accepted_by_all = 0, ratified_for_all = 0;
+  Count outcomes, deals, accepted_by_all, ratified_for_all;
+  std::string why;  // if something is not known
   std::vector<ZoneParty> parties;
 };
 
