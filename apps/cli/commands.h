@@ -38,6 +38,15 @@ struct ReportOptionsAsked {
 };
 void add_report(CLI::App& command, ReportOptionsAsked& wanted);
 int report_page(const ReportOptionsAsked& wanted, const Options& options);
+
+struct BlockersOptionsAsked {
+  std::size_t exact_up_to = 16;
+  std::uint64_t pairs = 32, seed = 1;
+  bool outcomes = false;
+};
+void add_blockers(CLI::App& command, BlockersOptionsAsked& wanted);
+int blockers(const BlockersOptionsAsked& wanted, const Options& options);
+
 int schema();
 // Only the rows whose name contains `only`.
 int bench(const std::string& what, const std::string& only, const Options& options);

@@ -39,6 +39,7 @@ int run(int argc, char** argv) {
   cli::PathsOptionsAsked paths;
   cli::BargainOptionsAsked bargain;
   cli::ReportOptionsAsked page;
+  cli::BlockersOptionsAsked blockers;
   const std::vector<std::string> formats{"text", "json", "md", "csv"};
   const auto answering = [&](CLI::App& command) {
     cli::add_file(command, options);
@@ -78,6 +79,12 @@ int run(int argc, char** argv) {
          cli::add_report(command, page);
        },
        [&] { return cli::report_page(page, options); }},
+      {"blockers", question_of("blockers"),
+       [&](CLI::App& command) {
+         answering(command);
+         cli::add_blockers(command, blockers);
+       },
+       [&] { return cli::blockers(blockers, options); }},
       {"cases", "list the casebook",
        [&](CLI::App& command) { cli::add_output(command, options, formats); },
        [&] { return cli::cases(options); }},

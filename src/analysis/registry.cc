@@ -13,6 +13,7 @@ constexpr AnalysisRow kAnalyses[] = {
     {"stability", "stability", "which outcomes hold, for whom, and why?", "methods/stability.md"},
     {"paths", "paths", "how to get from here to there?", "methods/paths.md"},
     {"bargaining", "bargain", "what would a fair deal be?", "methods/bargaining.md"},
+    {"blockers", "blockers", "who and what stands in the way?", "methods/blockers.md"},
 };
 
 }  // namespace

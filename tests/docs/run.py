@@ -114,7 +114,9 @@ def schemas(program, source):
                        ("paths", ["paths", "syria_iraq", "--format", "json"]),
                        ("bargaining", ["bargain", "kurils", "--format", "json"]),
                        ("bargaining", ["bargain", "camp_david", "--format", "json"]),
-                       ("bargaining", ["bargain", "elmira", "--format", "json"])]:
+                       ("bargaining", ["bargain", "elmira", "--format", "json"]),
+                       ("blockers", ["blockers", "wage_round", "--format", "json"]),
+                       ("blockers", ["blockers", "kurils", "--case", "now", "--samples", "2", "--format", "json"])]:
         schema = json.loads((source / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
         follows(json.loads(run(program, *args)), schema, schema, name)
 
