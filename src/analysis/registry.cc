@@ -13,7 +13,10 @@ constexpr AnalysisRow kAnalyses[] = {
     {"stability", "stability", "which outcomes hold, for whom, and why?", "methods/stability.md"},
     {"paths", "paths", "how to get from here to there?", "methods/paths.md"},
     {"bargaining", "bargain", "what would a fair deal be?", "methods/bargaining.md"},
+    {"conditions", "conditions", "what would have to change?", "methods/conditions.md"},
     {"blockers", "blockers", "who and what stands in the way?", "methods/blockers.md"},
+    {"compare", "compare", "in what do two cases or files differ, and what does that change?",
+     "methods/compare.md"},
 };
 
 }  // namespace

@@ -115,6 +115,8 @@ def schemas(program, source):
                        ("bargaining", ["bargain", "kurils", "--format", "json"]),
                        ("bargaining", ["bargain", "camp_david", "--format", "json"]),
                        ("bargaining", ["bargain", "elmira", "--format", "json"]),
+                       ("conditions", ["conditions", "wage_round", "--format", "json"]),
+                       ("compare", ["compare", "kurils", "--case", "now", "--case", "autonomous_japan", "--format", "json"]),
                        ("blockers", ["blockers", "wage_round", "--format", "json"]),
                        ("blockers", ["blockers", "kurils", "--case", "now", "--samples", "2", "--format", "json"])]:
         schema = json.loads((source / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
