@@ -7,22 +7,8 @@
 namespace detente::cli {
 
 int ask(const Options& options) {
-  const auto dispute = load(options);
+  const auto dispute = load_with_ladder(options);
   if (!dispute) return kBadInput;
-  if (!dispute->asks()) {
-    return report({Error{ErrorCode::kMissingKey,
-                         "the file asks no question, so there is no ladder to climb",
-                         {(*dispute)->file, 0, 0},
-                         "add [question] with of, with and compromise",
-                         {}}});
-  }
-  if ((*dispute)->graph) {
-    return report({Error{ErrorCode::kUnsupported,
-                         "the ladder is not worked out for disputes in graph form yet",
-                         {(*dispute)->file, 0, 0},
-                         "it needs [issues] and who controls them",
-                         {}}});
-  }
   const auto changes = changes_of(*dispute, options);
   if (!changes) return report(changes.error());
   const auto chosen = cases_of(*dispute, options);

@@ -47,6 +47,27 @@ struct ReportOptionsAsked {
 };
 void add_report(CLI::App& command, ReportOptionsAsked& wanted);
 int report_page(const ReportOptionsAsked& wanted, const Options& options);
+
+struct BlockersOptionsAsked {
+  std::size_t exact_up_to = 16;
+  std::uint64_t pairs = 32, seed = 1;
+  bool outcomes = false;
+};
+void add_blockers(CLI::App& command, BlockersOptionsAsked& wanted);
+int blockers(const BlockersOptionsAsked& wanted, const Options& options);
+
+struct ConditionsOptionsAsked {
+  std::string want = "ready", vary, map;
+  std::vector<std::string> parts;
+  std::uint64_t boxes = 3000;
+  int largest_set = 3, cells = 12, depth = 2;
+};
+void add_conditions(CLI::App& command, ConditionsOptionsAsked& wanted);
+int conditions(const ConditionsOptionsAsked& wanted, const Options& options);
+
+void add_compare(CLI::App& command, Options& options, std::string& second);
+int compare(const std::string& second, const Options& options);
+
 int schema();
 // Only the rows whose name contains `only`.
 int bench(const std::string& what, const std::string& only, const Options& options);

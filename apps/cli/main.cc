@@ -32,7 +32,7 @@ int run(int argc, char** argv) {
   app.set_version_flag("--version", std::string(detente::version()));
   app.require_subcommand(1);
   Options options;
-  std::string what = "readiness", only;
+  std::string what = "readiness", only, second;
   cli::DebugLadderOptions debug;
   cli::ConvertOptions convert;
   cli::StabilityOptionsAsked stability;
@@ -40,6 +40,8 @@ int run(int argc, char** argv) {
   cli::BargainOptionsAsked bargain;
   cli::WorldsOptionsAsked worlds;
   cli::ReportOptionsAsked page;
+  cli::BlockersOptionsAsked blockers;
+  cli::ConditionsOptionsAsked conditions;
   const std::vector<std::string> formats{"text", "json", "md", "csv"};
   const auto answering = [&](CLI::App& command) {
     cli::add_file(command, options);
@@ -85,6 +87,21 @@ int run(int argc, char** argv) {
          cli::add_report(command, page);
        },
        [&] { return cli::report_page(page, options); }},
+      {"conditions", question_of("conditions"),
+       [&](CLI::App& command) {
+         answering(command);
+         cli::add_conditions(command, conditions);
+       },
+       [&] { return cli::conditions(conditions, options); }},
+      {"blockers", question_of("blockers"),
+       [&](CLI::App& command) {
+         answering(command);
+         cli::add_blockers(command, blockers);
+       },
+       [&] { return cli::blockers(blockers, options); }},
+      {"compare", question_of("compare"),
+       [&](CLI::App& command) { cli::add_compare(command, options, second); },
+       [&] { return cli::compare(second, options); }},
       {"cases", "list the casebook",
        [&](CLI::App& command) { cli::add_output(command, options, formats); },
        [&] { return cli::cases(options); }},

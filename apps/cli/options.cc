@@ -98,6 +98,35 @@ std::optional<Dispute> load(const Options& options) {
   return std::nullopt;
 }
 
+std::optional<Dispute> load_with_ladder(const Options& options) {
+  auto dispute = load(options);
+  if (!dispute) return std::nullopt;
+  if (!dispute->asks()) {
+    report({Error{ErrorCode::kMissingKey,
+                  "the file asks no question, so there is no ladder to climb",
+                  {(*dispute)->file, 0, 0},
+                  "add [question] with of, with and compromise",
+                  {}}});
+    return std::nullopt;
+  }
+  if ((*dispute)->graph) {
+    report({Error{ErrorCode::kUnsupported,
+                  "the ladder is not worked out for disputes in graph form yet",
+                  {(*dispute)->file, 0, 0},
+                  "it needs [issues] and who controls them",
+                  {}}});
+    return std::nullopt;
+  }
+  return dispute;
+}
+
+void print_document(const Document& document, const Options& options) {
+  if (options.format == "md") std::cout << render_markdown(document);
+  if (options.format == "csv") std::cout << render_csv(document);
+  if (options.format == "text")
+    std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
+}
+
 namespace {
 
 Error unknown(const std::string& option, const std::string& kind, const std::string& name,

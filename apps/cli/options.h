@@ -8,6 +8,7 @@
 
 #include "base/limits.h"
 #include "dispute/dispute.h"
+#include "report/document.h"
 #include "space/outcome_table.h"
 #include "space/scenario.h"
 
@@ -38,6 +39,8 @@ void add_limits(CLI::App& command, Options& options);
 
 // The file named, found and read. Prints errors itself: then nothing.
 std::optional<Dispute> load(const Options& options);
+// The same, for what climbs the ladder: a question, and not in graph form.
+std::optional<Dispute> load_with_ladder(const Options& options);
 // The changes that the options ask for; errors for unknown names and values outside domains.
 Result<Changes> changes_of(const Dispute& dispute, const Options& options);
 // The cases asked for, `now` first; all if none is named.
@@ -46,6 +49,8 @@ Result<std::vector<int>> cases_of(const Dispute& dispute, const Options& options
 // Prints errors to stderr, as a person reads them; returns kBadInput.
 int report(const Errors& errors);
 bool colour_wanted(const Options& options);
+// Prints it as text, Markdown or CSV, whichever is asked for.
+void print_document(const Document& document, const Options& options);
 int terminal_width();
 
 // Progress on stderr, if it is a terminal and the work has taken more than a second.

@@ -14,6 +14,10 @@ constexpr AnalysisRow kAnalyses[] = {
     {"paths", "paths", "how to get from here to there?", "methods/paths.md"},
     {"bargaining", "bargain", "what would a fair deal be?", "methods/bargaining.md"},
     {"worlds", "worlds", "how sure is the answer, and what does it hang on?", "methods/worlds.md"},
+    {"conditions", "conditions", "what would have to change?", "methods/conditions.md"},
+    {"blockers", "blockers", "who and what stands in the way?", "methods/blockers.md"},
+    {"compare", "compare", "in what do two cases or files differ, and what does that change?",
+     "methods/compare.md"},
 };
 
 }  // namespace

@@ -219,6 +219,8 @@ struct DisputeData {
   std::string text;  // of the file
 };
 
+struct Amendment;  // amend.h
+
 class Dispute {
  public:
   const DisputeData* operator->() const { return &data_; }
@@ -236,6 +238,7 @@ class Dispute {
 
  private:
   friend Result<Dispute> build_dispute(const draft::Draft& draft);
+  friend Dispute amended(const Dispute& dispute, const Amendment& amendment);
   explicit Dispute(DisputeData data);
   DisputeData data_;
 };

@@ -116,7 +116,11 @@ def schemas(program, source):
                        ("bargaining", ["bargain", "camp_david", "--format", "json"]),
                        ("bargaining", ["bargain", "elmira", "--format", "json"]),
                        ("worlds", ["worlds", "kurils", "--worlds", "64", "--indices", "8", "--format", "json"]),
-                       ("worlds", ["worlds", "wage_round", "--worlds", "64", "--claims", "--format", "json"])]:
+                       ("worlds", ["worlds", "wage_round", "--worlds", "64", "--claims", "--format", "json"]),
+                       ("conditions", ["conditions", "wage_round", "--format", "json"]),
+                       ("compare", ["compare", "kurils", "--case", "now", "--case", "autonomous_japan", "--format", "json"]),
+                       ("blockers", ["blockers", "wage_round", "--format", "json"]),
+                       ("blockers", ["blockers", "kurils", "--case", "now", "--samples", "2", "--format", "json"])]:
         schema = json.loads((source / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
         follows(json.loads(run(program, *args)), schema, schema, name)
 

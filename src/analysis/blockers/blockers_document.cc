@@ -1,0 +1,216 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <numeric>
+
+#include "analysis/blockers/study.h"
+#include "analysis/readiness/words.h"
+
+namespace detente {
+namespace {
+
+constexpr std::size_t kMostRows = 12;  // of one game
+
+std::string_view title_of(const std::string& game) {
+  if (game == "pressures") return "Shares of pressures";
+  if (game == "parties") return "Shares of parties";
+  return "Shares of statements";
+}
+
+class Writer {
+ public:
+  Writer(const Dispute& dispute, const BlockersStudy& study, Document& document)
+      : dispute_(dispute), study_(study), document_(document) {}
+
+  void write() {
+    headline();
+    drops();
+    lifts();
+    for (const BlockingGame& game : study_.games) shares(game);
+    gains();
+  }
+
+ private:
+  std::string name_of(const std::string& id) const {
+    const int party = dispute_.find_party(id);
+    if (party >= 0) return dispute_->parties[static_cast<std::size_t>(party)].remarks.name;
+    const int toggle = dispute_.find_toggle(id);
+    const Toggle& of = dispute_->toggles[static_cast<std::size_t>(toggle)];
+    if (of.kind != Toggle::Kind::kStatement) return id;
+    const Statement& statement = dispute_->statements[static_cast<std::size_t>(of.index)];
+    return id + ": " + (statement.says.empty() ? statement.formula.text : statement.says);
+  }
+  std::string verdict_in_words(Verdict verdict) const {
+    return verdict == kReady ? "ready" : fmt::format("stops at {}", verdict_name(verdict + 1));
+  }
+
+  void headline() {
+    const Verdict now = study_.now.verdict();
+    std::string text = now == kReady ? fmt::format("It is ready: {} pass every rung.",
+                                                   plural(study_.now.ready(), "outcome"))
+                                     : fmt::format("It stops at {}.", verdict_name(now + 1));
+    if (study_.stopped != StopReason::kDone)
+      text += " The work limit was reached; what is missing is not known.";
+    document_.paragraph(text, true);
+    if (now == kReady || study_.drops.empty()) return;
+    std::vector<std::string> alone;
+    for (const DropEffect& drop : study_.drops) {
+      if (drop.after && drop.after->verdict() == kReady) alone.push_back(name_of(drop.id));
+    }
+    document_.paragraph(alone.empty()
+                            ? "Nothing makes it ready by going alone."
+                            : fmt::format("By going alone each of these makes it ready: {}.",
+                                          fmt::join(alone, "; ")));
+  }
+
+  void drops() {
+    Table table;
+    table.header = {"without", "kind", "then", "survivors by rung"};
+    table.right = {false, false, false, false};
+    std::size_t same = 0, impossible = 0;
+    for (const DropEffect& drop : study_.drops) {
+      if (!drop.after) {
+        ++impossible;
+      } else if (*drop.after == study_.now) {
+        ++same;
+      } else {
+        table.rows.push_back({name_of(drop.id), drop.kind, verdict_in_words(drop.after->verdict()),
+                              counts(*drop.after)});
+      }
+    }
+    if (study_.drops.empty()) return;
+    document_.heading(3, "One thing less");
+    document_.paragraph(fmt::format("Now the survivors by rung are {}.", counts(study_.now)));
+    if (!table.rows.empty()) document_.table(std::move(table));
+    std::string text = fmt::format("Nothing on the ladder changes without {}.",
+                                   plural(same, "other removable thing"));
+    if (impossible > 0) text += fmt::format(" {} cannot be removed.", impossible);
+    document_.paragraph(text);
+  }
+  static std::string counts(const Survivors& survivors) {
+    return fmt::format("{}", fmt::join(survivors.at, " "));
+  }
+
+  void lifts() {
+    if (study_.answer.lifts.empty()) return;
+    std::vector<std::string> items;
+    for (const Removal& removal : study_.answer.lifts) {
+      if (removal.ids.size() < 2) continue;
+      items.push_back(removal_in_words(dispute_, removal.ids) + ": " +
+                      verdict_in_words(removal.verdict));
+    }
+    if (items.empty()) return;
+    document_.heading(3, "Two things less, where one is not enough");
+    document_.bullets(std::move(items));
+  }
+
+  void shares(const BlockingGame& game) {
+    document_.heading(3, std::string(title_of(game.id)));
+    const ShapleyResult& result = game.result;
+    if (!game.undefined.empty()) {
+      document_.paragraph("There is no such game: " + game.undefined + ".");
+      return;
+    }
+    if (result.stopped != StopReason::kDone) {
+      document_.paragraph("Not worked out: the work limit was reached.");
+      return;
+    }
+    std::string text = fmt::format("Removing all {} moves the verdict by {} of {} rungs",
+                                   game.players.size(), result.all[0] - result.none[0], kRungs);
+    if (game.outcomes)
+      text += fmt::format(" and the surviving outcomes by {}", result.all[1] - result.none[1]);
+    text += ". The shares of each add up to that";
+    if (!result.exact)
+      text +=
+          fmt::format("; they are averages over {} orders, with standard errors", 2 * result.pairs);
+    document_.paragraph(text + ".");
+    std::vector<std::size_t> order(game.players.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+      return result.shares[0][a].value > result.shares[0][b].value;
+    });
+    Table table;
+    table.header = {game.id == "parties" ? "party" : "statement", "rungs"};
+    table.right = {false, true};
+    if (game.outcomes) {
+      table.header.emplace_back("outcomes");
+      table.right.push_back(true);
+    }
+    std::size_t idle = 0;
+    for (const std::size_t i : order) {
+      const auto& rungs = result.shares[0][i];
+      const auto& outcomes = result.shares[1][i];
+      if (rungs.value == 0 && outcomes.value == 0) {
+        ++idle;
+      } else if (table.rows.size() < kMostRows) {
+        table.rows.push_back(
+            {name_of(game.players[i]), share(rungs, result.exact), share(outcomes, result.exact)});
+      }
+    }
+    const std::size_t hidden = order.size() - idle - table.rows.size();
+    if (!table.rows.empty()) document_.table(std::move(table));
+    if (idle + hidden > 0)
+      document_.paragraph(fmt::format("{} more not shown, {} without any share.", hidden, idle));
+  }
+  static std::string share(const ShapleyShare& share, bool exact) {
+    if (!exact) return fmt::format("{:.3f} ± {:.3f}", share.value, share.error);
+    const std::string text = share.exact.to_string();
+    return text.size() <= 8 ? text : fmt::format("{:.4f}", share.value);
+  }
+
+  void gains() {
+    if (study_.gains.empty()) return;
+    document_.heading(3, "Who loses what from no deal");
+    document_.paragraph(
+        study_.answer.deals.empty()
+            ? "There is no outcome that counts as a compromise."
+            : "At best: the most a party would have over its no-deal in a compromise that moves "
+              "reach "
+              "and that it accepts. Then what it would have at each candidate deal.");
+    Table table;
+    table.header = {"party", "unit", "at best"};
+    table.right = {false, false, true};
+    for (std::size_t d = 0; d < study_.answer.deals.size(); ++d) {
+      table.header.push_back(fmt::format("deal {}", d + 1));
+      table.right.push_back(true);
+    }
+    for (const PartyGains& row : study_.gains) {
+      std::vector<std::string> cells{party_names(dispute_, party_bit(row.party)),
+                                     row.cardinal ? "its weights" : "ranks",
+                                     row.best ? gain(*row.best, row.cardinal) : "none"};
+      for (const Gain& one : row.deals) cells.push_back(gain(one, row.cardinal));
+      table.rows.push_back(std::move(cells));
+    }
+    document_.table(std::move(table));
+    std::vector<std::string> items;
+    for (std::size_t d = 0; d < study_.answer.deals.size(); ++d) {
+      items.push_back(fmt::format(
+          "deal {}: {}", d + 1,
+          changes_in_words(dispute_, study_.answer.status_quo, study_.answer.deals[d].outcome)));
+    }
+    if (!items.empty()) document_.bullets(std::move(items));
+  }
+  static std::string gain(const Gain& gain, bool cardinal) {
+    const std::string text =
+        cardinal ? Decimal::from_units(gain.units).to_string() : std::to_string(gain.units);
+    return gain.accepts ? text : text + " (refuses)";
+  }
+
+  const Dispute& dispute_;
+  const BlockersStudy& study_;
+  Document& document_;
+};
+
+}  // namespace
+
+Document blockers_document(const Dispute& dispute, std::span<const BlockersStudy> studies) {
+  Document document;
+  document.heading(1, "Who and what stands in the way: " + dispute->title);
+  for (const BlockersStudy& study : studies) {
+    document.heading(2, "Case " + case_name(dispute, study.answer.case_index));
+    Writer(dispute, study, document).write();
+  }
+  return document;
+}
+
+}  // namespace detente

@@ -1,0 +1,231 @@
+#include "analysis/blockers/study.h"
+
+#include <algorithm>
+#include <atomic>
+#include <bit>
+
+#include "analysis/readiness/removals.h"
+#include "analysis/readiness/verdict.h"
+#include "base/parallel.h"
+
+namespace detente {
+namespace {
+
+std::string kind_of(const Dispute& dispute, const std::string& id) {
+  const int toggle = dispute.find_toggle(id);
+  if (toggle < 0) return "third party";
+  const Toggle& of = dispute->toggles[static_cast<std::size_t>(toggle)];
+  switch (of.kind) {
+    case Toggle::Kind::kRule:
+      return "rule";
+    case Toggle::Kind::kOrder:
+      return "order constraint";
+    case Toggle::Kind::kRatifier:
+      return "ratifier";
+    default:
+      break;
+  }
+  const Statement& statement = dispute->statements[static_cast<std::size_t>(of.index)];
+  if (statement.red_line) return "red line";
+  return statement.from >= 0 ? "pressure" : "statement";
+}
+
+struct Player {
+  std::string id;
+  Changes changes;
+};
+
+class Search {
+ public:
+  Search(const World& world, const BlockersOptions& options, Budget& budget)
+      : world_(world), dispute_(world.dispute()), options_(options), budget_(budget) {}
+
+  void drops(BlockersStudy& study) {
+    const std::vector<Removable> all = removables(world_);
+    study.drops.resize(all.size());
+    constexpr std::size_t kRound = 64;
+    for (std::size_t first = 0; first < all.size() && !stopped(); first += kRound) {
+      const std::size_t some = std::min(kRound, all.size() - first);
+      parallel_for(some, options_.shapley.threads, [&](std::size_t k) {
+        const Removable& removable = all[first + k];
+        DropEffect& effect = study.drops[first + k];
+        effect.id = removable.id;
+        effect.kind = kind_of(dispute_, removable.id);
+        if (const auto varied = world_.vary(removable.changes))
+          effect.after = count_survivors(*varied, budget_);
+      });
+    }
+    if (stopped()) study.drops.clear();
+  }
+
+  void games(BlockersStudy& study) {
+    std::vector<Player> statements, pressures, parties;
+    for (int p = 0; p < static_cast<int>(dispute_->parties.size()); ++p) {
+      add_statements(p, statements, pressures);
+      add_party(p, parties);
+    }
+    // the game of pressures first: it is the shortest
+    play("pressures", pressures, study);
+    play("parties", parties, study);
+    play("statements", statements, study);
+  }
+
+ private:
+  static constexpr std::size_t kFewPlayers = 10;  // then all their sets are counted
+
+  bool stopped() const { return budget_.exhausted() || budget_.cancelled(); }
+
+  void add_statements(int p, std::vector<Player>& statements,
+                      std::vector<Player>& pressures) const {
+    for (const int s : world_.view(p).statements) {
+      const Statement& statement = dispute_->statements[static_cast<std::size_t>(s)];
+      Player player{statement.id, {}};
+      player.changes.toggles.emplace_back(statement.toggle, false);
+      if (statement.from >= 0) pressures.push_back(player);
+      statements.push_back(std::move(player));
+    }
+  }
+  // A third party goes; a negotiator stays and gives up all that it wants.
+  void add_party(int p, std::vector<Player>& parties) const {
+    if (!world_.scenario().present(p)) return;
+    Player player{dispute_->parties[static_cast<std::size_t>(p)].id, {}};
+    if ((dispute_.negotiators() & party_bit(p)) == 0) {
+      player.changes.without = party_bit(p);
+    } else {
+      for (const int s : world_.view(p).statements) {
+        player.changes.toggles.emplace_back(
+            dispute_->statements[static_cast<std::size_t>(s)].toggle, false);
+      }
+      if (player.changes.toggles.empty()) return;  // nothing to give up
+    }
+    parties.push_back(std::move(player));
+  }
+
+  void play(const std::string& id, const std::vector<Player>& players, BlockersStudy& study) {
+    if (players.empty()) return;
+    BlockingGame game;
+    game.id = id;
+    for (const Player& player : players) game.players.push_back(player.id);
+    if (options_.progress) options_.progress("shares of " + id, 0);
+    game.outcomes = options_.outcomes || players.size() <= kFewPlayers;
+    std::atomic<bool> impossible{false};
+    const auto worth = [&](const std::vector<char>& joined) -> Worth {
+      if (impossible || stopped()) return {};  // nobody will use what is found
+      Changes changes;
+      for (std::size_t i = 0; i < players.size(); ++i) {
+        if (joined[i] == 0) continue;
+        const Changes& more = players[i].changes;
+        changes.toggles.insert(changes.toggles.end(), more.toggles.begin(), more.toggles.end());
+        changes.without |= more.without;
+      }
+      const auto varied = world_.vary(changes);
+      if (!varied) {
+        impossible = true;
+        return {};
+      }
+      if (!game.outcomes) return {find_verdict(*varied, budget_), 0};
+      const Survivors found = count_survivors(*varied, budget_);
+      return {found.verdict(), static_cast<std::int64_t>(found.ready())};
+    };
+    game.result = shapley(players.size(), worth, options_.shapley, budget_);
+    if (impossible) game.undefined = "without some of them the case makes no sense";
+    study.games.push_back(std::move(game));
+  }
+
+  const World& world_;
+  const Dispute& dispute_;
+  const BlockersOptions& options_;
+  Budget& budget_;
+};
+
+// What every party gains over its no-deal.
+class Gains {
+ public:
+  explicit Gains(const World& world) : world_(world), dispute_(world.dispute()) {}
+
+  std::vector<PartyGains> at(const std::vector<DealReport>& deals) const {
+    std::vector<PartyGains> out;
+    for (int p = 0; p < static_cast<int>(world_.parties()); ++p) {
+      if (!world_.scenario().present(p) || world_.view(p).indifferent) continue;
+      out.push_back(of(p, deals));
+    }
+    return out;
+  }
+
+ private:
+  PartyGains of(int p, const std::vector<DealReport>& deals) const {
+    PartyGains out;
+    out.party = p;
+    const auto form = dispute_->preferences[static_cast<std::size_t>(p)].form;
+    out.cardinal = form != PreferenceForm::kPriority && form != PreferenceForm::kRanking;
+    const PartyView& view = world_.view(p);
+    const std::vector<std::int64_t> scale = out.cardinal ? utility(view) : ranks(view);
+    const auto no_deal = no_deal_outcome(world_.table(), world_.scenario(), p);
+    const auto& who = dispute_->parties[static_cast<std::size_t>(p)];
+    const std::int64_t from = *no_deal ? scale[**no_deal] : std::get<Decimal>(who.no_deal).units();
+    Bitset good = world_.compromise();
+    good &= world_.reachable();
+    good &= view.accepts;
+    good.for_each([&](std::size_t t) {
+      if (!out.best || scale[t] - from > out.best->units) out.best = Gain{scale[t] - from, true};
+    });
+    for (const DealReport& deal : deals) {
+      const auto t = static_cast<Outcome>(world_.layout().index(deal.outcome));
+      out.deals.push_back({scale[t] - from, world_.accepts(p, t)});
+    }
+    return out;
+  }
+  static std::vector<std::int64_t> utility(const PartyView& view) {
+    return view.utility.empty() ? view.key : view.utility;
+  }
+  // Places in the order of feasible outcomes, ties sharing one.
+  std::vector<std::int64_t> ranks(const PartyView& view) const {
+    std::vector<std::int64_t> keys;
+    world_.feasible().for_each([&](std::size_t s) { keys.push_back(view.key[s]); });
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    std::vector<std::int64_t> out(view.key.size(), 0);
+    world_.feasible().for_each([&](std::size_t s) {
+      out[s] = std::lower_bound(keys.begin(), keys.end(), view.key[s]) - keys.begin();
+    });
+    return out;
+  }
+
+  const World& world_;
+  const Dispute& dispute_;
+};
+
+}  // namespace
+
+Result<BlockersStudy> study_blockers(const Dispute& dispute, int case_index,
+                                     const BlockersOptions& options, Budget& budget) {
+  AnswerOptions answer_options;
+  answer_options.changes = options.changes;
+  answer_options.thresholds = false;
+  answer_options.threads = options.shapley.threads;
+  answer_options.most_outcomes = options.most_outcomes;
+  answer_options.progress = options.progress;
+  auto answer = answer_case(dispute, case_index, answer_options, budget);
+  if (!answer) return tl::unexpected(answer.error());
+  auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes),
+                           options.most_outcomes);
+  if (!world) return tl::unexpected(world.error());
+
+  BlockersStudy study;
+  study.answer = std::move(*answer);
+  study.gains = Gains(*world).at(study.answer.deals);
+  for (std::size_t r = 0; r < kRungs; ++r) study.now.at[r] = study.answer.rungs[r].survivors;
+  if (study.answer.stopped == StopReason::kDone) {
+    Search search(*world, options, budget);
+    search.drops(study);
+    if (!budget.exhausted() && !budget.cancelled()) search.games(study);
+  }
+  if (budget.cancelled()) {
+    study.stopped = StopReason::kCancelled;
+  } else if (budget.exhausted()) {
+    study.stopped = StopReason::kWorkLimit;
+  }
+  return study;
+}
+
+}  // namespace detente

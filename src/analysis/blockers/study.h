@@ -1,0 +1,84 @@
+// Who and what stands in the way of a compromise, for one case.
+//
+// Answers: what one removal does to the ladder; how the effect of removing everything is shared
+//   out; who loses what if there is no deal.
+// Definition: docs/methods/blockers.md. Drop-one: the survivors of every rung without one removable
+//   thing (readiness/removals.h). Shares: two games, v(S) = the number of the verdict's rung, and
+//   v(S) = the outcomes that pass all six rungs, with the players in S removed and nothing else.
+// Source: Shapley 1953.
+// Units: shares in rungs and in outcomes; gains in the party's own units, or in ranks where it has
+//   only an order.
+// Cost: a count of survivors per removal; a verdict per set of players, or a count where there are
+//   at most 1024 sets or `outcomes` asks for it.
+// Checked by: blockers/study_test.cc (hand-made ladders); tests/oracle.
+#ifndef DETENTE_ANALYSIS_BLOCKERS_STUDY_H_
+#define DETENTE_ANALYSIS_BLOCKERS_STUDY_H_
+
+#include <nlohmann/json.hpp>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "analysis/blockers/shapley.h"
+#include "analysis/readiness/answer.h"
+#include "analysis/readiness/survivors.h"
+#include "report/document.h"
+
+namespace detente {
+
+struct DropEffect {
+  std::string id;
+  std::string kind;  // red line, pressure, statement, ratifier, rule, order constraint, third party
+  std::optional<Survivors> after;  // empty: it cannot be removed
+};
+
+struct BlockingGame {
+  std::string id;                    // statements, pressures, parties
+  std::vector<std::string> players;  // ids of statements or parties
+  ShapleyResult result;              // the game of outcomes only if `outcomes`
+  bool outcomes = true;
+  std::string undefined;  // why there is no such game; empty: there is
+};
+
+// What a party has from an outcome beyond its no-deal.
+struct Gain {
+  std::int64_t units = 0;  // billionths of its unit, or ranks
+  bool accepts = false;
+};
+struct PartyGains {
+  int party = -1;
+  bool cardinal = false;
+  std::optional<Gain> best;  // of the outcomes of T that moves reach and the party accepts
+  std::vector<Gain> deals;   // at each candidate deal
+};
+
+struct BlockersStudy {
+  CaseAnswer answer;  // with its deals and minimal removals
+  Survivors now;
+  std::vector<DropEffect> drops;    // in the order of the file
+  std::vector<BlockingGame> games;  // those with at least one player
+  std::vector<PartyGains> gains;
+  StopReason stopped = StopReason::kDone;
+};
+
+struct BlockersOptions {
+  Changes changes;
+  ShapleyOptions shapley;
+  bool outcomes = false;  // play the game of outcomes also where it takes many ladders
+  std::uint64_t most_outcomes = kMostOutcomes;
+  std::function<void(std::string_view what, double share)> progress;  // may be empty
+};
+
+// Errors: whatever World::make refuses.
+Result<BlockersStudy> study_blockers(const Dispute& dispute, int case_index,
+                                     const BlockersOptions& options, Budget& budget);
+
+Document blockers_document(const Dispute& dispute, std::span<const BlockersStudy> studies);
+// {"schema": "detente.blockers/1", ...}: docs/schemas/blockers-1.schema.json
+nlohmann::ordered_json blockers_json(const Dispute& dispute,
+                                     std::span<const BlockersStudy> studies);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_BLOCKERS_STUDY_H_

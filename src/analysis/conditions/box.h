@@ -1,0 +1,55 @@
+// Is the verdict the same everywhere inside a box of factor values?
+//
+// Definition: a box is an interval per factor, the other factors held. `certain` proves that all
+//   ladders inside the open box are alike: every comparison of factors comes out alike, every
+//   party accepts the same outcomes, and, where some deal passes rung 4, every party orders all
+//   outcomes alike.
+// Method: where numbers are linear in each factor (multilinear), a difference inside the box is an
+//   average of its values at the corners, all with positive weights. So it has one sign inside if
+//   it has no two different signs at the corners. No pair of outcomes changes places if, sorted by
+//   their utilities at all corners, they rise at each of them.
+// Deviates: weights are rounded to nine decimals in each world; differences of that size are taken
+//   as they are at the corners.
+// Cost: 2^factors sums and one sort per party whose weights see a factor. At most 10 factors.
+// Checked by: box_test.cc, against looking.
+#ifndef DETENTE_ANALYSIS_CONDITIONS_BOX_H_
+#define DETENTE_ANALYSIS_CONDITIONS_BOX_H_
+
+#include <vector>
+
+#include "analysis/conditions/in_force.h"
+#include "analysis/readiness/ladder.h"
+
+namespace detente {
+
+using Box = std::vector<Interval>;  // one per factor
+
+class BoxTest {
+ public:
+  static constexpr std::size_t kMostFactors = 10;
+  // `world` must outlive this.
+  BoxTest(const World& world, std::vector<int> factors);
+
+  const std::vector<int>& factors() const { return factors_; }
+  // Something is not multilinear: no box will be certain.
+  bool curved() const { return curved_; }
+  // Requires: `inside` is the world at some point inside the box, `verdict` is its verdict.
+  bool certain(const Box& box, const World& inside, Verdict verdict) const;
+
+ private:
+  std::vector<double> corner(const Box& box, std::size_t which) const;
+  bool comparisons_alike(const std::vector<std::vector<double>>& corners) const;
+  bool comparison_alike(const Comparison& comparison,
+                        const std::vector<std::vector<double>>& corners) const;
+  bool party_alike(int party, const World& inside, Verdict verdict,
+                   const std::vector<std::vector<double>>& corners) const;
+
+  const World& world_;
+  std::vector<int> factors_;
+  std::vector<Comparison> comparisons_;
+  bool curved_ = false;
+};
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_CONDITIONS_BOX_H_

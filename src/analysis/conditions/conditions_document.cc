@@ -1,0 +1,254 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/conditions/study.h"
+#include "analysis/readiness/words.h"
+
+namespace detente {
+namespace {
+
+constexpr std::size_t kMostRows = 20;
+
+class Writer {
+ public:
+  Writer(const Dispute& dispute, const ConditionsStudy& study, Document& document)
+      : dispute_(dispute), study_(study), document_(document) {}
+
+  void write() {
+    headline();
+    if (!study_.thresholds.empty()) thresholds();
+    if (study_.change) change(*study_.change);
+    if (study_.removals) removals(*study_.removals);
+    if (study_.preferences) preferences(*study_.preferences);
+    if (study_.map) map(*study_.map);
+  }
+
+ private:
+  static std::string named(Verdict verdict) {
+    return verdict == kReady ? "ready" : std::string(verdict_name(verdict));
+  }
+  std::string in_words(int s) const {
+    const Statement& statement = dispute_->statements[static_cast<std::size_t>(s)];
+    return statement.id + ": " + (statement.says.empty() ? statement.formula.text : statement.says);
+  }
+
+  void headline() {
+    std::string text =
+        fmt::format("The verdict is {}; wanted is {}.", named(study_.verdict), named(study_.want));
+    if (study_.holds) text += " It holds already.";
+    if (study_.stopped != StopReason::kDone)
+      text += " The work limit was reached; what is missing is not known.";
+    document_.paragraph(text, true);
+  }
+
+  void thresholds() {
+    document_.heading(3, "One factor alone");
+    Table table;
+    table.header = {"factor", "threshold", "below", "above", "exact"};
+    table.right = {false, true, false, false, false};
+    std::vector<std::string> none;
+    for (const FactorThresholds& of : study_.thresholds) {
+      if (of.crossings.empty()) none.push_back(factor_name(dispute_, of.factor));
+      for (const Threshold& t : of.crossings)
+        table.rows.push_back({factor_name(dispute_, of.factor), number_in_words(t.at),
+                              named(t.below), named(t.above), of.exact ? "yes" : "no"});
+    }
+    if (!table.rows.empty()) document_.table(std::move(table));
+    if (!none.empty())
+      document_.paragraph(
+          fmt::format("Alone without effect in their domains: {}.", fmt::join(none, ", ")));
+  }
+
+  void change(const SmallestChange& from) {
+    document_.heading(3, "Several factors together");
+    if (from.stopped != StopReason::kDone) {
+      document_.paragraph("Not worked out: the work limit was reached.");
+      return;
+    }
+    std::vector<std::string> names;
+    for (const int f : from.varied) names.push_back(factor_name(dispute_, f));
+    const std::string within = fmt::format("within the ranges of {}", fmt::join(names, ", "));
+    if (from.varied.empty()) {
+      document_.paragraph("No factor matters in this case.");
+    } else if (!from.found) {
+      document_.paragraph(from.proven
+                              ? fmt::format("No change {} does it.", within)
+                              : fmt::format("No change {} was found; {} boxes looked at do not "
+                                            "prove that there is none.",
+                                            within, from.boxes));
+    } else {
+      std::vector<std::string> items;
+      for (const FactorChange& one : from.changes)
+        items.push_back(fmt::format("{} from {} to {}", factor_name(dispute_, one.factor),
+                                    number_in_words(one.from), number_in_words(one.to)));
+      document_.paragraph(fmt::format(
+          "The smallest change found {} makes it {}; it takes {:.4g} widths of a range{}:", within,
+          named(from.verdict), from.cost,
+          from.proven
+              ? ", and none takes less" + std::string(from.cost > 0 ? " but for 0.0001" : "")
+              : fmt::format("; none takes less than {:.4g}, in between is open",
+                            from.lower_bound)));
+      document_.bullets(std::move(items));
+    }
+    if (from.curved)
+      document_.paragraph(
+          "Some weight or condition is not linear in each factor: the search only "
+          "samples, and proves nothing.");
+  }
+
+  void removals(const RemovalSets& from) {
+    document_.heading(3, "Things less, or parties along");
+    if (from.sets.empty()) {
+      document_.paragraph(fmt::format("No set of at most {} of {} does it.", from.largest,
+                                      plural(from.things, "thing")));
+    } else {
+      document_.paragraph(fmt::format("All minimal sets of at most {}, out of {}:", from.largest,
+                                      plural(from.things, "thing")));
+      std::vector<std::string> items;
+      for (const RemovalSet& set : from.sets) {
+        if (items.size() == kMostRows) break;
+        items.push_back(set_in_words(set) + ": " + named(set.verdict));
+      }
+      const std::size_t hidden = from.sets.size() - items.size();
+      document_.bullets(std::move(items));
+      if (hidden > 0) document_.paragraph(fmt::format("{} more in the JSON.", hidden));
+    }
+    if (from.stopped != StopReason::kDone)
+      document_.paragraph("Larger sets were not looked at: the work limit was reached.");
+    if (!from.cannot_come_along.empty())
+      document_.paragraph(
+          fmt::format("Not asked whether they come along, as they have a ranking or "
+                      "values: {}.",
+                      fmt::join(from.cannot_come_along, ", ")));
+  }
+  std::string set_in_words(const RemovalSet& set) const {
+    std::string out = set.remove.empty() ? "" : removal_in_words(dispute_, set.remove);
+    for (const std::string& id : set.along) {
+      const int party = dispute_.find_party(id);
+      out += fmt::format("{}with {} wanting the compromise and nothing else",
+                         out.empty() ? "" : " and ", party_names(dispute_, party_bit(party)));
+    }
+    return out;
+  }
+
+  void preferences(const PreferenceChanges& from) {
+    document_.heading(3, "One party's priorities or weights");
+    if (from.stopped != StopReason::kDone) {
+      document_.paragraph("Not worked out: the work limit was reached.");
+      return;
+    }
+    std::vector<std::string> items;
+    for (const PriorityMove& move : from.moves)
+      items.push_back(fmt::format("{}: from place {} to place {}", in_words(move.statement),
+                                  move.from, move.to));
+    if (!items.empty()) document_.bullets(std::move(items));
+    Table table;
+    table.header = {"statement", "weight now", "would do beyond", "then", "exact"};
+    table.right = {false, true, true, false, false};
+    std::size_t none = 0;
+    for (const WeightChange& one : from.weights) {
+      if (!one.threshold) {
+        ++none;
+        continue;
+      }
+      table.rows.push_back({in_words(one.statement), number_in_words(one.now),
+                            number_in_words(*one.threshold), named(one.verdict),
+                            one.thresholds.exact ? "yes" : "no"});
+    }
+    if (!table.rows.empty()) document_.table(std::move(table));
+    if (none > 0)
+      document_.paragraph(fmt::format("No weight of the same sign does it for {}.",
+                                      plural(none, "other statement")));
+    if (items.empty() && from.weights.empty())
+      document_.paragraph("No single move of a statement does it.");
+  }
+
+  void map(const FactorMap& from) {
+    document_.heading(
+        3, fmt::format("{} and {}", factor_name(dispute_, from.a), factor_name(dispute_, from.b)));
+    if (from.stopped != StopReason::kDone) {
+      document_.paragraph("Not worked out: the work limit was reached.");
+      return;
+    }
+    document_.paragraph(
+        fmt::format("The rung in every cell, 0 to 6 (ready); {} runs from {} to {} to the right, "
+                    "{} is given on "
+                    "the left. A star: not proven to be one everywhere in the cell.",
+                    factor_name(dispute_, from.a), number_in_words(from.domain_a.low),
+                    number_in_words(from.domain_a.high), factor_name(dispute_, from.b)));
+    grid(from);
+    std::vector<std::string> shares;
+    for (std::size_t v = 0; v < from.certain.size(); ++v) {
+      if (from.certain[v] > 0)
+        shares.push_back(
+            fmt::format("{} {:.1f} %", named(static_cast<Verdict>(v)), 100 * from.certain[v]));
+    }
+    document_.paragraph(
+        fmt::format("Proven shares of the area: {}; open: {:.1f} %.",
+                    shares.empty() ? "none" : fmt::format("{}", fmt::join(shares, ", ")),
+                    100 * from.uncertain));
+    std::vector<std::string> items;
+    for (const MapBorder& border : from.borders)
+      items.push_back(fmt::format("{} | {}: {} = {} {} {} * {}, for {} from {} to {}",
+                                  named(border.below), named(border.above),
+                                  factor_name(dispute_, from.a), number(border.constant),
+                                  border.slope < 0 ? "-" : "+", number(std::abs(border.slope)),
+                                  factor_name(dispute_, from.b), factor_name(dispute_, from.b),
+                                  number(border.from), number(border.to)));
+    if (!items.empty()) {
+      document_.paragraph("Straight borders, met in at least three rows of cells:");
+      document_.bullets(std::move(items));
+    }
+  }
+  static std::string number(double value) { return number_in_words(std::round(value * 1e6) / 1e6); }
+  void grid(const FactorMap& from) {
+    const auto columns = static_cast<std::size_t>(from.columns);
+    Table table;
+    table.header = {factor_name(dispute_, from.b)};
+    table.right = {true};
+    for (std::size_t c = 0; c < columns; ++c) {
+      table.header.push_back(number(from.grid[c].front().a.low));
+      table.right.push_back(false);
+    }
+    for (std::size_t r = columns; r-- > 0;) {
+      std::vector<std::string> cells{number(from.rows[r].b)};
+      for (std::size_t c = 0; c < columns; ++c) cells.push_back(cell(from.grid[r * columns + c]));
+      table.rows.push_back(std::move(cells));
+    }
+    document_.table(std::move(table));
+  }
+  // The verdicts in a cell, largest first.
+  static std::string cell(const std::vector<MapCell>& parts) {
+    std::array<bool, kRungs + 1> seen{};
+    bool certain = true;
+    for (const MapCell& part : parts) {
+      seen[static_cast<std::size_t>(part.verdict)] = true;
+      certain = certain && part.certain;
+    }
+    std::string out;
+    for (std::size_t v = seen.size(); v-- > 0;) {
+      if (seen[v]) out += (out.empty() ? "" : "/") + std::to_string(v);
+    }
+    return certain ? out : out + "*";
+  }
+
+  const Dispute& dispute_;
+  const ConditionsStudy& study_;
+  Document& document_;
+};
+
+}  // namespace
+
+Document conditions_document(const Dispute& dispute, std::span<const ConditionsStudy> studies) {
+  Document document;
+  document.heading(1, "What would have to change: " + dispute->title);
+  for (const ConditionsStudy& study : studies) {
+    document.heading(2, "Case " + case_name(dispute, study.case_index));
+    Writer(dispute, study, document).write();
+  }
+  return document;
+}
+
+}  // namespace detente

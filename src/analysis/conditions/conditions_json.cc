@@ -1,0 +1,158 @@
+#include "analysis/conditions/study.h"
+#include "base/version.h"
+
+namespace detente {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+class Writer {
+ public:
+  Writer(const Dispute& dispute, const ConditionsStudy& study) : dispute_(dispute), study_(study) {}
+
+  Json write() const {
+    Json out{{"case", dispute_->cases[static_cast<std::size_t>(study_.case_index)].id},
+             {"want", verdict_name(study_.want)},
+             {"verdict", verdict_name(study_.verdict)},
+             {"holds", study_.holds},
+             {"finished", study_.stopped == StopReason::kDone},
+             {"thresholds", Json::array()}};
+    for (const FactorThresholds& one : study_.thresholds) {
+      Json row{{"factor", factor(one.factor)}};
+      row.update(thresholds(one));
+      out["thresholds"].push_back(std::move(row));
+    }
+    out["smallest_change"] = study_.change ? change(*study_.change) : Json();
+    out["removals"] = study_.removals ? removals(*study_.removals) : Json();
+    out["preferences"] = study_.preferences ? preferences(*study_.preferences) : Json();
+    out["map"] = study_.map ? map(*study_.map) : Json();
+    out["ladders"] = study_.ladders;
+    return out;
+  }
+
+ private:
+  const std::string& factor(int f) const {
+    return dispute_->factors[static_cast<std::size_t>(f)].id;
+  }
+  const std::string& statement(int s) const {
+    return dispute_->statements[static_cast<std::size_t>(s)].id;
+  }
+  Json statement_or_null(int s) const { return s < 0 ? Json() : Json(statement(s)); }
+  static Json thresholds(const FactorThresholds& from) {
+    Json list = Json::array();
+    for (const Threshold& t : from.crossings)
+      list.push_back(
+          {{"at", t.at}, {"below", verdict_name(t.below)}, {"above", verdict_name(t.above)}});
+    return {{"exact", from.exact}, {"crossings", list}};
+  }
+  static Json interval(const Interval& of) { return Json::array({of.low, of.high}); }
+
+  Json change(const SmallestChange& from) const {
+    Json out{{"varied", Json::array()},
+             {"found", from.found},
+             {"changes", Json::array()},
+             {"cost", from.found ? Json(from.cost) : Json()},
+             {"verdict", from.found ? Json(verdict_name(from.verdict)) : Json()},
+             {"tight", from.tight},
+             {"lower_bound", from.lower_bound},
+             {"proven", from.proven},
+             {"curved", from.curved},
+             {"boxes", from.boxes},
+             {"finished", from.stopped == StopReason::kDone}};
+    for (std::size_t k = 0; k < from.varied.size(); ++k)
+      out["varied"].push_back(
+          {{"factor", factor(from.varied[k])}, {"within", interval(from.within[k])}});
+    for (const FactorChange& one : from.changes)
+      out["changes"].push_back(
+          {{"factor", factor(one.factor)}, {"from", one.from}, {"to", one.to}});
+    return out;
+  }
+  static Json removals(const RemovalSets& from) {
+    Json out{{"sets", Json::array()},
+             {"cannot_come_along", from.cannot_come_along},
+             {"things", from.things},
+             {"complete_up_to", from.largest},
+             {"finished", from.stopped == StopReason::kDone}};
+    for (const RemovalSet& set : from.sets)
+      out["sets"].push_back(
+          {{"remove", set.remove}, {"along", set.along}, {"verdict", verdict_name(set.verdict)}});
+    return out;
+  }
+  Json preferences(const PreferenceChanges& from) const {
+    Json out{{"moves", Json::array()},
+             {"weights", Json::array()},
+             {"finished", from.stopped == StopReason::kDone}};
+    for (const PriorityMove& move : from.moves)
+      out["moves"].push_back({{"statement", statement(move.statement)},
+                              {"from", move.from},
+                              {"to", move.to},
+                              {"before", statement_or_null(move.before)},
+                              {"after", statement_or_null(move.after)},
+                              {"verdict", verdict_name(move.verdict)}});
+    for (const WeightChange& one : from.weights) {
+      Json row{{"statement", statement(one.statement)},
+               {"now", one.now},
+               {"threshold", one.threshold ? Json(*one.threshold) : Json()},
+               {"verdict", one.threshold ? Json(verdict_name(one.verdict)) : Json()}};
+      row.update(thresholds(one.thresholds));
+      out["weights"].push_back(std::move(row));
+    }
+    return out;
+  }
+  Json map(const FactorMap& from) const {
+    Json out{{"a", factor(from.a)},
+             {"b", factor(from.b)},
+             {"domain_a", interval(from.domain_a)},
+             {"domain_b", interval(from.domain_b)},
+             {"columns", from.columns},
+             {"cells", Json::array()},
+             {"rows", Json::array()},
+             {"borders", Json::array()},
+             {"certain", Json::array()},
+             {"uncertain", from.uncertain},
+             {"curved", from.curved},
+             {"finished", from.stopped == StopReason::kDone}};
+    for (const auto& cells : from.grid) {
+      for (const MapCell& cell : cells)
+        out["cells"].push_back({{"a", interval(cell.a)},
+                                {"b", interval(cell.b)},
+                                {"verdict", verdict_name(cell.verdict)},
+                                {"certain", cell.certain}});
+    }
+    for (const MapRow& row : from.rows) {
+      Json one{{"b", row.b}};
+      one.update(thresholds(row.thresholds));
+      out["rows"].push_back(std::move(one));
+    }
+    for (const MapBorder& border : from.borders)
+      out["borders"].push_back({{"below", verdict_name(border.below)},
+                                {"above", verdict_name(border.above)},
+                                {"constant", border.constant},
+                                {"slope", border.slope},
+                                {"from", border.from},
+                                {"to", border.to},
+                                {"rows", border.rows}});
+    for (std::size_t v = 0; v < from.certain.size(); ++v)
+      out["certain"].push_back(
+          {{"verdict", verdict_name(static_cast<Verdict>(v))}, {"share", from.certain[v]}});
+    return out;
+  }
+
+  const Dispute& dispute_;
+  const ConditionsStudy& study_;
+};
+
+}  // namespace
+
+Json conditions_json(const Dispute& dispute, std::span<const ConditionsStudy> studies) {
+  Json out{{"schema", "detente.conditions/1"},
+           {"version", version()},
+           {"file", dispute->file},
+           {"title", dispute->title},
+           {"cases", Json::array()}};
+  for (const ConditionsStudy& study : studies)
+    out["cases"].push_back(Writer(dispute, study).write());
+  return out;
+}
+
+}  // namespace detente

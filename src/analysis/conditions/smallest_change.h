@@ -1,0 +1,61 @@
+// The smallest change of several factors that makes a wanted verdict hold.
+//
+// Definition: among all values x of the factors varied, each within its range (its domain if the
+//   file gives no range; widened to the present value), those at which the verdict is at least the
+//   wanted one and sum over factors of |x - now| / (width of its range) is least. Where the
+//   minimum is not attained (a border belongs to the other side), its infimum.
+// Method: best-first branch and bound over boxes (conditions/box.h): a box whose verdict is proven
+//   to be one and too low is dropped; its distance from now bounds what is in it; the best value
+//   found is then pulled towards now, factor by factor, by bisection.
+// Deviates: stops at a relative gap, or a number of boxes; `lower_bound` then says what is proven.
+// Cost: one or two verdicts and one box test per box.
+// Checked by: smallest_change_test.cc; tests/oracle (just inside and outside; grids).
+#ifndef DETENTE_ANALYSIS_CONDITIONS_SMALLEST_CHANGE_H_
+#define DETENTE_ANALYSIS_CONDITIONS_SMALLEST_CHANGE_H_
+
+#include <functional>
+#include <span>
+#include <vector>
+
+#include "analysis/readiness/answer.h"
+
+namespace detente {
+
+struct FactorChange {
+  int factor = -1;
+  double from = 0, to = 0;
+};
+struct SmallestChange {
+  std::vector<int> varied;       // factors
+  std::vector<Interval> within;  // their ranges
+  bool found = false;
+  std::vector<FactorChange> changes;  // those that move
+  double cost = 0;                    // in widths of ranges
+  Verdict verdict = 0;                // there
+  bool tight = false;                 // with 1e-6 of the change taken back, it fails
+  // No change that costs less does it; if nothing was found and `proven`, none does at all.
+  double lower_bound = 0;
+  bool proven = false;  // cost - lower_bound is within kGap
+  bool curved = false;  // not linear in each factor: boxes prove nothing, the search only samples
+  std::uint64_t boxes = 0, ladders = 0;
+  StopReason stopped = StopReason::kDone;
+
+  static constexpr double kGap = 1e-4;
+};
+
+struct SmallestChangeOptions {
+  std::vector<int> vary;  // factors; empty: the first kMostVaried in force
+  std::uint64_t boxes = 3000;
+  int threads = 1;
+  std::function<void(double)> progress;
+};
+constexpr std::size_t kMostVaried = 6;
+
+// `thresholds` of the factors are a first guess. Requires: the world's verdict is below `want`.
+SmallestChange find_smallest_change(const World& world, Verdict want,
+                                    std::span<const FactorThresholds> thresholds,
+                                    const SmallestChangeOptions& options, Budget& budget);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_CONDITIONS_SMALLEST_CHANGE_H_

@@ -1,0 +1,96 @@
+#include "analysis/conditions/study.h"
+
+#include "analysis/readiness/thresholds.h"
+#include "analysis/readiness/verdict.h"
+#include "base/parallel.h"
+
+namespace detente {
+namespace {
+
+class Study {
+ public:
+  Study(const World& world, const ConditionsOptions& options, Budget& budget)
+      : world_(world), options_(options), budget_(budget) {}
+
+  ConditionsStudy run() {
+    out_.case_index = world_.scenario().case_index;
+    out_.want = options_.want;
+    out_.verdict = find_verdict(world_, budget_);
+    out_.holds = out_.verdict >= options_.want;
+    out_.ladders = 1;
+    if (options_.thresholds || (options_.change && !out_.holds)) thresholds();
+    if (!out_.holds) {
+      if (options_.change && !stopped()) change();
+      if (options_.removals && !stopped()) removals();
+      if (options_.preferences && !stopped()) preferences();
+    }
+    if (options_.map && !stopped()) map();
+    if (stopped())
+      out_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+    return std::move(out_);
+  }
+
+ private:
+  bool stopped() const { return budget_.exhausted() || budget_.cancelled(); }
+  std::function<void(double)> progress(std::string_view what) const {
+    return [this, what](double share) {
+      if (options_.progress) options_.progress(what, share);
+    };
+  }
+
+  void thresholds() {
+    progress("thresholds")(0);
+    const std::size_t count = world_.dispute()->factors.size();
+    out_.thresholds.resize(count);
+    std::vector<std::uint64_t> ladders(count, 0);
+    parallel_for(count, options_.threads, [&](std::size_t f) {
+      out_.thresholds[f] = find_thresholds(world_, static_cast<int>(f), budget_, ladders[f]);
+    });
+    for (const std::uint64_t n : ladders) out_.ladders += n;
+    if (stopped()) out_.thresholds.clear();
+  }
+  void change() {
+    SmallestChangeOptions smallest = options_.smallest;
+    smallest.threads = options_.threads;
+    smallest.progress = progress("smallest change");
+    out_.change = find_smallest_change(world_, options_.want, out_.thresholds, smallest, budget_);
+    out_.ladders += out_.change->ladders;
+    if (!options_.thresholds) out_.thresholds.clear();
+  }
+  void removals() {
+    out_.removals = find_removal_sets(world_, options_.want, options_.largest_set, options_.threads,
+                                      budget_, progress("removals"));
+    out_.ladders += out_.removals->ladders;
+  }
+  void preferences() {
+    out_.preferences = find_preference_changes(world_, options_.want, options_.threads, budget_,
+                                               progress("preferences"));
+    out_.ladders += out_.preferences->ladders;
+  }
+  void map() {
+    FactorMapOptions map_options = options_.map_options;
+    map_options.threads = options_.threads;
+    map_options.progress = progress("map");
+    out_.map = map_factors(world_, options_.map->first, options_.map->second, map_options, budget_);
+    out_.ladders += out_.map->ladders;
+  }
+
+  const World& world_;
+  const ConditionsOptions& options_;
+  Budget& budget_;
+  ConditionsStudy out_;
+};
+
+}  // namespace
+
+Result<ConditionsStudy> study_conditions(const Dispute& dispute, int case_index,
+                                         const ConditionsOptions& options, Budget& budget) {
+  if (Errors errors = check_changes(dispute, options.changes); !errors.empty())
+    return tl::unexpected(std::move(errors));
+  auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes),
+                           options.most_outcomes);
+  if (!world) return tl::unexpected(world.error());
+  return Study(*world, options, budget).run();
+}
+
+}  // namespace detente
