@@ -116,7 +116,7 @@ int run(int argc, char** argv) {
        [] { return cli::schema(); }},
       {"bench", "print the benchmark table",
        [&](CLI::App& command) {
-         command.add_option("what", what, "readiness, stability or bargaining");
+         command.add_option("what", what, "readiness, stability, bargaining or worlds");
          command.add_option("--only", only, "only the rows whose name contains this");
          cli::add_output(command, options, formats);
          cli::add_limits(command, options);

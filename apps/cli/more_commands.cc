@@ -6,6 +6,7 @@
 
 #include "analysis/readiness/bench.h"
 #include "analysis/stability/bench.h"
+#include "analysis/worlds/bench.h"
 #include "base/check.h"
 #include "base/version.h"
 #include "cli/bench_bargaining.h"
@@ -143,6 +144,55 @@ nlohmann::ordered_json readiness_json(const std::vector<BenchRow>& rows) {
   return out;
 }
 
+// Twice the worlds in the second row of each kind: growth is seen to be linear.
+std::vector<WorldsBenchRow> worlds_rows(const Options& options, const std::string& only) {
+  const int threads = options.threads > 0 ? options.threads : 2;
+  std::vector<WorldsBenchRow> rows;
+  const auto add = [&](const std::string& name, const Dispute& dispute, std::uint64_t worlds) {
+    if (name.find(only) == std::string::npos) return;
+    rows.push_back(bench_worlds(name, dispute, worlds, threads, seconds_now));
+    rows.back().peak_bytes = peak_bytes();
+  };
+  const Dispute random = must(parse_dispute(uncertain_dispute_text(12, 1), "random"));
+  for (const std::uint64_t worlds : {10'000ULL, 20'000ULL})
+    add("random 12 issues, 8 factors", random, worlds);
+  for (const std::string& id : casebook_ids()) {
+    if (id != "kurils") continue;
+    const Dispute dispute = must(load_dispute(resolve_file(id)));
+    for (const std::uint64_t worlds : {1'000ULL, 2'000ULL}) add(id, dispute, worlds);
+  }
+  return rows;
+}
+Table worlds_table(const std::vector<WorldsBenchRow>& rows) {
+  Table table;
+  table.header = {"name",   "outcomes",          "parties",       "inputs", "threads",
+                  "worlds", "worlds per second", "ratio to sort", "MiB"};
+  table.right = {false, true, true, true, true, true, true, true, true};
+  for (const WorldsBenchRow& row : rows) {
+    table.rows.push_back({row.name, std::to_string(row.outcomes), std::to_string(row.parties),
+                          std::to_string(row.inputs), std::to_string(row.threads),
+                          std::to_string(row.worlds), fmt::format("{:.0f}", row.worlds_per_second),
+                          fmt::format("{:.2f}", row.ratio_to_sort),
+                          std::to_string(row.peak_bytes >> 20U)});
+  }
+  return table;
+}
+nlohmann::ordered_json worlds_rows_json(const std::vector<WorldsBenchRow>& rows) {
+  auto out = nlohmann::ordered_json::array();
+  for (const WorldsBenchRow& row : rows) {
+    out.push_back({{"name", row.name},
+                   {"outcomes", row.outcomes},
+                   {"parties", row.parties},
+                   {"inputs", row.inputs},
+                   {"threads", row.threads},
+                   {"worlds", row.worlds},
+                   {"worlds_per_second", row.worlds_per_second},
+                   {"ratio_to_sort", row.ratio_to_sort},
+                   {"peak_bytes", row.peak_bytes}});
+  }
+  return out;
+}
+
 struct StabilityRow {
   StabilityBenchRow bench;
   std::uint64_t peak_bytes = 0;
@@ -232,11 +282,15 @@ int bench(const std::string& what, const std::string& only, const Options& optio
     const auto found = bargaining_rows(threads, only, seconds_now, peak_bytes);
     table = bargaining_table(found);
     rows = bargaining_rows_json(found);
+  } else if (what == "worlds") {
+    const std::vector<WorldsBenchRow> found = worlds_rows(options, only);
+    table = worlds_table(found);
+    rows = worlds_rows_json(found);
   } else {
     return report({Error{ErrorCode::kUnsupported,
                          fmt::format("there is no benchmark '{}'", what),
                          {},
-                         "known: readiness, stability, bargaining",
+                         "known: readiness, stability, bargaining, worlds",
                          {}}});
   }
   if (options.format == "json") {

@@ -266,8 +266,11 @@ class Collector {
       return {};
     }
     QuotaCondition quota{ratifier.asked_if, {}, ratifier.quota.units(), origin};
-    for (const Segment& segment : ratifier.segments)
-      quota.shares.emplace_back(segment.approves, segment.share.units());
+    const auto index = static_cast<int>(&ratifier - dispute_->ratifiers.data());
+    for (std::size_t k = 0; k < ratifier.segments.size(); ++k) {
+      quota.shares.emplace_back(ratifier.segments[k].approves,
+                                share_units(scenario_, ratifier, index, k));
+    }
     out_.quotas.push_back(std::move(quota));
     return {};
   }

@@ -94,8 +94,10 @@ class Levels {
       const Bitset others = passing_without(r);
       if (ratifier.segments.empty() || others.none()) continue;
       std::vector<Term> terms;
-      for (const Segment& segment : ratifier.segments)
-        terms.push_back({&world_.table().satisfying(segment.approves), segment.share.units()});
+      for (std::size_t k = 0; k < ratifier.segments.size(); ++k) {
+        terms.push_back({&world_.table().satisfying(ratifier.segments[k].approves),
+                         share_units(world_.scenario(), ratifier, r, k)});
+      }
       const auto support = add_terms(terms, world_.size());
       Opening row{OpeningKind::kQuota, {r}, ratifier.quota.units(), 0, 0, {}};
       others.for_each([&](std::size_t s) { row.to = std::max(row.to, support[s]); });

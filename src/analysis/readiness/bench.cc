@@ -37,11 +37,6 @@ double time_sorts(const World& world, const Clock& clock) {
   }
   return seconds;
 }
-double fastest_sort(const World& world, int runs, const Clock& clock) {
-  std::vector<double> seconds;
-  for (int run = 0; run < runs; ++run) seconds.push_back(time_sorts(world, clock));
-  return fastest(seconds);
-}
 
 World base_world(const Dispute& dispute) {
   auto world = World::make(dispute, make_scenario(dispute, 0));
@@ -50,6 +45,12 @@ World base_world(const Dispute& dispute) {
 }
 
 }  // namespace
+
+double seconds_of_sorts(const World& world, int runs, const Clock& clock) {
+  std::vector<double> seconds;
+  for (int run = 0; run < runs; ++run) seconds.push_back(time_sorts(world, clock));
+  return fastest(seconds);
+}
 
 std::string random_dispute_text(int issues, std::uint64_t seed) {
   Random random(seed, 0);
@@ -114,7 +115,7 @@ BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threa
     row.at_most_rung5 = row.entered_rung5 + ladder.rungs[at(Rung::kRatifiable)].undecided_survivors;
     row.at_most_rung6 = row.entered_rung6 + ladder.rungs[at(Rung::kDurable)].undecided_survivors;
     row.stopped = ladder.stopped != StopReason::kDone;
-    sorts.push_back(fastest_sort(world, 3, clock));
+    sorts.push_back(seconds_of_sorts(world, 3, clock));
   }
   row.seconds = fastest(seconds);
   row.ratio_to_sort = row.seconds / fastest(sorts);
@@ -135,7 +136,7 @@ BenchRow bench_verdict(const std::string& name, const Dispute& dispute, int runs
     const Verdict verdict = find_verdict(world, budget);
     seconds.push_back(clock() - start);
     DETENTE_CHECK(verdict <= kReady, "a verdict is a rung");
-    sorts.push_back(fastest_sort(world, 3, clock));
+    sorts.push_back(seconds_of_sorts(world, 3, clock));
   }
   row.seconds = fastest(seconds);
   row.ratio_to_sort = row.seconds / fastest(sorts);
@@ -166,7 +167,7 @@ BenchRow bench_answer(const std::string& name, const Dispute& dispute, int threa
   row.entered_rung5 = answer->rungs[at(Rung::kRatifiable)].survivors;
   row.entered_rung6 = answer->rungs[at(Rung::kDurable)].survivors;
   row.stopped = answer->stopped != StopReason::kDone;
-  row.ratio_to_sort = row.seconds / fastest_sort(world, 7, clock);
+  row.ratio_to_sort = row.seconds / seconds_of_sorts(world, 7, clock);
   return row;
 }
 

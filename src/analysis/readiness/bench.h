@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "dispute/dispute.h"
+#include "space/world.h"
 
 namespace detente {
 
@@ -16,7 +17,7 @@ struct BenchRow {
   std::size_t outcomes = 0;  // feasible
   int parties = 0;
   int threads = 1;
-  double seconds = 0;        // of the task, the median of several runs
+  double seconds = 0;        // of the task, the fastest of several runs
   double ratio_to_sort = 0;  // against one index sort (std::sort) per party of all its outcomes
   std::size_t entered_rung5 = 0, entered_rung6 = 0;
   std::size_t at_most_rung5 = 0, at_most_rung6 = 0;  // larger only if stopped
@@ -30,6 +31,9 @@ struct BenchRow {
 std::string random_dispute_text(int issues, std::uint64_t seed);
 
 using Clock = std::function<double()>;  // seconds; src/ does not read the clock itself
+
+// One index sort per party of all feasible outcomes, the fastest of several runs.
+double seconds_of_sorts(const World& world, int runs, const Clock& clock);
 
 // One ladder on the base case, without removals and thresholds.
 BenchRow bench_ladder(const std::string& name, const Dispute& dispute, int threads, int runs,

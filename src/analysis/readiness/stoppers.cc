@@ -182,12 +182,15 @@ class Explainer {
   std::string support(const Ratifier& ratifier) const {
     std::int64_t units = 0;
     std::string who;
-    for (const Segment& segment : ratifier.segments) {
+    const auto index = static_cast<int>(&ratifier - dispute_->ratifiers.data());
+    for (std::size_t k = 0; k < ratifier.segments.size(); ++k) {
+      const Segment& segment = ratifier.segments[k];
       if (!world_.table().satisfying(segment.approves).test(deal_.outcome)) continue;
-      units += segment.share.units();
+      const std::int64_t share = share_units(world_.scenario(), ratifier, index, k);
+      units += share;
       const std::string name =
           segment.name.empty() ? "'" + segment.approves.text + "'" : segment.name;
-      who += (who.empty() ? "" : "; ") + name + " " + percent(segment.share);
+      who += (who.empty() ? "" : "; ") + name + " " + percent(Decimal::from_units(share));
     }
     return "only " + percent(Decimal::from_units(units)) + " approve" +
            (who.empty() ? "" : " (" + who + ")") + ", " + percent(ratifier.quota) + " are needed";

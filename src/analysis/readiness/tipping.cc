@@ -166,7 +166,7 @@ std::optional<std::vector<MovingParty>> Tipping::moving(const World& world) cons
         continue;
       }
       if (!statement.weight.is_expression()) {
-        constant.push_back({set, statement.weight.value.units()});
+        constant.push_back({set, weight_units(dispute_, world.scenario(), statement)});
         continue;
       }
       const Formula& expression = statement.weight.expression;

@@ -13,8 +13,8 @@
 namespace detente {
 namespace {
 
-// Weights may be anything that the reader lets in.
-constexpr Interval kAnything{-1e9, 1e9};
+// Weights are cut where sums of them would no longer be exact.
+constexpr Interval kWeights{-1e6, 1e6};
 
 std::int64_t units_of(double value) {
   return std::llround(value * static_cast<double>(Decimal::kOne));
@@ -85,7 +85,9 @@ Changes changes_of_world(const Dispute& dispute, std::span<const Input> inputs,
       }
       case Input::Kind::kWeight: {
         const Uncertain& number = *dispute->statements[index].weight.uncertain;
-        out.weights.emplace_back(inputs[k].index, units_of(quantile(number, shares[k], kAnything)));
+        out.weights.emplace_back(inputs[k].index,
+                                 units_of(std::clamp(quantile(number, shares[k], kWeights),
+                                                     kWeights.low, kWeights.high)));
         break;
       }
       case Input::Kind::kShare: {
