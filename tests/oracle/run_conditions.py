@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds the engine's blockers, conditions and comparisons to the oracle on random disputes.
+"""Holds the engine's blockers and conditions to the oracle on random disputes.
 
     python3 tests/oracle/run_conditions.py --detente PROGRAM [--count N] [--seed S] [--jobs J] [--first K]
 

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <bit>
 
+#include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/removals.h"
 #include "analysis/readiness/verdict.h"
 #include "base/parallel.h"
@@ -210,6 +211,7 @@ Result<BlockersStudy> study_blockers(const Dispute& dispute, int case_index,
   auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes),
                            options.most_outcomes);
   if (!world) return tl::unexpected(world.error());
+  Improvements::prepare_orders(*world);  // everything here varies it
 
   BlockersStudy study;
   study.answer = std::move(*answer);

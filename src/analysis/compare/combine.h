@@ -6,7 +6,7 @@
 //   another on.
 // Deviates: possible only where both have the same parties, issues, factors and forms of
 //   preference; otherwise it says what stands against it.
-// Checked by: combine_test.cc: each scenario has the ladder of its own dispute.
+// Checked by: compare_test.cc: each scenario has the ladder of its own dispute.
 #ifndef DETENTE_ANALYSIS_COMPARE_COMBINE_H_
 #define DETENTE_ANALYSIS_COMPARE_COMBINE_H_
 

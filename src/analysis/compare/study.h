@@ -5,7 +5,7 @@
 // Definition: every difference (combine.h) is swapped alone: the first with it taken from the
 //   second, and the second with it taken from the first. It matters where a verdict moves.
 // Cost: two counts of survivors per difference.
-// Checked by: study_test.cc.
+// Checked by: compare_test.cc.
 #ifndef DETENTE_ANALYSIS_COMPARE_STUDY_H_
 #define DETENTE_ANALYSIS_COMPARE_STUDY_H_
 

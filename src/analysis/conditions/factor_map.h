@@ -6,7 +6,7 @@
 //   first factor are found (readiness/thresholds.h: exact where weights are lines in it); at least
 //   three in a row on one straight line are reported as a straight border.
 // Cost: a verdict and a box test per cell, a search for thresholds per row.
-// Checked by: factor_map_test.cc; tests/oracle (grids).
+// Checked by: conditions_test.cc; tests/conditions (points inside certain cells).
 #ifndef DETENTE_ANALYSIS_CONDITIONS_FACTOR_MAP_H_
 #define DETENTE_ANALYSIS_CONDITIONS_FACTOR_MAP_H_
 

@@ -4,6 +4,7 @@
 #include <cmath>
 #include <numeric>
 
+#include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/thresholds.h"
 #include "analysis/readiness/verdict.h"
 #include "base/check.h"
@@ -136,6 +137,7 @@ class Search {
     scenario.factors.push_back(out.now);
     const auto world = World::make(other, std::move(scenario), kMostOutcomesEver);
     DETENTE_CHECK(world.has_value(), "a weight makes nothing impossible");
+    Improvements::prepare_orders(*world);
     out.thresholds =
         find_thresholds(*world, static_cast<int>(other->factors.size()) - 1, budget_, ladders);
     nearest(out);

@@ -6,7 +6,7 @@
 //   held; all thresholds are listed (readiness/thresholds.h) and the nearest value that works. Far
 //   enough out the statement outweighs all others together, so nothing changes beyond.
 // Cost: n^2 ladders per list; one search for thresholds per weight.
-// Checked by: preference_changes_test.cc; tests/oracle.
+// Checked by: conditions_test.cc; tests/conditions.
 #ifndef DETENTE_ANALYSIS_CONDITIONS_PREFERENCE_CHANGES_H_
 #define DETENTE_ANALYSIS_CONDITIONS_PREFERENCE_CHANGES_H_
 

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <set>
 
+#include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/removals.h"
 #include "analysis/readiness/verdict.h"
 #include "base/check.h"
@@ -54,6 +55,7 @@ class Search {
     auto like = World::make(amended_, on_amended(world), kMostOutcomesEver);
     DETENTE_CHECK(like.has_value(), "wishes that are switched off change nothing");
     world_.emplace(std::move(*like));
+    Improvements::prepare_orders(*world_);
     list_things(world);
   }
 

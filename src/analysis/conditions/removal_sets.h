@@ -8,7 +8,7 @@
 // Source: minimal correction sets; hitting sets, Reiter 1987. Deviates: as verdicts are not
 //   monotone, every set is looked at, none is inferred.
 // Cost: one verdict per set of which no part counts, n^3 / 6 of them at worst.
-// Checked by: tests/oracle (plain enumeration), removal_sets_test.cc.
+// Checked by: tests/conditions (plain enumeration), conditions_test.cc.
 #ifndef DETENTE_ANALYSIS_CONDITIONS_REMOVAL_SETS_H_
 #define DETENTE_ANALYSIS_CONDITIONS_REMOVAL_SETS_H_
 

@@ -9,7 +9,7 @@
 //   found is then pulled towards now, factor by factor, by bisection.
 // Deviates: stops at a relative gap, or a number of boxes; `lower_bound` then says what is proven.
 // Cost: one or two verdicts and one box test per box.
-// Checked by: smallest_change_test.cc; tests/oracle (just inside and outside; grids).
+// Checked by: conditions_test.cc; tests/conditions (just inside and outside).
 #ifndef DETENTE_ANALYSIS_CONDITIONS_SMALLEST_CHANGE_H_
 #define DETENTE_ANALYSIS_CONDITIONS_SMALLEST_CHANGE_H_
 

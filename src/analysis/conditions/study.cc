@@ -1,5 +1,6 @@
 #include "analysis/conditions/study.h"
 
+#include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/thresholds.h"
 #include "analysis/readiness/verdict.h"
 #include "base/parallel.h"
@@ -90,6 +91,7 @@ Result<ConditionsStudy> study_conditions(const Dispute& dispute, int case_index,
   auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes),
                            options.most_outcomes);
   if (!world) return tl::unexpected(world.error());
+  Improvements::prepare_orders(*world);  // everything here varies it
   return Study(*world, options, budget).run();
 }
 
