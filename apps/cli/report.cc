@@ -1,5 +1,7 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
 #include <iostream>
 
 #include "analysis/dossier/dossier.h"
@@ -32,6 +34,56 @@ Result<std::vector<CaseAnswer>> answers_of(const Dispute& dispute, const Changes
     if (budget.cancelled()) break;
   }
   return out;
+}
+
+// The two factors that move the most: those that tip the verdict nearest to where they are.
+std::vector<int> two_factors(const Dispute& dispute, const CaseAnswer& answer) {
+  std::vector<std::pair<double, int>> near;
+  for (const FactorThresholds& factor : answer.thresholds) {
+    const auto index = static_cast<std::size_t>(factor.factor);
+    const Interval& domain = dispute->factors[index].domain;
+    double least = 2;
+    for (const Threshold& t : factor.crossings)
+      least = std::min(least, std::abs(t.at - answer.factors[index]) / (domain.high - domain.low));
+    if (least <= 1) near.emplace_back(least, factor.factor);
+  }
+  std::stable_sort(near.begin(), near.end());
+  if (near.size() < 2) return {};
+  return {near[0].second, near[1].second};
+}
+
+// What the page says of the first case beside its ladder. What cannot be had is left out.
+void explore_first(const Dispute& dispute, const Changes& changes, int case_index,
+                   const Options& options, Progress& progress, Budget& budget, Dossier& dossier) {
+  BlockersOptions blockers;
+  blockers.changes = changes;
+  blockers.shapley.threads = options.threads;
+  blockers.most_outcomes = options.most_outcomes;
+  progress.show("what stands in the way", 0);
+  if (!dossier.answers.front().ready) {
+    if (auto study = study_blockers(dispute, case_index, blockers, budget))
+      dossier.games = std::move(study->games);
+  }
+  const std::vector<int> two = two_factors(dispute, dossier.answers.front());
+  if (!two.empty()) {
+    FactorMapOptions map;
+    map.columns = 24;
+    map.depth = 0;
+    map.threads = options.threads;
+    const auto world =
+        World::make(dispute, make_scenario(dispute, case_index, changes), options.most_outcomes);
+    progress.show("a map of two factors", 0);
+    if (world) dossier.map = map_factors(*world, two[0], two[1], map, budget);
+  }
+  WorldsAsked worlds;
+  worlds.changes = changes;
+  worlds.cases = {case_index};
+  worlds.threads = options.threads;
+  worlds.most_outcomes = options.most_outcomes;
+  worlds.progress = [&](std::string_view what, double share) {
+    progress.show(std::string(what), share);
+  };
+  if (auto run = run_worlds(dispute, worlds, budget)) dossier.worlds = std::move(*run);
 }
 
 std::string rendered(const Dispute& dispute, const Document& document, const std::string& format) {
@@ -75,6 +127,7 @@ int report_page(const ReportOptionsAsked& wanted, const Options& options) {
     auto answers = answers_of(*dispute, *changes, *cases, options, progress, budget, stopped);
     if (!answers) return report(answers.error());
     dossier.answers = std::move(*answers);
+    explore_first(*dispute, *changes, cases->front(), options, progress, budget, dossier);
     BargainingAsked asked;
     asked.changes = *changes;
     asked.threads = options.threads;

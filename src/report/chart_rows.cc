@@ -64,7 +64,7 @@ Svg draw(const BarChart& chart) {
     high = std::max({high, row.value, row.range ? row.range->second : row.value});
   }
   if (high <= low) high = low + 1;
-  const double left = 240, width = kChartWidth - left - kNumber;
+  const double left = 290, width = kChartWidth - left - kNumber;
   const auto place = [&](double value) { return left + width * (value - low) / (high - low); };
   Svg svg(kChartWidth, kTop + kRow * static_cast<double>(chart.rows.size()) + 26);
   for (std::size_t k = 0; k < chart.rows.size(); ++k) {
@@ -99,7 +99,7 @@ Svg draw(const StripChart& chart) {
     const auto place = [&](double value) {
       return left + width * (value - row.low) / std::max(1e-300, row.high - row.low);
     };
-    svg.text(0, y + 32, Svg::fitted(row.label, left - 10), Anchor::kStart, "strong");
+    svg.text(0, y + 32, Svg::fitted(row.label, 0.85 * left), Anchor::kStart, "strong");
     for (const auto& part : row.parts) {
       const double from = place(part.from), to = place(part.to);
       svg.rect(from, y + 16, to - from, 24, level_class(part.level, chart.levels));

@@ -21,6 +21,7 @@ class Writer {
     ladder();
     who_stops_it();
     what_would_change();
+    how_sure();
     deals();
     fair_deals();
     other_cases();
@@ -96,6 +97,13 @@ class Writer {
       bullets.notes.push_back(notes_of(dispute_, stopper));
     }
     document_.blocks.emplace_back(std::move(bullets));
+    for (const BlockingGame& game : dossier_.games) {
+      if (auto picture = shares_picture(dispute_, game))
+        document_.figure("What stands in the way: " + game.id,
+                         "How many rungs of the ladder each holds back, shared out fairly "
+                         "(Shapley); lines show two standard errors where it was sampled.",
+                         std::move(*picture));
+    }
   }
 
   void what_would_change() {
@@ -130,6 +138,29 @@ class Writer {
             (exact ? "All places are exact." : "Some were searched on a grid."),
         threshold_strips(dispute_, first_));
     document_.bullets(threshold_sentences(dispute_, first_, true));
+    if (!dossier_.map || dossier_.map->grid.empty()) return;
+    document_.figure("Two factors at a time",
+                     "What holds where two factors move together and the others stay; each field "
+                     "is looked at in its middle.",
+                     map_picture(dispute_, first_, *dossier_.map));
+  }
+
+  void how_sure() {
+    if (!dossier_.worlds || dossier_.worlds->worlds == 0) return;
+    const WorldsRun& run = *dossier_.worlds;
+    const CaseWorlds& of = run.cases.front();
+    document_.heading(2, "How sure that is");
+    document_.figure("How far it gets, over everything the file is unsure of",
+                     fmt::format("Ready in {:.0f} % of {} worlds, in each of which every uncertain "
+                                 "number was drawn anew.",
+                                 100 * of.at_least[kReady].value, run.worlds),
+                     chances_picture(of));
+    BarChart drivers = drivers_picture(dispute_, run, of);
+    if (!drivers.rows.empty()) {
+      document_.figure("What it hangs on",
+                       "The longer the bar, the more it would help to know this number better.",
+                       std::move(drivers));
+    }
   }
 
   void deals() {

@@ -13,8 +13,11 @@
 #include <vector>
 
 #include "analysis/bargaining/study.h"
+#include "analysis/blockers/study.h"
 #include "analysis/claims/claims.h"
+#include "analysis/conditions/factor_map.h"
 #include "analysis/readiness/answer.h"
+#include "analysis/worlds/run.h"
 #include "report/document.h"
 
 namespace detente {
@@ -23,6 +26,9 @@ struct Dossier {
   std::vector<CaseAnswer> answers;            // at least one; the first is what the page is about
   std::optional<BargainingStudy> bargaining;  // of the first case
   std::vector<ClaimRow> claims;
+  std::vector<BlockingGame> games;  // of the first case
+  std::optional<FactorMap> map;     // the same
+  std::optional<WorldsRun> worlds;  // the same; nothing if nothing is uncertain
 };
 
 Document dossier_document(const Dispute& dispute, const Dossier& dossier);
@@ -36,6 +42,13 @@ std::optional<NetworkChart> way_to(const Dispute& dispute, const CaseAnswer& ans
 // The frontier and the deals singled out: a plane for two bargainers, axes side by side for more.
 // Nothing if some bargainer has an order only, or no point is known.
 std::optional<Chart> deals_picture(const Dispute& dispute, const BargainingStudy& study);
+// The largest shares of one game. Nothing if it was not played, or nobody has a share.
+std::optional<BarChart> shares_picture(const Dispute& dispute, const BlockingGame& game);
+MapChart map_picture(const Dispute& dispute, const CaseAnswer& answer, const FactorMap& map);
+// How probable it is that the case gets at least so far, with two standard errors either way.
+BarChart chances_picture(const CaseWorlds& of);
+// What the event hangs on: how much of its variance each input explains.
+BarChart drivers_picture(const Dispute& dispute, const WorldsRun& run, const CaseWorlds& of);
 Notes notes_of(const Dispute& dispute);
 // The notes that a reason rests on: its statement and its source.
 std::vector<std::string> notes_of(const Dispute& dispute, const Stopper& stopper);

@@ -128,5 +128,41 @@ TEST(Dossier, TwoBargainersAreAPlane) {
   EXPECT_EQ(nash->y, 12);
 }
 
+// By hand: nobody gone, the verdict is ratifiable (4). Without c it is ready (6). A negotiator that
+// wants nothing accepts everything and takes no step: without a still 4, without b, who then cannot
+// be harmed, durable (5), and so without any two or all. Over the six orders c adds 5/6, b 1/3,
+// a -1/6.
+TEST(Dossier, BarsAreWhatEachHoldsBack) {
+  const Made all = made();
+  Budget budget;
+  const auto study = study_blockers(all.dispute, 0, {}, budget);
+  ASSERT_TRUE(study.has_value());
+  const auto parties = std::find_if(study->games.begin(), study->games.end(),
+                                    [](const BlockingGame& game) { return game.id == "parties"; });
+  ASSERT_NE(parties, study->games.end());
+  const auto chart = shares_picture(all.dispute, *parties);
+  ASSERT_TRUE(chart.has_value());
+  ASSERT_EQ(chart->rows.size(), 3U);
+  const char* const names[] = {"Carthage", "Bohemia", "Atlantis"};
+  const double shares[] = {5.0 / 6, 1.0 / 3, -1.0 / 6};
+  for (std::size_t k = 0; k < 3; ++k) {
+    EXPECT_EQ(chart->rows[k].label, names[k]);
+    EXPECT_NEAR(chart->rows[k].value, shares[k], 1e-12);
+    EXPECT_FALSE(chart->rows[k].range.has_value());  // exact
+  }
+}
+
+TEST(Dossier, ChancesHaveTwoStandardErrors) {
+  CaseWorlds of;
+  of.at_least[kReady] = {0.4, 0.05};
+  of.at_least[1] = {1, 0};
+  const BarChart chart = chances_picture(of);
+  ASSERT_EQ(chart.rows.size(), 6U);
+  EXPECT_EQ(chart.rows[5].value, 0.4);
+  EXPECT_DOUBLE_EQ(chart.rows[5].range->first, 0.3);
+  EXPECT_DOUBLE_EQ(chart.rows[5].range->second, 0.5);
+  EXPECT_EQ(chart.rows[0].range->second, 1);
+}
+
 }  // namespace
 }  // namespace detente

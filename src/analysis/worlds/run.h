@@ -88,6 +88,8 @@ struct WorldsRun {
 // cannot be parsed.
 Result<WorldsRun> run_worlds(const Dispute& dispute, const WorldsAsked& asked, Budget& budget);
 
+// "trust", "the weight of r_small", "the public: share of ..."
+std::string input_name(const Dispute& dispute, const Input& input);
 Document worlds_document(const Dispute& dispute, const WorldsRun& run);
 nlohmann::ordered_json worlds_json(const Dispute& dispute, const WorldsRun& run);
 

@@ -20,6 +20,8 @@ const std::string& case_id(const Dispute& dispute, int index) {
   return dispute->cases[static_cast<std::size_t>(index)].id;
 }
 
+}  // namespace
+
 std::string input_name(const Dispute& dispute, const Input& input) {
   const auto index = static_cast<std::size_t>(input.index);
   switch (input.kind) {
@@ -39,6 +41,8 @@ std::string input_name(const Dispute& dispute, const Input& input) {
   return fmt::format("{}: share of {}", ratifier.remarks.name,
                      segment.name.empty() ? "\"" + segment.approves.text + "\"" : segment.name);
 }
+
+namespace {
 
 class Writer {
  public:
