@@ -26,10 +26,13 @@ build/%/build.ninja: CMakePresets.json
 setup:
 	@tools/setup.sh
 
-## demo: set up, build, and answer the founding case
+## demo: set up, build, answer the founding case and write its report
 demo: setup
 	@$(MAKE) --no-print-directory build
 	@$(DETENTE) ask kurils
+	@$(DETENTE) report kurils -o $(BUILD)/kurils.html --force 2>/dev/null
+	@echo
+	@echo "The same as a page with pictures: $(BUILD)/kurils.html"
 
 ## test: set up, build, and run every test
 test: setup

@@ -106,7 +106,10 @@ class Counter {
     }
     const AdditiveOrWhy form =
         additive_form(dispute_, scenario_, bargainers_, some, most_packages_);
-    if (!form.additive) return std::nullopt;
+    if (!form.additive) {
+      why_ = form.why_not;
+      return std::nullopt;
+    }
     if (!form.deals) return WideInteger(0);
     Number out = count_sums(*form.deals, who, budget_);
     if (!out) why_ = fmt::format("the values have more than {} different partial sums", kMostSums);
