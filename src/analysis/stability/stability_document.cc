@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "analysis/readiness/words.h"
+#include "analysis/stability/stability_sections.h"
 #include "analysis/stability/study.h"
 
 namespace detente {
@@ -18,32 +19,23 @@ class Writer {
  public:
   Writer(const Dispute& dispute, const StabilityStudy& study, const OutcomeName& name,
          Document& document)
-      : dispute_(dispute), study_(study), name_(name), document_(document) {}
+      : of_{dispute, study, name, document}, study_(study), name_(name), document_(document) {}
 
   void write() {
     headline();
     status_quo();
     equilibria();
     per_mover();
-    foresight();
-    coalitions();
-    why();
-    inverse();
+    write_foresight(of_);
+    write_coalitions(of_);
+    write_why(of_);
+    write_inverse(of_);
     how();
   }
 
  private:
-  std::string mover(std::size_t g) const {
-    return party_names(dispute_, study_.space.movers()[g].members);
-  }
-  std::string list(const std::vector<Outcome>& outcomes) const {
-    std::string out;
-    for (std::size_t k = 0; k < outcomes.size(); ++k) {
-      if (k == 10) return out + fmt::format("; and {} more", outcomes.size() - k);
-      out += (k == 0 ? "" : "; ") + name_(outcomes[k]);
-    }
-    return out.empty() ? "none" : out;
-  }
+  std::string mover(std::size_t g) const { return of_.mover(g); }
+  std::string list(const std::vector<Outcome>& outcomes) const { return of_.list(outcomes); }
   bool equilibrium(Concept which, Outcome s) const {
     return study_.stability.equilibria[at(which)].test(s);
   }
@@ -173,128 +165,6 @@ class Writer {
     document_.table(std::move(table));
   }
 
-  Bitset for_all(const std::vector<const Bitset*>& sets) const {
-    Bitset out = study_.space.feasible();
-    for (const Bitset* set : sets) out &= *set;
-    return out;
-  }
-
-  void foresight() {
-    std::vector<std::string> items;
-    if (study_.simultaneous && study_.simultaneous->stopped == StopReason::kDone) {
-      std::vector<const Bitset*> sets;
-      for (const Bitset& one : study_.simultaneous->stable) sets.push_back(&one);
-      items.push_back("SIM, against simultaneous improvements: " + list(for_all(sets).members()));
-    }
-    if (study_.limited) {
-      for (std::size_t h = 0; h < study_.limited->horizon.size(); ++h) {
-        const auto& both = study_.limited->horizon[h];
-        items.push_back(
-            fmt::format("L_{}: {}", h + 1, list(for_all({&both[0], &both[1]}).members())));
-      }
-      if (study_.limited->stopped == StopReason::kDone) {
-        const auto& both = study_.limited->nonmyopic;
-        items.push_back("non-myopic: " + list(for_all({&both[0], &both[1]}).members()));
-      }
-    }
-    for (std::size_t h = 0; h < study_.maximin.size(); ++h) {
-      std::vector<const Bitset*> sets;
-      for (const auto& one : study_.maximin[h]) {
-        if (one) sets.push_back(&*one);
-      }
-      items.push_back(fmt::format("Maximin_{}: {}", h + 1, list(for_all(sets).members())));
-    }
-    if (items.empty()) return;
-    document_.heading(2, "Other foresight");
-    document_.bullets(std::move(items));
-  }
-
-  void coalitions() {
-    if (study_.coalitions.coalitions.empty()) return;
-    document_.heading(2, "Coalitions");
-    Table table;
-    table.header = {"coalition", "CNash", "CSEQ", "CSMR", "CGMR"};
-    table.right = {false, true, true, true, true};
-    Bitset all[kCoalitionConcepts];
-    for (Bitset& one : all) one = study_.space.feasible();
-    for (const CoalitionStability& one : study_.coalitions.coalitions) {
-      const auto count = [&](CoalitionConcept which) {
-        return std::to_string(one.stable[static_cast<std::size_t>(which)].count());
-      };
-      table.rows.push_back({party_names(dispute_, one.members), count(CoalitionConcept::kCNash),
-                            count(CoalitionConcept::kCSeq), count(CoalitionConcept::kCSmr),
-                            count(CoalitionConcept::kCGmr)});
-      for (std::size_t c = 0; c < kCoalitionConcepts; ++c) all[c] &= one.stable[c];
-    }
-    document_.table(std::move(table));
-    std::vector<std::string> items;
-    for (std::size_t c = 0; c < kCoalitionConcepts; ++c) {
-      items.push_back(fmt::format("{}, stable for all of these: {}",
-                                  coalition_concept_name(static_cast<CoalitionConcept>(c)),
-                                  list(all[c].members())));
-    }
-    document_.bullets(std::move(items));
-  }
-
-  void why() {
-    for (const WhyRow& row : study_.why) {
-      document_.heading(2, fmt::format("{} for {}", name_(row.outcome), mover(row.mover)));
-      if (row.reasons.front().replies.empty()) {
-        document_.paragraph("Stable under every concept: there is nothing to gain by moving.");
-        continue;
-      }
-      std::vector<std::string> items;
-      for (const Reason& reason : row.reasons) {
-        for (const Reply& reply : reason.replies) {
-          std::string text =
-              fmt::format("{}: {} to {}", concept_name(reason.which),
-                          reason.stable ? "the move" : "moves", name_(reply.improvement));
-          if (reason.stable || reply.punished) {
-            text += " is punished:";
-            for (const SequenceStep& step : reply.sanction)
-              text += fmt::format(" {} -> {};", mover(step.mover), name_(step.to));
-            text.back() = '.';
-          } else {
-            text += ", and nothing punishes that.";
-          }
-          items.push_back(text);
-        }
-      }
-      document_.bullets(std::move(items));
-    }
-  }
-
-  void inverse() {
-    for (const InverseRow& row : study_.inverse) {
-      document_.heading(
-          2, fmt::format("What would make {} stable for {}", name_(row.target), mover(row.mover)));
-      Table table;
-      table.header = {"concept", "now", "share of its orders", "orders", "smallest change"};
-      table.right = {false, false, true, true, false};
-      for (const InverseCount& count : row.counts) {
-        std::vector<std::string> changes;
-        for (const auto& change : count.changes) {
-          std::vector<std::string> named;
-          for (const Outcome s : change) named.push_back(name_(s));
-          if (changes.size() == 3) {
-            changes.emplace_back("...");
-            break;
-          }
-          changes.push_back(fmt::format("{}", fmt::join(named, " and ")));
-        }
-        std::string change = "none needed";
-        if (!count.stable_now)
-          change = changes.empty()
-                       ? "no four outcomes do it"
-                       : fmt::format("no longer above it: {}", fmt::join(changes, ", or "));
-        table.rows.push_back(
-            {std::string(concept_name(count.which)), count.stable_now ? "stable" : "unstable",
-             count.share ? count.share->text() : "too many", count.orders.value_or("-"), change});
-      }
-      document_.table(std::move(table));
-    }
-  }
-
   void how() {
     const auto& movers = study_.stability.movers;
     const bool near = std::all_of(movers.begin(), movers.end(), [](const MoverStability& one) {
@@ -306,7 +176,7 @@ class Writer {
                "shorter way.");
   }
 
-  const Dispute& dispute_;
+  StabilityWriting of_;
   const StabilityStudy& study_;
   const OutcomeName& name_;
   Document& document_;

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 #include <sys/resource.h>
 
+#include <cmath>
 #include <iostream>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "analysis/readiness/bench.h"
 #include "analysis/stability/bench.h"
@@ -13,54 +15,9 @@
 #include "cli/casebook.h"
 #include "cli/commands.h"
 #include "format/registry.h"
-#include "format/toml/json_schema.h"
 #include "report/document.h"
 
 namespace detente::cli {
-
-int cases(const Options& options) {
-  const std::vector<std::string> ids = casebook_ids();
-  if (ids.empty()) {
-    return report({Error{ErrorCode::kIo,
-                         "the casebook was not found",
-                         {},
-                         "set DETENTE_CASEBOOK to its folder",
-                         {}}});
-  }
-  Table table;
-  table.header = {"id", "title", "cases", "question"};
-  for (const std::string& id : ids) {
-    const auto dispute = load_dispute(resolve_file(id));
-    if (dispute) {
-      table.rows.push_back(
-          {id, (*dispute)->title, std::to_string((*dispute)->cases.size()), (*dispute)->question});
-    } else {
-      table.rows.push_back({id, "(has errors: detente check " + id + ")", "", ""});
-    }
-  }
-  if (options.format == "json") {
-    nlohmann::ordered_json out{{"schema", "detente.cases/1"},
-                               {"version", version()},
-                               {"cases", nlohmann::ordered_json::array()}};
-    for (const auto& row : table.rows)
-      out["cases"].push_back({{"id", row[0]}, {"title", row[1]}, {"question", row[3]}});
-    std::cout << out.dump(2) << "\n";
-    return kAnswered;
-  }
-  Document document;
-  document.table(std::move(table));
-  if (options.format == "md") std::cout << render_markdown(document);
-  if (options.format == "csv") std::cout << render_csv(document);
-  if (options.format == "text")
-    std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
-  return kAnswered;
-}
-
-int schema() {
-  std::cout << dispute_schema().dump(2) << "\n";
-  return kAnswered;
-}
-
 namespace {
 
 std::uint64_t peak_bytes() {
@@ -201,7 +158,7 @@ struct StabilityRow {
   }
 };
 
-// Sizes rise, so that the peak of a row is its own; 2^24 outcomes only if asked for by name.
+// Sizes rise, so that the peak of a row is its own.
 std::vector<StabilityRow> stability_rows(const Options& options, const std::string& only) {
   const int threads = options.threads > 0 ? options.threads : 2;
   std::vector<StabilityBench> wanted;
@@ -213,8 +170,8 @@ std::vector<StabilityRow> stability_rows(const Options& options, const std::stri
   wanted.push_back({20, 4, 0, 1, threads, 3, 1});
   wanted.push_back({20, 4, 0, 2, threads, 3, 1});
   wanted.push_back({20, 6, 0, 0, threads, 3, 1});
-  wanted.push_back({22, 4, 0, 0, threads, 1, 1});
-  wanted.push_back({24, 4, 0, 0, threads, 1, 1});
+  wanted.push_back({22, 4, 0, 0, threads, 3, 1});
+  wanted.push_back({24, 4, 0, 0, threads, 2, 1});
   std::vector<StabilityRow> rows;
   for (const StabilityBench& what : wanted) {
     if (bench_name(what).find(only) == std::string::npos) continue;
@@ -250,6 +207,20 @@ Table stability_table(const std::vector<StabilityRow>& rows) {
   return table;
 }
 
+// The power of the number of outcomes by which time grows, from the first to the last plain row of
+// four parties; not there with fewer than two of them.
+std::optional<double> growth_exponent(const std::vector<StabilityRow>& rows) {
+  std::vector<const StabilityBenchRow*> plain;
+  for (const StabilityRow& row : rows) {
+    const std::string& name = row.bench.name;
+    if (row.bench.parties == 4 && name.ends_with("4 parties")) plain.push_back(&row.bench);
+  }
+  if (plain.size() < 2) return std::nullopt;
+  const StabilityBenchRow &few = *plain.front(), &many = *plain.back();
+  return std::log(many.seconds / few.seconds) /
+         std::log(static_cast<double>(many.outcomes) / static_cast<double>(few.outcomes));
+}
+
 nlohmann::ordered_json stability_json(const std::vector<StabilityRow>& rows) {
   auto out = nlohmann::ordered_json::array();
   for (const StabilityRow& row : rows) {
@@ -269,6 +240,7 @@ nlohmann::ordered_json stability_json(const std::vector<StabilityRow>& rows) {
 int bench(const std::string& what, const std::string& only, const Options& options) {
   Table table;
   nlohmann::ordered_json rows;
+  std::optional<double> exponent;
   if (what == "readiness") {
     const std::vector<BenchRow> found = readiness_rows(options, only);
     table = readiness_table(found);
@@ -277,6 +249,7 @@ int bench(const std::string& what, const std::string& only, const Options& optio
     const std::vector<StabilityRow> found = stability_rows(options, only);
     table = stability_table(found);
     rows = stability_json(found);
+    exponent = growth_exponent(found);
   } else if (what == "bargaining") {
     const int threads = options.threads > 0 ? options.threads : 1;
     const auto found = bargaining_rows(threads, only, seconds_now, peak_bytes);
@@ -294,13 +267,19 @@ int bench(const std::string& what, const std::string& only, const Options& optio
                          {}}});
   }
   if (options.format == "json") {
-    const nlohmann::ordered_json out{
+    nlohmann::ordered_json out{
         {"schema", "detente.bench/1"}, {"version", version()}, {"rows", rows}};
+    if (exponent) out["growth_exponent"] = *exponent;
     std::cout << out.dump(2) << "\n";
     return kAnswered;
   }
   Document document;
   document.table(std::move(table));
+  if (exponent)
+    document.paragraph(
+        fmt::format("From the fewest to the most outcomes, time grows as their number "
+                    "to the power {:.3f} (plain rows of 4 parties).",
+                    *exponent));
   if (options.format == "md") std::cout << render_markdown(document);
   if (options.format == "csv") std::cout << render_csv(document);
   if (options.format == "text") std::cout << render_text(document, {120, colour_wanted(options)});
