@@ -75,6 +75,13 @@ void explore_first(const Dispute& dispute, const Changes& changes, int case_inde
     progress.show("a map of two factors", 0);
     if (world) dossier.map = map_factors(*world, two[0], two[1], map, budget);
   }
+  StabilityAsked stability;
+  stability.changes = changes;
+  stability.threads = options.threads;
+  stability.most_outcomes = options.most_outcomes;
+  progress.show("what would hold", 0);
+  if (auto study = study_stability(dispute, case_index, stability, budget))
+    dossier.stability = std::move(*study);
   WorldsAsked worlds;
   worlds.changes = changes;
   worlds.cases = {case_index};

@@ -118,8 +118,25 @@ struct NetworkChart {
   std::vector<Edge> edges;
 };
 
+// Outcomes and who would move from which to which.
+struct MoveChart {
+  struct Node {
+    std::string label;
+    std::string holds;  // under which notions of foresight, in a few words; empty: under none
+    enum class Kind { kPlain, kStart, kGoal } kind = Kind::kPlain;
+  };
+  struct Arrow {
+    std::size_t from = 0, to = 0, mover = 0;
+    bool chosen = false;  // on the way that is shown
+    bool gains = true;    // is the mover better off at once?
+  };
+  std::vector<Node> nodes;
+  std::vector<std::string> movers;
+  std::vector<Arrow> arrows;
+};
+
 using Chart = std::variant<LadderChart, BarChart, StripChart, MapChart, ScatterChart, ParallelChart,
-                           NetworkChart>;
+                           NetworkChart, MoveChart>;
 
 // The numbers in it. Of many points without a label only the efficient ones.
 Table table_of(const Chart& chart);

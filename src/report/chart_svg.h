@@ -17,6 +17,7 @@ Svg draw(const MapChart& chart);
 Svg draw(const ScatterChart& chart);
 Svg draw(const ParallelChart& chart);
 Svg draw(const NetworkChart& chart);
+Svg draw(const MoveChart& chart);
 
 // The level class of `level` of `levels`: "p0" to "p6".
 std::string level_class(int level, int levels);

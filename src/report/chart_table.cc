@@ -122,6 +122,17 @@ struct Numbers {
       table.rows.push_back({name(edge.from), edge.label, name(edge.to)});
     return table;
   }
+  Table operator()(const MoveChart& chart) const {
+    Table table;
+    table.header = {"from", "by", "to", "gains at once", "the end holds"};
+    table.right.assign(table.header.size(), false);
+    for (const auto& arrow : chart.arrows) {
+      const auto& to = chart.nodes[arrow.to];
+      table.rows.push_back({chart.nodes[arrow.from].label, chart.movers[arrow.mover], to.label,
+                            arrow.gains ? "yes" : "no", to.holds.empty() ? "no" : to.holds});
+    }
+    return table;
+  }
 };
 
 }  // namespace

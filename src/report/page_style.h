@@ -9,9 +9,11 @@ namespace detente {
 inline constexpr const char* kPageStyle = R"(
 :root{color-scheme:light dark;--page:#fdfdfb;--text:#1d2430;--quiet:#566074;--rule:#d5d9e0;
 --accent:#1f5fa8;--stop:#b3401a;--zone:#e7f0fa;--bar:#5b8fc7;
+--c0:#0072b2;--c1:#d55e00;--c2:#007a58;--c3:#b0518a;--c4:#8a6500;--c5:#3d7fb0;
 --p0:#f1e3c8;--p1:#e3d7a6;--p2:#bfd0a0;--p3:#8fc0ae;--p4:#63a8bd;--p5:#4487bd;--p6:#2f62a6}
 @media(prefers-color-scheme:dark){:root{--page:#14181f;--text:#e6e9ee;--quiet:#a4adbb;--rule:#39414d;
 --accent:#8ab8ee;--stop:#f0966c;--zone:#1b2a3d;--bar:#4f7fb5;
+--c0:#56b4e9;--c1:#f0884a;--c2:#3dc99a;--c3:#e09cc4;--c4:#e6b34d;--c5:#a9cbea;
 --p0:#4a3b22;--p1:#50492a;--p2:#47573a;--p3:#3a5f55;--p4:#33677a;--p5:#376f9f;--p6:#4f8ad0}}
 *{box-sizing:border-box}
 body{margin:0;background:var(--page);color:var(--text);font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif}
@@ -64,6 +66,10 @@ svg .arrow.bad{stroke:var(--stop);stroke-dasharray:6 4}svg .head.bad{fill:var(--
 svg .node{fill:var(--page);stroke:var(--quiet);stroke-width:1.3}
 svg .node.start{stroke-dasharray:5 3}
 svg .node.goal{stroke:var(--accent);stroke-width:3}
+svg .ring{fill:none;stroke:var(--text);stroke-width:1.5}
+svg .arrow.chosen{stroke-width:4}
+svg .arrow.c0{stroke:var(--c0)}svg .arrow.c1{stroke:var(--c1)}svg .arrow.c2{stroke:var(--c2)}svg .arrow.c3{stroke:var(--c3)}svg .arrow.c4{stroke:var(--c4)}svg .arrow.c5{stroke:var(--c5)}
+svg .head.c0{fill:var(--c0)}svg .head.c1{fill:var(--c1)}svg .head.c2{fill:var(--c2)}svg .head.c3{fill:var(--c3)}svg .head.c4{fill:var(--c4)}svg .head.c5{fill:var(--c5)}
 svg .node.bad{stroke:var(--stop);stroke-width:3}
 svg .p0{fill:var(--p0)}svg .p1{fill:var(--p1)}svg .p2{fill:var(--p2)}svg .p3{fill:var(--p3)}
 svg .p4{fill:var(--p4)}svg .p5{fill:var(--p5)}svg .p6{fill:var(--p6)}

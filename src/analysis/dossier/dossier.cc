@@ -23,6 +23,7 @@ class Writer {
     what_would_change();
     how_sure();
     deals();
+    moves();
     fair_deals();
     other_cases();
     claims();
@@ -185,6 +186,19 @@ class Writer {
               : "Everyone who moves prefers the deal to where they stand, at every step.",
           *way);
     }
+  }
+
+  void moves() {
+    if (!dossier_.stability) return;
+    auto picture = moves_picture(dispute_, first_, *dossier_.stability);
+    if (!picture) return;
+    document_.heading(2, "What would hold, and who would move");
+    document_.figure(
+        "Moves between these outcomes",
+        "Each number is an outcome; an arrow is a move by which whoever makes it gains at once "
+        "(broken: loses at first). A ring: it holds, for some notion of foresight under which "
+        "nobody leaves it. Thick: the way to the first deal.",
+        std::move(*picture));
   }
 
   static std::string failed_rungs(const DealReport& deal) {

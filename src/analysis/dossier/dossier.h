@@ -17,6 +17,7 @@
 #include "analysis/claims/claims.h"
 #include "analysis/conditions/factor_map.h"
 #include "analysis/readiness/answer.h"
+#include "analysis/stability/study.h"
 #include "analysis/worlds/run.h"
 #include "report/document.h"
 
@@ -26,9 +27,10 @@ struct Dossier {
   std::vector<CaseAnswer> answers;            // at least one; the first is what the page is about
   std::optional<BargainingStudy> bargaining;  // of the first case
   std::vector<ClaimRow> claims;
-  std::vector<BlockingGame> games;  // of the first case
-  std::optional<FactorMap> map;     // the same
-  std::optional<WorldsRun> worlds;  // the same; nothing if nothing is uncertain
+  std::vector<BlockingGame> games;          // of the first case
+  std::optional<FactorMap> map;             // the same
+  std::optional<StabilityStudy> stability;  // the same
+  std::optional<WorldsRun> worlds;          // the same; nothing if nothing is uncertain
 };
 
 Document dossier_document(const Dispute& dispute, const Dossier& dossier);
@@ -39,6 +41,11 @@ LadderChart ladder_picture(const Dispute& dispute, const std::vector<CaseAnswer>
 // The way to a deal and, where there is one, how it breaks. Nothing if no way is known.
 std::optional<NetworkChart> way_to(const Dispute& dispute, const CaseAnswer& answer,
                                    const DealReport& deal);
+// Today, the deals told of, the ways there and how they break (all outcomes of a small dispute):
+// who would move from which to which, what holds once reached, and the way to the first deal.
+// Nothing if stability is not known, or there is nothing to show but today.
+std::optional<MoveChart> moves_picture(const Dispute& dispute, const CaseAnswer& answer,
+                                       const StabilityStudy& study);
 // The frontier and the deals singled out: a plane for two bargainers, axes side by side for more.
 // Nothing if some bargainer has an order only, or no point is known.
 std::optional<Chart> deals_picture(const Dispute& dispute, const BargainingStudy& study);

@@ -51,6 +51,33 @@ Made made() {
   return {*dispute, std::move(dossier)};
 }
 
+// By hand, of the eight outcomes: c moves to wrath where land is given and back where it is kept:
+// four gains. a and b each lose 1 by what they give alone; signing the deal together, as the way to
+// it says, both gain (3 and 4).
+TEST(Dossier, ThePictureOfMovesHasTheGainsOfEachAndTheWay) {
+  Made all = made();
+  Budget budget;
+  const auto study = study_stability(all.dispute, 0, {}, budget);
+  ASSERT_TRUE(study.has_value());
+  const auto chart = moves_picture(all.dispute, all.dossier.answers[0], *study);
+  ASSERT_TRUE(chart.has_value());
+  EXPECT_EQ(chart->nodes.size(), 8U);  // all of them: so few
+  EXPECT_EQ(chart->nodes.front().label, "today");
+  std::size_t gains = 0, chosen = 0;
+  for (const MoveChart::Arrow& arrow : chart->arrows) {
+    if (arrow.chosen) ++chosen;
+    if (!arrow.gains) continue;
+    ++gains;
+    EXPECT_EQ(chart->movers[arrow.mover], arrow.chosen ? "Atlantis and Bohemia" : "Carthage");
+  }
+  EXPECT_EQ(gains, 5U);
+  EXPECT_EQ(chosen, 1U);
+  EXPECT_FALSE(chart->nodes.front().holds.empty());
+  const auto svg = svg_of(Chart(*chart), "moves", "t", "s");
+  EXPECT_NE(svg.find("chosen"), std::string::npos);
+  EXPECT_EQ(table_of(Chart(*chart)).rows.size(), chart->arrows.size());
+}
+
 TEST(Dossier, TheLadderPictureNamesWhoStopsEachCase) {
   const Made all = made();
   const LadderChart chart = ladder_picture(all.dispute, all.dossier.answers);

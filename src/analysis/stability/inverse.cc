@@ -29,7 +29,7 @@ std::string digits(Wide number) {
   return out;
 }
 
-Share lowest(Wide numerator, Wide denominator) {
+OrderShare lowest(Wide numerator, Wide denominator) {
   const Wide common = gcd(numerator, denominator);
   return {numerator / common, denominator / common};
 }
@@ -133,7 +133,7 @@ class Inverse {
 
   // 1 minus the share of orders in which some set lies above the target. The denominators divide
   // the least common multiple of 1 .. 40, which fits.
-  std::optional<Share> by_sets(const std::vector<std::vector<Outcome>>& sets) const {
+  std::optional<OrderShare> by_sets(const std::vector<std::vector<Outcome>>& sets) const {
     std::vector<Outcome> all;
     for (const auto& set : sets) all.insert(all.end(), set.begin(), set.end());
     std::sort(all.begin(), all.end());
@@ -162,7 +162,7 @@ class Inverse {
   }
 
   // Every subset of what matters, by its size.
-  std::optional<Share> by_subsets() const {
+  std::optional<OrderShare> by_subsets() const {
     std::vector<Outcome> all;
     for (const Threat& threat : threats_) {
       for (const auto& one : threat.needs) all.insert(all.end(), one.begin(), one.end());
@@ -198,7 +198,7 @@ class Inverse {
     return lowest(sum, factorial[r + 1]);
   }
 
-  std::optional<std::string> orders(const Share& share) const {
+  std::optional<std::string> orders(const OrderShare& share) const {
     const std::size_t m = space_.feasible().count();
     if (m > 33) return std::nullopt;  // 34! has more than 128 bits
     Wide all = 1;
@@ -249,11 +249,11 @@ class Inverse {
 
 }  // namespace
 
-double Share::value() const {
+double OrderShare::value() const {
   return static_cast<double>(numerator) / static_cast<double>(denominator);
 }
 
-std::string Share::text() const { return digits(numerator) + "/" + digits(denominator); }
+std::string OrderShare::text() const { return digits(numerator) + "/" + digits(denominator); }
 
 std::vector<InverseCount> count_orders(const Space& space, std::size_t mover, Outcome target) {
   Inverse inverse(space, mover, target);

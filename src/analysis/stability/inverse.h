@@ -33,7 +33,7 @@ __extension__ typedef unsigned __int128
 __extension__ typedef __int128 WideSigned;  // NOLINT(modernize-use-using)
 
 // An exact share of all strict orders.
-struct Share {
+struct OrderShare {
   Wide numerator = 0, denominator = 1;  // in lowest terms
   double value() const;
   std::string text() const;  // "2/3"
@@ -41,7 +41,7 @@ struct Share {
 
 struct InverseCount {
   Concept which = Concept::kNash;
-  std::optional<Share> share;         // of the strict orders of the party; empty: too many to count
+  std::optional<OrderShare> share;    // of the strict orders of the party; empty: too many to count
   std::optional<std::string> orders;  // how many of the m! that is, where m! fits 128 bits
   // Each list: at least one of these must not be above the target. Empty for SMR and SSEQ, where
   // escapes matter as well.
