@@ -107,6 +107,7 @@ class CbcSolver : public Solver {
     model.setAllowableGap(0);
     model.setAllowableFractionGap(0);
     model.setNumberThreads(0);
+    if (limits.least_gain >= 0) model.setDblParam(CbcModel::CbcCutoffIncrement, limits.least_gain);
     model.setMaximumNodes(
         static_cast<int>(std::clamp<std::uint64_t>(limits.nodes, 1, 2'000'000'000)));
     CglProbing probing;
