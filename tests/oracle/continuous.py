@@ -22,66 +22,84 @@ class NotComparable(Exception):
 
 # Linear programmes.
 
-def maximise(objective, rows):
-    """max objective x, x >= 0, rows (coefficients, "<=" or "=", number): (value, x), or None without a solution.
+def whole_row(numbers):
+    """A row as whole numbers, and what it was multiplied by."""
+    numbers = [Fraction(x) for x in numbers]
+    scale = math.lcm(*(x.denominator for x in numbers))
+    return [int(x * scale) for x in numbers], scale
 
-    The simplex method with Bland's rule, in fractions, in two phases.
-    """
-    n = len(objective)
-    slacks = sum(kind == "<=" for _, kind, _ in rows)
-    width, table, basis, at = n + slacks + len(rows), [], [], n
-    for k, (coefficients, kind, number) in enumerate(rows):
-        row = [Fraction(c) for c in coefficients] + [Fraction(0)] * (slacks + len(rows)) + [Fraction(number)]
-        if kind == "<=":
-            row[at] = Fraction(1)
-            at += 1
-        if row[-1] < 0:
-            row = [-c for c in row]
-        row[n + slacks + k] = Fraction(1)
-        table.append(row)
-        basis.append(n + slacks + k)
 
-    def climb(costs, columns):
-        costs = costs + [Fraction(0)]
-        for row, b in zip(table, basis):
-            if costs[b]:
-                factor = costs[b]
-                costs = [c - factor * x for c, x in zip(costs, row)]
+class Tableau:
+    """The simplex method with Bland's rule, in whole numbers: every entry is over the last pivot (Edmonds 1967)."""
+
+    def __init__(self, n, rows):
+        slacks = sum(kind == "<=" for _, kind, _ in rows)
+        self.n, self.real, self.rows, self.basis, self.over = n, n + slacks, [], [], 1
+        at = n
+        for k, (coefficients, kind, number) in enumerate(rows):
+            whole, _ = whole_row([*coefficients, number])
+            row = whole[:-1] + [0] * (slacks + len(rows)) + whole[-1:]
+            if kind == "<=":
+                row[at] = 1
+                at += 1
+            if row[-1] < 0:
+                row = [-c for c in row]
+            row[self.real + k] = 1
+            self.rows.append(row)
+            self.basis.append(self.real + k)
+
+    def pivot(self, leave, enter, costs):
+        if self.rows[leave][enter] < 0:
+            self.rows[leave] = [-x for x in self.rows[leave]]
+        pivot_row, over = self.rows[leave], self.over
+        p = pivot_row[enter]
+
+        def changed(row):
+            factor = row[enter]
+            if factor:
+                return [(p * x - factor * y) // over for x, y in zip(row, pivot_row)]
+            return [p * x // over for x in row]
+
+        self.rows = [row if k == leave else changed(row) for k, row in enumerate(self.rows)]
+        self.over, self.basis[leave] = p, enter
+        return costs and changed(costs)
+
+    def climb(self, objective, columns):
+        """The largest value of whole costs."""
+        costs = [self.over * c for c in objective] + [0]
+        for row, b in zip(self.rows, self.basis):
+            if objective[b]:
+                costs = [c - objective[b] * x for c, x in zip(costs, row)]
         while True:
             enter = next((j for j in range(columns) if costs[j] > 0), None)
             if enter is None:
-                return -costs[-1]
-            ratios = [(row[-1] / row[enter], basis[k], k) for k, row in enumerate(table) if row[enter] > 0]
-            leave = min(ratios)[2]  # the hulls are bounded
-            pivot = table[leave][enter]
-            table[leave] = [x / pivot for x in table[leave]]
-            for k, row in enumerate(table):
-                if k != leave and row[enter]:
-                    factor = row[enter]
-                    table[k] = [x - factor * y for x, y in zip(row, table[leave])]
-            factor = costs[enter]
-            costs = [c - factor * y for c, y in zip(costs, table[leave])]
-            basis[leave] = enter
+                return Fraction(-costs[-1], self.over)
+            leave = min((Fraction(row[-1], row[enter]), self.basis[k], k)
+                        for k, row in enumerate(self.rows) if row[enter] > 0)[2]  # the hulls are bounded
+            costs = self.pivot(leave, enter, costs)
 
-    if climb([Fraction(0)] * (n + slacks) + [Fraction(-1)] * len(rows), width) < 0:
+    def drive_out(self):
+        """Takes what only the first phase needs out of the basis, where it is 0."""
+        for k, b in enumerate(self.basis):
+            if b >= self.real:
+                enter = next((j for j in range(self.real) if self.rows[k][j]), None)
+                if enter is not None:
+                    self.pivot(k, enter, None)
+
+
+def maximise(objective, rows):
+    """max objective x, x >= 0, rows (coefficients, "<=" or "=", number): (value, x), or None without a solution."""
+    table = Tableau(len(objective), rows)
+    extra = len(table.rows[0]) - 1 - table.real
+    if table.climb([0] * table.real + [-1] * extra, table.real + extra) < 0:
         return None
-    for k, b in enumerate(basis):
-        if b >= n + slacks:  # at 0: anything else may take its place
-            enter = next((j for j in range(n + slacks) if table[k][j]), None)
-            if enter is None:
-                continue
-            pivot = table[k][enter]
-            table[k] = [x / pivot for x in table[k]]
-            for other, row in enumerate(table):
-                if other != k and row[enter]:
-                    factor = row[enter]
-                    table[other] = [x - factor * y for x, y in zip(row, table[k])]
-            basis[k] = enter
-    value = climb([Fraction(c) for c in objective] + [Fraction(0)] * (slacks + len(rows)), n + slacks)
-    x = [Fraction(0)] * width
-    for row, b in zip(table, basis):
-        x[b] = row[-1]
-    return value, x[:n]
+    table.drive_out()
+    whole, scale = whole_row(objective)
+    value = table.climb(whole + [0] * (table.real - table.n + extra), table.real) / scale
+    x = [Fraction(0)] * (table.real + extra)
+    for row, b in zip(table.rows, table.basis):
+        x[b] = Fraction(row[-1], table.over)
+    return value, x[:table.n]
 
 
 class Hull:

@@ -103,7 +103,7 @@ class Additive:
                                  ["0.1", "0.25", "-1", "2.5", "4", "0"],
                                  [str(r.randint(0, 10**6)) for _ in range(30)]])
         self.opposed = chance(r, 0.4)  # what one likes, the others do not
-        divided = 0.75 if chance(r, 0.3) else 0
+        divided = 0.75 if chance(r, 0.2) else 0
         self.divisible = [chance(r, divided) for _ in self.sizes]
         self.ordered = [bool(divided) and chance(r, 0.35) for _ in self.sizes]
 

@@ -81,6 +81,8 @@ class CbcSolver : public Solver {
 
   static SolverAnswer relax(const LinearProgramme& programme, OsiClpSolverInterface& clp) {
     SolverAnswer answer;
+    clp.setDblParam(OsiPrimalTolerance, 1e-10);
+    clp.setDblParam(OsiDualTolerance, 1e-10);
     clp.initialSolve();
     if (clp.isProvenPrimalInfeasible()) {
       answer.status = SolverAnswer::Status::kInfeasible;
