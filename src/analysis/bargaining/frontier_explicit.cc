@@ -42,11 +42,8 @@ ExplicitFrontier sweep(std::size_t rows, std::size_t n, const Numbers& numbers,
     const std::int64_t* const x = numbers(k);
     const bool same = k > 0 && std::equal(x, x + n, numbers(k - 1));
     if (!same) {
-      last_kept = n == 1 ? k == 0 : !kept.covers(x + 1);
-      if (last_kept) {
-        if (n > 1) kept.add(x + 1);
-        out.starts.push_back(out.outcomes.size());
-      }
+      last_kept = n == 1 ? k == 0 : kept.add_new(x + 1);
+      if (last_kept) out.starts.push_back(out.outcomes.size());
     }
     if (last_kept) out.outcomes.push_back(outcome(k));
   }
@@ -54,14 +51,63 @@ ExplicitFrontier sweep(std::size_t rows, std::size_t n, const Numbers& numbers,
   return out;
 }
 
+// These outcomes by the first party's number, the largest first, equal ones in the order given.
+// Empty if the numbers lie too far apart for that.
+std::vector<Outcome> by_first(const std::int64_t* column, const std::vector<Outcome>& outcomes) {
+  constexpr unsigned kDigit = 11, kPlace = 32;
+  std::int64_t least = column[outcomes.front()], most = least;
+  for (const Outcome s : outcomes) {
+    least = std::min(least, column[s]);
+    most = std::max(most, column[s]);
+  }
+  const std::uint64_t spread = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
+  if (spread >> kPlace != 0) return {};
+  std::vector<std::uint64_t> keys(outcomes.size()), other(outcomes.size());
+  for (std::size_t k = 0; k < keys.size(); ++k) {
+    const std::uint64_t below =
+        static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(column[outcomes[k]]);
+    keys[k] = below << kPlace | outcomes[k];
+  }
+  for (unsigned shift = kPlace; shift == kPlace || spread >> (shift - kPlace) != 0;
+       shift += kDigit) {
+    std::vector<std::size_t> start(std::size_t{1} << kDigit, 0);
+    const auto digit = [&](std::uint64_t key) { return key >> shift & (start.size() - 1); };
+    for (const std::uint64_t key : keys) ++start[digit(key)];
+    std::exclusive_scan(start.begin(), start.end(), start.begin(), std::size_t{0});
+    for (const std::uint64_t key : keys) other[start[digit(key)]++] = key;
+    keys.swap(other);
+  }
+  std::vector<Outcome> out(keys.size());
+  for (std::size_t k = 0; k < keys.size(); ++k) out[k] = static_cast<Outcome>(keys[k]);
+  return out;
+}
+
+template <std::size_t kParties>
+std::vector<Row<kParties>> sorted_rows(Columns columns, const std::vector<Outcome>& outcomes) {
+  std::vector<Row<kParties>> rows(outcomes.size());
+  if (rows.empty()) return rows;
+  const std::vector<Outcome> order = by_first(columns[0], outcomes);
+  const std::vector<Outcome>& from = order.empty() ? outcomes : order;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (std::size_t p = 0; p < kParties; ++p) rows[k].number[p] = columns[p][from[k]];
+    rows[k].outcome = from[k];
+  }
+  if (order.empty()) {
+    std::sort(rows.begin(), rows.end());
+    return rows;
+  }
+  for (std::size_t k = 0, end = 0; k < rows.size(); k = end) {
+    for (end = k + 1; end < rows.size() && rows[end].number[0] == rows[k].number[0];) ++end;
+    if (end > k + 1)
+      std::sort(rows.begin() + static_cast<std::ptrdiff_t>(k),
+                rows.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+  return rows;
+}
+
 template <std::size_t kParties>
 ExplicitFrontier sort_and_sweep(Columns columns, const std::vector<Outcome>& outcomes) {
-  std::vector<Row<kParties>> rows(outcomes.size());
-  for (std::size_t k = 0; k < rows.size(); ++k) {
-    for (std::size_t p = 0; p < kParties; ++p) rows[k].number[p] = columns[p][outcomes[k]];
-    rows[k].outcome = outcomes[k];
-  }
-  std::sort(rows.begin(), rows.end());
+  const std::vector<Row<kParties>> rows = sorted_rows<kParties>(columns, outcomes);
   return sweep(
       rows.size(), kParties, [&](std::size_t k) { return rows[k].numbers(); },
       [&](std::size_t k) { return rows[k].outcome; });
