@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 
+#include "analysis/bargaining/divide_maxima.h"
 #include "analysis/bargaining/dominance.h"
 #include "base/parallel.h"
 #include "base/random.h"
@@ -113,6 +114,26 @@ ExplicitFrontier sort_and_sweep(Columns columns, const std::vector<Outcome>& out
       [&](std::size_t k) { return rows[k].outcome; });
 }
 
+// Four parties: many can be efficient, and then halving is faster than sweeping.
+ExplicitFrontier sort_and_divide(Columns columns, const std::vector<Outcome>& outcomes,
+                                 int threads) {
+  const std::vector<Row<4>> rows = sorted_rows<4>(columns, outcomes);
+  std::vector<Triple> triples;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const auto& x = rows[k].number;
+    if (k > 0 && x == rows[k - 1].number) continue;
+    triples.push_back({{x[1], x[2], x[3]}, static_cast<std::uint32_t>(k)});
+  }
+  ExplicitFrontier out;
+  for (const std::uint32_t first : maxima_of_triples(std::move(triples), threads)) {
+    out.starts.push_back(out.outcomes.size());
+    for (std::size_t k = first; k < rows.size() && rows[k].number == rows[first].number; ++k)
+      out.outcomes.push_back(rows[k].outcome);
+  }
+  out.starts.push_back(out.outcomes.size());
+  return out;
+}
+
 ExplicitFrontier sort_and_sweep_any(Columns columns, const std::vector<Outcome>& outcomes) {
   const std::size_t n = columns.size();
   std::vector<std::int64_t> rows(outcomes.size() * n);
@@ -133,14 +154,14 @@ ExplicitFrontier sort_and_sweep_any(Columns columns, const std::vector<Outcome>&
       [&](std::size_t k) { return outcomes[order[k]]; });
 }
 
-ExplicitFrontier frontier_of(Columns columns, const std::vector<Outcome>& outcomes) {
+ExplicitFrontier frontier_of(Columns columns, const std::vector<Outcome>& outcomes, int threads) {
   switch (columns.size()) {
     case 2:
       return sort_and_sweep<2>(columns, outcomes);
     case 3:
       return sort_and_sweep<3>(columns, outcomes);
     case 4:
-      return sort_and_sweep<4>(columns, outcomes);
+      return sort_and_divide(columns, outcomes, threads);
     default:
       return sort_and_sweep_any(columns, outcomes);
   }
@@ -152,7 +173,7 @@ class Filter {
  public:
   Filter(Columns columns, const Bitset& among) : columns_(columns), all_(columns.size()) {
     const std::vector<Outcome> sample = draw(among);
-    const ExplicitFrontier best = frontier_of(columns, sample);
+    const ExplicitFrontier best = frontier_of(columns, sample, 1);
     std::vector<Outcome> points;
     for (std::size_t k = 0; k < best.size(); ++k) points.push_back(best.outcomes[best.starts[k]]);
     choose(points, sample);
@@ -271,7 +292,7 @@ ExplicitFrontier explicit_frontier(Columns columns, const Bitset& among, int thr
     left.insert(left.end(), part.begin(), part.end());
     std::vector<Outcome>().swap(part);
   }
-  return frontier_of(columns, left);
+  return frontier_of(columns, left, threads);
 }
 
 }  // namespace detente
