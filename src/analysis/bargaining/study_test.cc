@@ -249,6 +249,27 @@ TEST(BargainingStudy, RefusesWhatItCannotAnswer) {
   EXPECT_TRUE(study->solutions.empty());
 }
 
+// CSV has no headings: with several cases every table names its own.
+TEST(BargainingStudy, CsvNamesTheCaseWhereThereAreSeveral) {
+  const Dispute dispute = dispute_of(std::string(kTrade) + "\n[cases.later]\n");
+  std::vector<BargainingStudy> studies;
+  studies.push_back(study_of(dispute));
+  const std::string alone = render_csv(bargaining_document(dispute, studies, true));
+  EXPECT_EQ(alone.rfind("party,", 0), 0U);
+  Budget budget;
+  studies.push_back(*study_bargaining(dispute, 1, {}, budget));
+  const Document document = bargaining_document(dispute, studies, true);
+  std::size_t tables = 0;
+  for (const Block& block : document.blocks) {
+    const auto* table = std::get_if<Table>(&block);
+    if (table == nullptr) continue;
+    ++tables;
+    EXPECT_EQ(table->header.front(), "case");
+    for (const auto& row : table->rows) EXPECT_EQ(row.size(), table->header.size());
+  }
+  EXPECT_GT(tables, 2U);
+}
+
 // A number with sixteen digits is written as it is, not as the nearest double.
 TEST(BargainingStudy, JsonKeepsEveryDigit) {
   std::string text = kTrade;
