@@ -310,7 +310,11 @@ class Comparison:
             return
         given = {(row["kind"], tuple(row["ids"])): (int(row["deals"]), exact(row["support"]) if "support" in row else None)
                  for row in theirs["openings"]}
-        self.check("openings", linkage.openings(a, a.within), given)
+        mine = linkage.openings(a, a.within)
+        for name in theirs.get("issues_not_tried", []):
+            self.missing.append("openings by an issue")
+            mine.pop(("issue", (name,)), None)
+        self.check("openings", mine, given)
         for row in theirs["binding"]:
             free = linkage.deals_without(a, *linkage.asked(a)[row["party"]])
             for key, deals in (("with", a.deals), ("without", free)):
