@@ -183,7 +183,7 @@ int bargain(const BargainOptionsAsked& wanted, const Options& options) {
   if (Errors errors = nobody_bargains(*dispute, *studies); !errors.empty()) return report(errors);
   print(
       options, [&] { return bargaining_json_text(*dispute, *studies); },
-      [&] { return bargaining_document(*dispute, *studies); });
+      [&] { return bargaining_document(*dispute, *studies, options.format == "csv"); });
   return status_of(*studies);
 }
 

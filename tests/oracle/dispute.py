@@ -74,7 +74,7 @@ def read_issue(name, table):
     return Record(name=name, id=name, options=table["options"], active=table.get("active", True),
                   levels=[float(v) for v in table["levels"]] if "levels" in table else None,
                   by=table.get("by"), by_any=table.get("by_any"),
-                  one_way=table.get("one_way", False))
+                  one_way=table.get("one_way", False), divisible=table.get("divisible", False))
 
 
 def read_graph(d, graph, preferences):
@@ -90,7 +90,7 @@ def read_graph(d, graph, preferences):
                 d.arcs[party] |= {(a, b), (b, a)} if sign == "<->" else {(a, b)}
     moving = [party for party in d.parties if d.arcs[party]]
     d.issues = [Record(name="outcome", id="outcome", options=outcomes, active=True, levels=None,
-                       by=None, by_any=moving, one_way=False)]
+                       by=None, by_any=moving, one_way=False, divisible=False)]
     for table in preferences.values():
         if isinstance(table, dict) and "ranking" in table:
             table["ranking"] = [[f"outcome = {entry}" if entry in outcomes else entry

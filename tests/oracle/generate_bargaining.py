@@ -103,6 +103,9 @@ class Additive:
                                  ["0.1", "0.25", "-1", "2.5", "4", "0"],
                                  [str(r.randint(0, 10**6)) for _ in range(30)]])
         self.opposed = chance(r, 0.4)  # what one likes, the others do not
+        divided = 0.75 if chance(r, 0.2) else 0
+        self.divisible = [chance(r, divided) for _ in self.sizes]
+        self.ordered = [bool(divided) and chance(r, 0.35) for _ in self.sizes]
 
     def product(self):
         total = 1
@@ -159,6 +162,8 @@ class Additive:
             way = "by_any" if chance(r, 0.1) else "by"
             who = self.parties if chance(r, 0.8) else r.sample(self.parties, r.randint(1, len(self.parties)))
             one_way = ", one_way = true" if chance(r, 0.1) else ""
+            one_way += ", divisible = true" if self.divisible[k] else ""
+            one_way += f", levels = {list(range(size))}" if self.ordered[k] else ""
             lines.append(f"i{k + 1} = {{ options = {listed(f'o{o}' for o in range(size))}, "
                          f"{way} = {listed(who)}{one_way} }}")
         if chance(r, 0.15):
@@ -205,6 +210,7 @@ def bargaining_of(text, case):
     d, words = read(text), options_of(text)
     arguments = arguments_of(words)
     a = Bargaining(d, case, **arguments)
+    a.text = text
     for name, shares in arguments_of(words, a.parties).items():
         if name in ("power", "weights"):
             setattr(a, name, shares)

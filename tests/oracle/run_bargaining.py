@@ -24,6 +24,7 @@ sys.dont_write_bytecode = True
 import fairness
 import harness
 import linkage
+from compare_continuous import compare_continuous, compare_rates
 from dispute import exact, read
 from generate import valid
 from generate_bargaining import bargaining_of, dispute_text, options_of
@@ -33,7 +34,8 @@ CHUNK = 50
 LARGE = (1, 36)  # --max-outcomes
 LARGE_EVERY = 5  # of the disputes that are not additive
 SECONDS = 60
-PARTS = ("zone", "frontier", "table_frontier", "solutions", "fairness", "adjusted_winner", "linkage", "two_level")
+PARTS = ("zone", "frontier", "table_frontier", "solutions", "fairness", "adjusted_winner", "linkage", "two_level",
+         "continuous", "rates")
 FEW = 4  # utility vectors in a message
 
 
@@ -169,6 +171,16 @@ class Comparison:
         answered = [name for name, entry in theirs.items() if entry["status"] != "not_applicable"]
         self.check("solutions that are not there", [], [n for n in answered if n != "proportional"])
 
+    def continuous(self):
+        if "continuous" not in self.theirs:
+            raise NotAnswered("continuous")
+        compare_continuous(self.a, self.theirs["continuous"], self.differences, self.missing)
+
+    def rates(self):
+        if "rates" not in self.theirs:
+            raise NotAnswered("rates")
+        compare_rates(self.a, self.theirs, self.differences)
+
     def fairness(self):
         """Shares at every deal that a solution picks; with no other reference points these are the no-deals."""
         theirs, a = self.theirs.get("fairness"), self.a
@@ -298,7 +310,11 @@ class Comparison:
             return
         given = {(row["kind"], tuple(row["ids"])): (int(row["deals"]), exact(row["support"]) if "support" in row else None)
                  for row in theirs["openings"]}
-        self.check("openings", linkage.openings(a, a.within), given)
+        mine = linkage.openings(a, a.within)
+        for name in theirs.get("issues_not_tried", []):
+            self.missing.append("openings by an issue")
+            mine.pop(("issue", (name,)), None)
+        self.check("openings", mine, given)
         for row in theirs["binding"]:
             free = linkage.deals_without(a, *linkage.asked(a)[row["party"]])
             for key, deals in (("with", a.deals), ("without", free)):

@@ -137,8 +137,8 @@ std::vector<BargainingBench> bargaining_benches(int threads, const Clock& clock)
     out.listed(name + ", independent", parties, DrawnOutcomes::kIndependent);
     out.listed(name + ", alike", parties, DrawnOutcomes::kAlike);
     out.listed(name + ", tied", parties, DrawnOutcomes::kTied);
-    if (parties == 4) continue;  // hundreds of thousands of points: minutes
     out.listed(name + ", opposed", parties, DrawnOutcomes::kOpposed);
+    if (parties == 4) continue;  // all are efficient: minutes
     out.listed(name + ", zero-sum", parties, DrawnOutcomes::kZeroSum);
   }
   return std::move(out.all);

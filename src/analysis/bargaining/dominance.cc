@@ -1,7 +1,6 @@
 #include "analysis/bargaining/dominance.h"
 
 #include <algorithm>
-#include <iterator>
 #include <numeric>
 
 namespace detente {
@@ -9,9 +8,9 @@ namespace detente {
 DominanceSet::Cover DominanceSet::compare(const std::int64_t* x) const {
   if (coordinates_ == 1) return any_ ? against(&most_, x) : Cover::kNone;
   if (coordinates_ == 2) {
-    const auto it = stairs_.lower_bound(x[0]);
-    if (it == stairs_.end()) return Cover::kNone;
-    const std::int64_t member[] = {it->first, it->second};
+    Staircase::Stair stair{};
+    if (!stairs_.find(x[0], stair)) return Cover::kNone;
+    const std::int64_t member[] = {stair.first, stair.second};
     return against(member, x);
   }
   for (auto tree = trees_.rbegin(); tree != trees_.rend(); ++tree) {
@@ -33,12 +32,7 @@ void DominanceSet::add(const std::int64_t* x) {
     return;
   }
   if (coordinates_ == 2) {
-    const auto above = stairs_.lower_bound(x[0]);
-    if (above != stairs_.end() && above->second >= x[1]) return;
-    auto it = above;
-    while (it != stairs_.begin() && std::prev(it)->second <= x[1])
-      it = stairs_.erase(std::prev(it));
-    stairs_[x[0]] = x[1];
+    stairs_.add(x[0], x[1]);
     return;
   }
   fresh_.insert(fresh_.end(), x, x + coordinates_);

@@ -12,8 +12,9 @@
 #define DETENTE_ANALYSIS_BARGAINING_DOMINANCE_H_
 
 #include <cstdint>
-#include <map>
 #include <vector>
+
+#include "analysis/bargaining/staircase.h"
 
 namespace detente {
 
@@ -27,6 +28,13 @@ class DominanceSet {
   enum class Cover { kNone, kEqual, kMore };
   Cover compare(const std::int64_t* x) const;
   void add(const std::int64_t* x);
+  // False, and nothing changes, if a member covers it.
+  bool add_new(const std::int64_t* x) {
+    if (coordinates_ == 2) return stairs_.add(x[0], x[1]);
+    if (covers(x)) return false;
+    add(x);
+    return true;
+  }
 
  private:
   // Vectors in the order of a balanced tree whose leaves are kLeaf of them; box k has the boxes
@@ -60,10 +68,10 @@ class DominanceSet {
 
   std::size_t coordinates_;
   bool any_ = false;
-  std::int64_t most_ = 0;                        // one coordinate
-  std::map<std::int64_t, std::int64_t> stairs_;  // two: first -> best second with at least it
-  std::vector<std::int64_t> fresh_;              // more: fewer than kLeaf
-  std::vector<Tree> trees_;                      // [k]: empty, or kLeaf * 2^k vectors
+  std::int64_t most_ = 0;            // one coordinate
+  Staircase stairs_;                 // two
+  std::vector<std::int64_t> fresh_;  // more: fewer than kLeaf
+  std::vector<Tree> trees_;          // [k]: empty, or kLeaf * 2^k vectors
 };
 
 }  // namespace detente

@@ -4,6 +4,7 @@
 #include <array>
 #include <numeric>
 
+#include "analysis/bargaining/divide_maxima.h"
 #include "analysis/bargaining/dominance.h"
 #include "base/parallel.h"
 #include "base/random.h"
@@ -42,11 +43,8 @@ ExplicitFrontier sweep(std::size_t rows, std::size_t n, const Numbers& numbers,
     const std::int64_t* const x = numbers(k);
     const bool same = k > 0 && std::equal(x, x + n, numbers(k - 1));
     if (!same) {
-      last_kept = n == 1 ? k == 0 : !kept.covers(x + 1);
-      if (last_kept) {
-        if (n > 1) kept.add(x + 1);
-        out.starts.push_back(out.outcomes.size());
-      }
+      last_kept = n == 1 ? k == 0 : kept.add_new(x + 1);
+      if (last_kept) out.starts.push_back(out.outcomes.size());
     }
     if (last_kept) out.outcomes.push_back(outcome(k));
   }
@@ -54,17 +52,86 @@ ExplicitFrontier sweep(std::size_t rows, std::size_t n, const Numbers& numbers,
   return out;
 }
 
+// These outcomes by the first party's number, the largest first, equal ones in the order given.
+// Empty if the numbers lie too far apart for that.
+std::vector<Outcome> by_first(const std::int64_t* column, const std::vector<Outcome>& outcomes) {
+  constexpr unsigned kDigit = 11, kPlace = 32;
+  std::int64_t least = column[outcomes.front()], most = least;
+  for (const Outcome s : outcomes) {
+    least = std::min(least, column[s]);
+    most = std::max(most, column[s]);
+  }
+  const std::uint64_t spread = static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(least);
+  if (spread >> kPlace != 0) return {};
+  std::vector<std::uint64_t> keys(outcomes.size()), other(outcomes.size());
+  for (std::size_t k = 0; k < keys.size(); ++k) {
+    const std::uint64_t below =
+        static_cast<std::uint64_t>(most) - static_cast<std::uint64_t>(column[outcomes[k]]);
+    keys[k] = below << kPlace | outcomes[k];
+  }
+  for (unsigned shift = kPlace; shift == kPlace || spread >> (shift - kPlace) != 0;
+       shift += kDigit) {
+    std::vector<std::size_t> start(std::size_t{1} << kDigit, 0);
+    const auto digit = [&](std::uint64_t key) { return key >> shift & (start.size() - 1); };
+    for (const std::uint64_t key : keys) ++start[digit(key)];
+    std::exclusive_scan(start.begin(), start.end(), start.begin(), std::size_t{0});
+    for (const std::uint64_t key : keys) other[start[digit(key)]++] = key;
+    keys.swap(other);
+  }
+  std::vector<Outcome> out(keys.size());
+  for (std::size_t k = 0; k < keys.size(); ++k) out[k] = static_cast<Outcome>(keys[k]);
+  return out;
+}
+
+template <std::size_t kParties>
+std::vector<Row<kParties>> sorted_rows(Columns columns, const std::vector<Outcome>& outcomes) {
+  std::vector<Row<kParties>> rows(outcomes.size());
+  if (rows.empty()) return rows;
+  const std::vector<Outcome> order = by_first(columns[0], outcomes);
+  const std::vector<Outcome>& from = order.empty() ? outcomes : order;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    for (std::size_t p = 0; p < kParties; ++p) rows[k].number[p] = columns[p][from[k]];
+    rows[k].outcome = from[k];
+  }
+  if (order.empty()) {
+    std::sort(rows.begin(), rows.end());
+    return rows;
+  }
+  for (std::size_t k = 0, end = 0; k < rows.size(); k = end) {
+    for (end = k + 1; end < rows.size() && rows[end].number[0] == rows[k].number[0];) ++end;
+    if (end > k + 1)
+      std::sort(rows.begin() + static_cast<std::ptrdiff_t>(k),
+                rows.begin() + static_cast<std::ptrdiff_t>(end));
+  }
+  return rows;
+}
+
 template <std::size_t kParties>
 ExplicitFrontier sort_and_sweep(Columns columns, const std::vector<Outcome>& outcomes) {
-  std::vector<Row<kParties>> rows(outcomes.size());
-  for (std::size_t k = 0; k < rows.size(); ++k) {
-    for (std::size_t p = 0; p < kParties; ++p) rows[k].number[p] = columns[p][outcomes[k]];
-    rows[k].outcome = outcomes[k];
-  }
-  std::sort(rows.begin(), rows.end());
+  const std::vector<Row<kParties>> rows = sorted_rows<kParties>(columns, outcomes);
   return sweep(
       rows.size(), kParties, [&](std::size_t k) { return rows[k].numbers(); },
       [&](std::size_t k) { return rows[k].outcome; });
+}
+
+// Four parties: many can be efficient, and then halving is faster than sweeping.
+ExplicitFrontier sort_and_divide(Columns columns, const std::vector<Outcome>& outcomes,
+                                 int threads) {
+  const std::vector<Row<4>> rows = sorted_rows<4>(columns, outcomes);
+  std::vector<Triple> triples;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const auto& x = rows[k].number;
+    if (k > 0 && x == rows[k - 1].number) continue;
+    triples.push_back({{x[1], x[2], x[3]}, static_cast<std::uint32_t>(k)});
+  }
+  ExplicitFrontier out;
+  for (const std::uint32_t first : maxima_of_triples(std::move(triples), threads)) {
+    out.starts.push_back(out.outcomes.size());
+    for (std::size_t k = first; k < rows.size() && rows[k].number == rows[first].number; ++k)
+      out.outcomes.push_back(rows[k].outcome);
+  }
+  out.starts.push_back(out.outcomes.size());
+  return out;
 }
 
 ExplicitFrontier sort_and_sweep_any(Columns columns, const std::vector<Outcome>& outcomes) {
@@ -87,14 +154,14 @@ ExplicitFrontier sort_and_sweep_any(Columns columns, const std::vector<Outcome>&
       [&](std::size_t k) { return outcomes[order[k]]; });
 }
 
-ExplicitFrontier frontier_of(Columns columns, const std::vector<Outcome>& outcomes) {
+ExplicitFrontier frontier_of(Columns columns, const std::vector<Outcome>& outcomes, int threads) {
   switch (columns.size()) {
     case 2:
       return sort_and_sweep<2>(columns, outcomes);
     case 3:
       return sort_and_sweep<3>(columns, outcomes);
     case 4:
-      return sort_and_sweep<4>(columns, outcomes);
+      return sort_and_divide(columns, outcomes, threads);
     default:
       return sort_and_sweep_any(columns, outcomes);
   }
@@ -106,7 +173,7 @@ class Filter {
  public:
   Filter(Columns columns, const Bitset& among) : columns_(columns), all_(columns.size()) {
     const std::vector<Outcome> sample = draw(among);
-    const ExplicitFrontier best = frontier_of(columns, sample);
+    const ExplicitFrontier best = frontier_of(columns, sample, 1);
     std::vector<Outcome> points;
     for (std::size_t k = 0; k < best.size(); ++k) points.push_back(best.outcomes[best.starts[k]]);
     choose(points, sample);
@@ -225,7 +292,7 @@ ExplicitFrontier explicit_frontier(Columns columns, const Bitset& among, int thr
     left.insert(left.end(), part.begin(), part.end());
     std::vector<Outcome>().swap(part);
   }
-  return frontier_of(columns, left);
+  return frontier_of(columns, left, threads);
 }
 
 }  // namespace detente

@@ -29,7 +29,7 @@ MixedPoint solve(const AdditiveForm& form, const std::string& id, std::vector<ch
       form, std::move(divisible), std::vector<char>(form.issues.size(), 0), {power_a, 1}, {1, 1}};
   const Mixtures found = solve_mixtures(problem, {id}, budget);
   EXPECT_EQ(found.why_not, "");
-  return found.solutions.empty() ? MixedPoint{} : found.solutions.front().second;
+  return found.solutions.empty() ? MixedPoint{} : found.solutions.front().point;
 }
 void expect_at(const MixedPoint& point, double a, double b) {
   EXPECT_NEAR(point.utility[0], a, 1e-9);

@@ -4,7 +4,7 @@
 // x,
 //   some x whole.
 // Deviates: solvers work in doubles with tolerances (about 1e-6 on rows, 1e-9 relative on the
-//   objective); callers check answers in exact numbers (milp_bargaining.h does).
+//   objective); callers check answers in exact numbers (deal_search.h and mixture_set.h do).
 // Checked by: solver_test.cc, against listing.
 #ifndef DETENTE_ANALYSIS_BARGAINING_SOLVER_H_
 #define DETENTE_ANALYSIS_BARGAINING_SOLVER_H_
@@ -38,6 +38,8 @@ struct LinearProgramme {
 struct SolverLimits {
   std::uint64_t nodes = 1'000'000;
   std::function<bool()> stop;  // asked now and then; may be empty
+  // What a better solution must gain to be looked for; below 0: as the solver likes.
+  double least_gain = -1;
 };
 
 struct SolverAnswer {

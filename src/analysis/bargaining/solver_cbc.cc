@@ -81,6 +81,8 @@ class CbcSolver : public Solver {
 
   static SolverAnswer relax(const LinearProgramme& programme, OsiClpSolverInterface& clp) {
     SolverAnswer answer;
+    clp.setDblParam(OsiPrimalTolerance, 1e-10);
+    clp.setDblParam(OsiDualTolerance, 1e-10);
     clp.initialSolve();
     if (clp.isProvenPrimalInfeasible()) {
       answer.status = SolverAnswer::Status::kInfeasible;
@@ -107,6 +109,7 @@ class CbcSolver : public Solver {
     model.setAllowableGap(0);
     model.setAllowableFractionGap(0);
     model.setNumberThreads(0);
+    if (limits.least_gain >= 0) model.setDblParam(CbcModel::CbcCutoffIncrement, limits.least_gain);
     model.setMaximumNodes(
         static_cast<int>(std::clamp<std::uint64_t>(limits.nodes, 1, 2'000'000'000)));
     CglProbing probing;

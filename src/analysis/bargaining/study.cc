@@ -33,6 +33,20 @@ std::vector<Decimal> per_bargainer(const std::vector<std::pair<int, Decimal>>& g
   return out;
 }
 
+void add_nash_rates(const BargainingAsked& asked, const SolutionRow& nash, BargainingStudy& study) {
+  if (nash.points.empty()) return;
+  RateRow row{"nash", {}};
+  const std::vector<Decimal> powers = per_bargainer(asked.powers, study.bargainers);
+  for (std::size_t b = 0; b < powers.size(); ++b) {
+    const std::int64_t gain = nash.points.front().utility[b] - study.no_deal[b];
+    if (gain <= 0) return;
+    row.multiplier.push_back(powers[b].to_double() / Decimal::from_units(gain).to_double());
+  }
+  const double first = row.multiplier.front();
+  for (double& one : row.multiplier) one /= first;
+  study.rates.push_back(std::move(row));
+}
+
 namespace {
 
 Errors check_asked(const Dispute& dispute, const BargainingAsked& asked) {

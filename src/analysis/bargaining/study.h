@@ -127,7 +127,10 @@ struct BargainingStudy {
 Result<BargainingStudy> study_bargaining(const Dispute& dispute, int case_index,
                                          const BargainingAsked& asked, Budget& budget);
 
-Document bargaining_document(const Dispute& dispute, const std::vector<BargainingStudy>& studies);
+// `case_column`: where there are several cases, every table says in its first column which it is
+// of, for formats that have no headings.
+Document bargaining_document(const Dispute& dispute, const std::vector<BargainingStudy>& studies,
+                             bool case_column = false);
 nlohmann::ordered_json bargaining_json(const Dispute& dispute,
                                        const std::vector<BargainingStudy>& studies);
 // The JSON as text; numbers that a double cannot hold are written digit by digit.

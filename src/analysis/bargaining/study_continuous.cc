@@ -12,7 +12,6 @@ namespace {
 std::string solve(const Dispute& dispute, const Scenario& scenario,
                   const std::optional<Formula>& within, const BargainingAsked& asked,
                   const std::vector<std::string>& ids, Budget& budget, BargainingStudy& study) {
-  if (study.bargainers.size() != 2) return "it is worked out for two parties";
   const auto conditions = conditions_of(dispute, scenario, study.bargainers, within);
   if (!conditions) return conditions.error().front().message;
   if (!conditions->conditions) return conditions->why_not;
@@ -20,7 +19,7 @@ std::string solve(const Dispute& dispute, const Scenario& scenario,
       additive_form(dispute, scenario, study.bargainers, *conditions->conditions);
   if (!form.additive) return form.why_not;
   if (!form.deals) return "no option of some issue is left";
-  MixtureProblem problem{*form.deals, {}, {}, {1, 1}, {1, 1}};
+  MixtureProblem problem{*form.deals, {}, {}, {}, {}};
   for (std::size_t i = 0; i < form.deals->issues.size(); ++i) {
     const Issue& issue = dispute->issues[static_cast<std::size_t>(form.deals->issues[i])];
     const bool plain = form.deals->is_plain(i);
@@ -34,13 +33,16 @@ std::string solve(const Dispute& dispute, const Scenario& scenario,
   }
   const auto powers = per_bargainer(asked.powers, study.bargainers);
   const auto weights = per_bargainer(asked.weights, study.bargainers);
-  for (const std::size_t p : {std::size_t{0}, std::size_t{1}}) {
-    problem.power[p] = powers[p].to_double();
-    problem.weight[p] = weights[p].to_double();
+  for (std::size_t p = 0; p < study.bargainers.size(); ++p) {
+    problem.power.push_back(powers[p].to_double());
+    problem.weight.push_back(weights[p].to_double());
   }
   const Mixtures found = solve_mixtures(problem, ids, budget);
-  for (const auto& [id, point] : found.solutions) {
-    ContinuousRow row{id, {}, {point.utility[0], point.utility[1]}, {}};
+  for (const MixtureResult& result : found.solutions) {
+    ContinuousRow row{result.id, {}, result.point.utility, {}};
+    const MixedPoint& point = result.point;
+    if (result.gap > 0) row.status = {"within_gap", result.why, result.gap};
+    if (!result.why_not.empty()) row.status = {"not_applicable", result.why_not, 0};
     row.mixture.resize(dispute->issues.size());
     for (std::size_t i = 0; i < point.mixture.size(); ++i) {
       for (const auto& [place, part] : point.mixture[i]) {

@@ -278,26 +278,6 @@ class Writer {
 
 }  // namespace
 
-Document bargaining_document(const Dispute& dispute, const std::vector<BargainingStudy>& studies) {
-  Document document;
-  document.heading(1, "What would a fair deal be: " + dispute->title);
-  for (const BargainingStudy& study : studies) {
-    if (studies.size() > 1) document.heading(2, "Case " + case_name(dispute, study.case_index));
-    if (!study.why_not.empty()) {
-      document.table({{"case", "not answered"},
-                      {{case_name(dispute, study.case_index), study.why_not}},
-                      {false, false}});  // a table, so that CSV has it as well
-      continue;
-    }
-    if (study.stopped != StopReason::kDone)
-      document.paragraph("Stopped early: what follows is what was known by then.", true);
-    const StudyWords words(dispute, study);
-    Writer(words, document).write();
-    if (study.fairness) say_fairness(words, document);
-    if (study.linkage) say_linkage(words, document);
-    if (study.two_level) say_two_level(words, document);
-  }
-  return document;
-}
+void say_answer(const StudyWords& words, Document& document) { Writer(words, document).write(); }
 
 }  // namespace detente

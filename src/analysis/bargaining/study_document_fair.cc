@@ -221,6 +221,11 @@ void say_two_level(const StudyWords& words, Document& document) {
         "what would open the zone, or what binding does to the deal, was not looked for: " +
         from.why_no_openings);
   for (const Opening& row : from.openings) items.push_back(opening_in_words(words, row));
+  for (const int k : from.issues_not_tried)
+    items.push_back(
+        fmt::format("whether bringing in '{}' opens the zone is not known: there would "
+                    "be too many outcomes to list",
+                    words.issue(k)));
   for (const BindingEffect& row : from.binding) items.push_back(binding_in_words(words, row));
   document.bullets(std::move(items));
 }

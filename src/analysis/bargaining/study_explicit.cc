@@ -126,22 +126,9 @@ class Explicit {
       } else {
         row.status = {"not_applicable", "no deal is as good as no-deal for everybody", 0};
       }
-      if (id == "nash" && !row.points.empty()) rates(row.points.front());
+      if (id == "nash") add_nash_rates(asked_, row, study_);
       study_.solutions.push_back(std::move(row));
     }
-  }
-  // At the Nash point a small unit of p counts power / gain.
-  void rates(const DealPoint& nash) {
-    RateRow row{"nash", {}};
-    const std::vector<Decimal> powers = per_bargainer(asked_.powers, study_.bargainers);
-    for (std::size_t b = 0; b < nash.utility.size(); ++b) {
-      const std::int64_t gain = nash.utility[b] - study_.no_deal[b];
-      if (gain <= 0) return;
-      row.multiplier.push_back(powers[b].to_double() / Decimal::from_units(gain).to_double());
-    }
-    const double first = row.multiplier.front();
-    for (double& one : row.multiplier) one /= first;
-    study_.rates.push_back(std::move(row));
   }
   void fallback() {
     std::vector<std::span<const std::int32_t>> ranks;

@@ -13,6 +13,9 @@ bool asks_for(const BargainingAsked& asked, const std::string& id);
 std::vector<Decimal> per_bargainer(const std::vector<std::pair<int, Decimal>>& given,
                                    const std::vector<int>& bargainers);
 
+// The rates at a Nash deal, if all gain there: a small unit of p counts power / gain.
+void add_nash_rates(const BargainingAsked& asked, const SolutionRow& nash, BargainingStudy& study);
+
 Errors study_explicit(const World& world, const std::optional<Formula>& within,
                       const BargainingAsked& asked, Budget& budget, BargainingStudy& study);
 

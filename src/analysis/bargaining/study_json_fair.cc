@@ -145,6 +145,7 @@ class Parts : public StudyJson {
                                  {"ratifiers", std::move(by)}});
     }
     if (!from.why_no_openings.empty()) out["why_no_openings"] = from.why_no_openings;
+    for (const int k : from.issues_not_tried) out["issues_not_tried"].push_back(issue(k).id);
     for (const Opening& row : from.openings) {
       Json ids = Json::array();
       for (const int id : row.ids) {

@@ -141,6 +141,7 @@ class Sums {
                                    per_bargainer(asked_.powers, study_.bargainers)};
         if (const auto places = plain_solution(id, problem)) {
           for (const std::size_t k : *places) row.points.push_back(point(*form_.deals, *deals_, k));
+          if (id == "nash") add_nash_rates(asked_, row, study_);
         } else {
           row.status = {"not_applicable", "no deal is as good as no-deal for everybody", 0};
         }

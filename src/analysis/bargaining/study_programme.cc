@@ -193,6 +193,7 @@ class Searches {
         for (const FoundDeal& one : found.deals)
           row.points.push_back(point(search_, one, true, true));
       }
+      if (id == "nash" && row.status.status == "exact") add_nash_rates(asked_, row, study_);
       study_.solutions.push_back(std::move(row));
     }
   }

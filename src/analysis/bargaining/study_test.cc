@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "analysis/bargaining/plain_solutions.h"
@@ -247,6 +248,48 @@ TEST(BargainingStudy, RefusesWhatItCannotAnswer) {
   ASSERT_TRUE(study.has_value());
   EXPECT_EQ(study->why_not, "a bargain needs two parties, and here is only one");
   EXPECT_TRUE(study->solutions.empty());
+}
+
+// With the side issue there are 22 outcomes, and 11 may be listed.
+TEST(BargainingStudy, SaysWhichIssueWasNotTriedAsAnOpening) {
+  const Dispute dispute =
+      dispute_of(pie("[ratifiers.parliament]\nof = \"b\"\napproves = \"to_a <= n4 or side = yes\"\n"
+                     "[ratifiers.poll]\nof = \"a\"\napproves = \"to_a >= n6\"\n"
+                     "[issues.side]\noptions = [\"no\", \"yes\"]\nby = [\"a\"]\nactive = false\n"));
+  const auto by_issue = [](const BargainingStudy& study) {
+    const auto& all = study.two_level->openings;
+    return std::count_if(all.begin(), all.end(),
+                         [](const Opening& row) { return row.kind == OpeningKind::kIssue; });
+  };
+  BargainingAsked asked;
+  const BargainingStudy tried = study_of(dispute, asked);
+  EXPECT_EQ(by_issue(tried), 1);
+  EXPECT_TRUE(tried.two_level->issues_not_tried.empty());
+  asked.most_outcomes = 11;
+  const BargainingStudy study = study_of(dispute, asked);
+  EXPECT_EQ(by_issue(study), 0);
+  EXPECT_EQ(study.two_level->issues_not_tried, (std::vector<int>{1}));
+}
+
+// CSV has no headings: with several cases every table names its own.
+TEST(BargainingStudy, CsvNamesTheCaseWhereThereAreSeveral) {
+  const Dispute dispute = dispute_of(std::string(kTrade) + "\n[cases.later]\n");
+  std::vector<BargainingStudy> studies;
+  studies.push_back(study_of(dispute));
+  const std::string alone = render_csv(bargaining_document(dispute, studies, true));
+  EXPECT_EQ(alone.rfind("party,", 0), 0U);
+  Budget budget;
+  studies.push_back(*study_bargaining(dispute, 1, {}, budget));
+  const Document document = bargaining_document(dispute, studies, true);
+  std::size_t tables = 0;
+  for (const Block& block : document.blocks) {
+    const auto* table = std::get_if<Table>(&block);
+    if (table == nullptr) continue;
+    ++tables;
+    EXPECT_EQ(table->header.front(), "case");
+    for (const auto& row : table->rows) EXPECT_EQ(row.size(), table->header.size());
+  }
+  EXPECT_GT(tables, 2U);
 }
 
 // A number with sixteen digits is written as it is, not as the nearest double.

@@ -48,6 +48,7 @@ std::string solution_name(const std::string& id);
 std::string decimal_in_words(std::int64_t units);
 std::string signed_in_words(std::int64_t units);
 
+void say_answer(const StudyWords& words, Document& document);
 void say_fairness(const StudyWords& words, Document& document);
 void say_linkage(const StudyWords& words, Document& document);
 void say_two_level(const StudyWords& words, Document& document);

@@ -3,9 +3,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <functional>
 #include <limits>
 #include <numeric>
+
+#include "analysis/bargaining/sum_climber.h"
 
 namespace detente {
 namespace {
@@ -16,53 +17,12 @@ constexpr double kUnits = 1e9;              // billionths of 1
 constexpr std::size_t kDepths = 8;          // sets of multipliers
 constexpr std::uint64_t kAskBudget = 4096;  // branches between two looks at the work limit
 
-// An option, or several that give everybody the same.
-struct Choice {
-  std::vector<std::int64_t> value;  // [party]
-  std::vector<int> options;
-};
-using Choices = std::vector<std::vector<Choice>>;  // [issue]
-
-// Options that another gives everybody at least as much as are never better: they go.
-Choices reduce(const SumValues& values) {
-  const std::size_t parties = values.size(), issues = values.front().size();
-  Choices out(issues);
-  for (std::size_t i = 0; i < issues; ++i) {
-    const auto row = [&](std::size_t v) {
-      std::vector<std::int64_t> value;
-      for (std::size_t p = 0; p < parties; ++p) value.push_back(values[p][i][v]);
-      return value;
-    };
-    std::vector<Choice> all;
-    for (std::size_t v = 0; v < values.front()[i].size(); ++v)
-      all.push_back({row(v), {static_cast<int>(v)}});
-    // what dominates comes before, and equal ones are neighbours
-    std::stable_sort(all.begin(), all.end(),
-                     [](const Choice& a, const Choice& b) { return a.value > b.value; });
-    for (Choice& one : all) {
-      if (!out[i].empty() && out[i].back().value == one.value) {
-        out[i].back().options.push_back(one.options.front());
-        continue;
-      }
-      const bool worse = std::any_of(out[i].begin(), out[i].end(), [&](const Choice& kept) {
-        return std::equal(kept.value.begin(), kept.value.end(), one.value.begin(),
-                          std::greater_equal<>());
-      });
-      if (!worse) out[i].push_back(std::move(one));
-    }
-    std::sort(out[i].begin(), out[i].end(), [](const Choice& a, const Choice& b) {
-      return a.options.front() < b.options.front();
-    });
-  }
-  return out;
-}
-
 class Search {
  public:
   Search(const SumValues& values, const std::vector<std::int64_t>& floors,
          const SumObjective& objective, Budget& budget)
       : parties_(values.size()),
-        choices_(reduce(values)),
+        choices_(undominated_choices(values)),
         floors_(floors),
         objective_(objective),
         budget_(budget) {
@@ -72,7 +32,7 @@ class Search {
 
   SumSearchResult run() {
     tabulate();
-    if (hopeless()) return std::move(result_);
+    if (beyond_reach(choices_, floors_)) return std::move(result_);
     const std::vector<double> nothing(parties_, 0);
     const Multipliers root = best_multipliers(table_, parties_, objective_, 0, nothing);
     arrange(root);
@@ -102,7 +62,7 @@ class Search {
     table_.clear();
     for (const std::size_t i : order_) {
       std::vector<double> row;
-      for (const Choice& choice : choices_[i]) {
+      for (const SumChoice& choice : choices_[i]) {
         for (const std::int64_t value : choice.value)
           row.push_back(static_cast<double>(value) / kUnits);
       }
@@ -110,20 +70,14 @@ class Search {
     }
   }
 
-  double weighted(const Multipliers& set, const Choice& choice) const {
-    double sum = 0;
-    for (std::size_t p = 0; p < parties_; ++p)
-      sum += set.weight[p] * static_cast<double>(choice.value[p]) / kUnits;
-    return sum;
-  }
-
   // Issues where a second choice loses most come first; within an issue, what loses least.
   void arrange(const Multipliers& root) {
     std::vector<double> loss(issues(), kInfinite);
     for (std::size_t i = 0; i < issues(); ++i) {
-      std::stable_sort(
-          choices_[i].begin(), choices_[i].end(),
-          [&](const Choice& a, const Choice& b) { return weighted(root, a) > weighted(root, b); });
+      std::stable_sort(choices_[i].begin(), choices_[i].end(),
+                       [&](const SumChoice& a, const SumChoice& b) {
+                         return weighted(root, a) > weighted(root, b);
+                       });
       if (choices_[i].size() > 1)
         loss[i] = weighted(root, choices_[i][0]) - weighted(root, choices_[i][1]);
     }
@@ -132,90 +86,9 @@ class Search {
     tabulate();
   }
 
-  bool meets_floors(const std::vector<std::int64_t>& utility) const {
-    for (std::size_t p = 0; p < parties_; ++p) {
-      if (utility[p] < floors_[p]) return false;
-    }
-    return true;
-  }
-  double value_of(const std::vector<std::int64_t>& utility) const {
-    std::array<double, 64> u;  // a dispute has at most that many parties
-    for (std::size_t p = 0; p < parties_; ++p) u[p] = static_cast<double>(utility[p]) / kUnits;
-    return objective_.value({u.data(), parties_});
-  }
-  // What climbing compares: the shortfall under the floors first, then the objective, then the sum.
-  struct Score {
-    double short_of = 0, value = 0, sum = 0;
-    bool operator>(const Score& other) const {
-      if (short_of != other.short_of) return short_of < other.short_of;
-      if (value != other.value) return value > other.value;
-      return sum > other.sum;
-    }
-  };
-  Score score(const std::vector<std::int64_t>& utility) const {
-    Score out;
-    for (std::size_t p = 0; p < parties_; ++p) {
-      out.short_of += static_cast<double>(std::max<std::int64_t>(0, floors_[p] - utility[p]));
-      if (objective_.scale[p] > 0)
-        out.sum += objective_.scale[p] * static_cast<double>(utility[p]) / kUnits;
-    }
-    out.value = value_of(utility);
-    return out;
-  }
-
-  struct Position {
-    std::vector<std::size_t> at;  // [depth]: choice
-    std::vector<std::int64_t> utility;
-    Score score;
-  };
-  void place(Position& position, std::size_t i, std::size_t v) const {
-    const auto& row = choices_[order_[i]];
-    for (std::size_t p = 0; p < parties_; ++p)
-      position.utility[p] += row[v].value[p] - row[position.at[i]].value[p];
-    position.at[i] = v;
-  }
-  // Takes every change of one issue, then of two, that scores more, until there is none.
-  void climb(Position& position) const {
-    const auto keep = [&](std::size_t i, std::size_t before, std::size_t j, std::size_t before_j) {
-      const Score now = score(position.utility);
-      if (now > position.score) {
-        position.score = now;
-        return true;
-      }
-      place(position, i, before);
-      if (j != i) place(position, j, before_j);
-      return false;
-    };
-    constexpr int kRounds = 40;
-    for (int round = 0; round < kRounds; ++round) {
-      bool better = false;
-      for (std::size_t i = 0; i < issues(); ++i) {
-        for (std::size_t v = 0; v < choices_[order_[i]].size(); ++v) {
-          const std::size_t before = position.at[i];
-          if (v == before) continue;
-          place(position, i, v);
-          better = keep(i, before, i, 0) || better;
-        }
-      }
-      for (std::size_t i = 0; i < issues() && !better; ++i) {
-        for (std::size_t j = i + 1; j < issues(); ++j) {
-          for (std::size_t v = 0; v < choices_[order_[i]].size(); ++v) {
-            for (std::size_t w = 0; w < choices_[order_[j]].size(); ++w) {
-              const std::size_t before = position.at[i], before_j = position.at[j];
-              if (v == before || w == before_j) continue;
-              place(position, i, v);
-              place(position, j, w);
-              better = keep(i, before, j, before_j) || better;
-            }
-          }
-        }
-      }
-      if (!better) break;
-    }
-  }
-  void compare_with(const Position& position) {
-    if (!meets_floors(position.utility)) return;
-    const double value = value_of(position.utility);
+  void compare_with(const SumPosition& position) {
+    if (!meets(position.utility, floors_)) return;
+    const double value = value_of(position.utility, objective_);
     if (value <= incumbent_) return;
     incumbent_ = value;
     cut_ = std::max(objective_.at_least, incumbent_) - slack();
@@ -223,23 +96,8 @@ class Search {
   }
   // From the best outcome under these weights.
   void climb_from(const Multipliers& set) {
-    Position position{std::vector<std::size_t>(issues(), 0), {}, {}};
-    position.utility.assign(parties_, 0);
-    for (std::size_t i = 0; i < issues(); ++i) {
-      const auto& row = choices_[order_[i]];
-      for (std::size_t p = 0; p < parties_; ++p) position.utility[p] += row[0].value[p];
-    }
-    for (std::size_t i = 0; i < issues(); ++i) {
-      const auto& row = choices_[order_[i]];
-      std::size_t best = 0;
-      for (std::size_t v = 1; v < row.size(); ++v) {
-        if (weighted(set, row[v]) > weighted(set, row[best])) best = v;
-      }
-      place(position, i, best);
-    }
-    position.score = score(position.utility);
-    climb(position);
-    compare_with(position);
+    const SumClimber climber(choices_, order_, floors_, objective_);
+    compare_with(climber.climb_from(set));
   }
   double slack() const {
     return kSlack * (1 + magnitude_ + (std::isfinite(incumbent_) ? std::abs(incumbent_) : 0));
@@ -251,7 +109,7 @@ class Search {
       double most = 0;
       for (const auto& row : choices_) {
         double largest = 0;
-        for (const Choice& choice : row)
+        for (const SumChoice& choice : row)
           largest = std::max(largest, std::abs(static_cast<double>(choice.value[p])));
         most += largest / kUnits;
       }
@@ -288,7 +146,7 @@ class Search {
       std::vector<double> rest(issues() + 1, 0);
       for (std::size_t i = issues(); i-- > 0;) {
         double best = -kInfinite;
-        for (const Choice& choice : choices_[order_[i]])
+        for (const SumChoice& choice : choices_[order_[i]])
           best = std::max(best, weighted(set, choice));
         rest[i] = rest[i + 1] + best;
       }
@@ -303,7 +161,7 @@ class Search {
     for (std::size_t i = issues(); i-- > 0;) {
       for (std::size_t p = 0; p < parties_; ++p) {
         std::int64_t best = std::numeric_limits<std::int64_t>::min();
-        for (const Choice& choice : choices_[order_[i]]) best = std::max(best, choice.value[p]);
+        for (const SumChoice& choice : choices_[order_[i]]) best = std::max(best, choice.value[p]);
         most_[i][p] = most_[i + 1][p] + best;
       }
     }
@@ -326,7 +184,7 @@ class Search {
       std::vector<double> rest(issues() + 1, 0);
       for (std::size_t i = issues(); i-- > 0;) {
         double best = -kInfinite;
-        for (const Choice& choice : choices_[order_[i]])
+        for (const SumChoice& choice : choices_[order_[i]])
           best = std::max(best, weighted(second_sets_.back(), choice));
         rest[i] = rest[i + 1] + best;
       }
@@ -407,8 +265,8 @@ class Search {
   }
 
   void take() {
-    if (!meets_floors(utility_)) return;
-    const double value = value_of(utility_);
+    if (!meets(utility_, floors_)) return;
+    const double value = value_of(utility_, objective_);
     if (value < cut_) return;
     if (value > incumbent_) {
       const bool clearly = value > incumbent_ + slack();
@@ -430,7 +288,7 @@ class Search {
     found.utility = utility_;
     found.choice.resize(issues());
     for (std::size_t i = 0; i < issues(); ++i) {
-      const Choice& choice = choices_[order_[i]][chosen_[i]];
+      const SumChoice& choice = choices_[order_[i]][chosen_[i]];
       found.choice[order_[i]] = choice.options.front();
       found.count *= choice.options.size();
     }
@@ -438,8 +296,9 @@ class Search {
   }
 
   void thin_out() {
-    std::erase_if(result_.found,
-                  [&](const SumFound& found) { return value_of(found.utility) < cut_; });
+    std::erase_if(result_.found, [&](const SumFound& found) {
+      return value_of(found.utility, objective_) < cut_;
+    });
   }
 
   void finish(const Multipliers& root) {
@@ -460,22 +319,8 @@ class Search {
     }
     take();
   }
-  // Is a floor beyond what an issue-by-issue best can give?
-  bool hopeless() const {
-    for (std::size_t p = 0; p < parties_; ++p) {
-      std::int64_t most = 0;
-      for (const auto& row : choices_) {
-        std::int64_t best = row.front().value[p];
-        for (const Choice& choice : row) best = std::max(best, choice.value[p]);
-        most += best;
-      }
-      if (most < floors_[p]) return true;
-    }
-    return false;
-  }
-
   std::size_t parties_;
-  Choices choices_;
+  SumChoices choices_;
   const std::vector<std::int64_t>& floors_;
   const SumObjective& objective_;
   Budget& budget_;

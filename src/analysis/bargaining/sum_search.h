@@ -20,13 +20,10 @@
 
 #include "analysis/bargaining/dual_bound.h"
 #include "analysis/bargaining/plain_solutions.h"
+#include "analysis/bargaining/sum_choices.h"
 #include "base/limits.h"
 
 namespace detente {
-
-// [party][issue][option] in billionths, and what every outcome must reach: the numbers of an
-// AdditiveForm.
-using SumValues = std::vector<std::vector<std::vector<std::int64_t>>>;
 
 struct SumFound {
   Point utility;

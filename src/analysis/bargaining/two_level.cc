@@ -37,7 +37,7 @@ class Levels {
       if (!row.by_ratifier.empty()) out.win_sets.push_back(std::move(row));
     }
     out.ratified_for_all = all.count();
-    if (table_.deals.none() && !ratifiers_.empty()) openings(out.openings);
+    if (table_.deals.none() && !ratifiers_.empty()) openings(out);
     if (choose_ != nullptr) {
       for (const WinSet& row : out.win_sets) out.binding.push_back(binding(row.party));
     }
@@ -60,12 +60,13 @@ class Levels {
     return world_.layout().options(deals.members().front());
   }
 
-  void openings(std::vector<Opening>& out) const {
+  void openings(TwoLevel& found) const {
+    std::vector<Opening>& out = found.openings;
     if (accepted_.any()) quotas(out);
     std::stable_sort(out.begin(), out.end(), [](const Opening& a, const Opening& b) {
       return a.from - a.to < b.from - b.to;
     });
-    issues(out);
+    issues(out, found.issues_not_tried);
     consents(out);
     bool single = false;
     for (const int r : ratifiers_) {
@@ -111,15 +112,21 @@ class Levels {
       out.push_back(std::move(row));
     }
   }
-  void issues(std::vector<Opening>& out) const {
-    if (world_.size() > kMostVaried) return;
+  void issues(std::vector<Opening>& out, std::vector<int>& not_tried) const {
     const auto& issues = world_.dispute()->issues;
     for (std::size_t k = 0; k < issues.size(); ++k) {
       if (world_.scenario().on(issues[k].toggle)) continue;
       Changes changes;
       changes.toggles.emplace_back(issues[k].toggle, true);
+      if (world_.size() > kMostVaried) {
+        not_tried.push_back(static_cast<int>(k));
+        continue;
+      }
       const auto varied = world_.vary(changes);
-      if (!varied) continue;
+      if (!varied) {  // too many outcomes
+        not_tried.push_back(static_cast<int>(k));
+        continue;
+      }
       const Bitset deals = make_table(*varied, table_.bargainers, within_).deals;
       if (deals.none()) continue;
       out.push_back({OpeningKind::kIssue,

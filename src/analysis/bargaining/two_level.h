@@ -39,7 +39,8 @@ struct BindingEffect {
 struct TwoLevel {
   std::vector<WinSet> win_sets;  // of bargainers with ratifiers
   Count ratified_for_all;
-  std::vector<Opening> openings;  // cheapest first: quotas, issues, consents, ratifiers
+  std::vector<Opening> openings;      // cheapest first: quotas, issues, consents, ratifiers
+  std::vector<int> issues_not_tried;  // inactive ones whose outcomes are too many to list
   std::vector<BindingEffect> binding;
   std::string why_no_openings;  // why neither was looked for
 };

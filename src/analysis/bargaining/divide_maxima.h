@@ -1,0 +1,28 @@
+// The efficient ones of very many triples of which only earlier ones can dominate later ones.
+//
+// Answers: which triples has no earlier one that is at least as large in every number?
+// Definition: with vectors of four numbers in descending order and none twice, the triples are the
+//   last three numbers, and these are the efficient ones.
+// Source: Kung, Luccio & Preparata 1975: halves by themselves, then the first half against the
+//   second in descending order of one number, with a staircase of the other two.
+// Cost: O(n log^2 n); what is dominated within a half goes no further.
+// Checked by: frontier_explicit_test.cc.
+#ifndef DETENTE_ANALYSIS_BARGAINING_DIVIDE_MAXIMA_H_
+#define DETENTE_ANALYSIS_BARGAINING_DIVIDE_MAXIMA_H_
+
+#include <array>
+#include <cstdint>
+#include <vector>
+
+namespace detente {
+
+struct Triple {
+  std::array<std::int64_t, 3> number;
+  std::uint32_t place;  // in the order given
+};
+// The places of the efficient ones, ascending. The same at any number of threads.
+std::vector<std::uint32_t> maxima_of_triples(std::vector<Triple> triples, int threads);
+
+}  // namespace detente
+
+#endif  // DETENTE_ANALYSIS_BARGAINING_DIVIDE_MAXIMA_H_

@@ -1,0 +1,215 @@
+#include <algorithm>
+#include <cmath>
+
+#include "analysis/bargaining/mixture_search.h"
+
+namespace detente {
+namespace {
+
+constexpr int kMostRounds = 300, kMostNewton = 40;
+constexpr double kDone = 1e-12;      // of the logarithm
+constexpr double kLeastGain = 1e-9;  // where tangents are laid
+constexpr double kSupport = 1e-9;    // a part that counts
+constexpr double kLowest = -1e3;     // of a logarithm
+
+// Solves a symmetric system by elimination; rows without a pivot give 0.
+std::vector<double> eliminate(std::vector<std::vector<double>> a, std::vector<double> b) {
+  const std::size_t n = b.size();
+  std::vector<std::size_t> pivot_of(n, n);
+  std::vector<char> used(n, 0);
+  for (std::size_t c = 0; c < n; ++c) {
+    std::size_t best = n;
+    for (std::size_t r = 0; r < n; ++r) {
+      if (used[r] == 0 && (best == n || std::abs(a[r][c]) > std::abs(a[best][c]))) best = r;
+    }
+    if (best == n || std::abs(a[best][c]) < 1e-11) continue;
+    used[best] = 1;
+    pivot_of[c] = best;
+    for (std::size_t r = 0; r < n; ++r) {
+      if (r == best || a[r][c] == 0) continue;
+      const double factor = a[r][c] / a[best][c];
+      for (std::size_t k = c; k < n; ++k) a[r][k] -= factor * a[best][k];
+      b[r] -= factor * b[best];
+    }
+  }
+  std::vector<double> x(n, 0);
+  for (std::size_t c = 0; c < n; ++c) {
+    if (pivot_of[c] < n) x[c] = b[pivot_of[c]] / a[pivot_of[c]][c];
+  }
+  return x;
+}
+
+class Product {
+ public:
+  Product(const MixtureSet& set, std::span<const double> power, std::span<const double> zero)
+      : set_(set), power_(power), zero_(zero), lp_(set.programme()) {
+    for (std::size_t p = 0; p < power.size(); ++p) {
+      if (power[p] <= 0) continue;
+      gainers_.push_back(p);
+      logarithm_.push_back(lp_.add_column(kLowest, 100, power[p], false));
+    }
+    for (double gain = 1; gain > 1e-3; gain /= 2) {
+      for (std::size_t k = 0; k < gainers_.size(); ++k) add_tangent(k, gain);
+    }
+  }
+
+  std::optional<MixtureFound> run() {
+    for (int round = 0; round < kMostRounds; ++round) {
+      const MixtureSet::Answer answer = set_.maximise(lp_);
+      stopped_ = answer.stopped;
+      if (!answer.found) break;
+      bound_ = std::min(bound_, answer.bound);
+      if (set_.any_whole()) {
+        converge(set_.with_choices_of(lp_, answer.x));
+      } else {
+        visit(answer.x);
+      }
+      if (answer.stopped || bound_ - value_ <= done()) break;
+    }
+    if (best_.empty()) return std::nullopt;
+    return MixtureFound{best_, std::max(0.0, bound_ - value_), stopped_};
+  }
+
+ private:
+  double done() const { return kDone + 2 * set_.tolerance(); }
+
+  void add_tangent(std::size_t k, double gain) {
+    // log g <= g / gain - 1 + log gain
+    const std::size_t p = gainers_[k];
+    lp_.add_row({{logarithm_[k], 1.0}, {set_.utility_column(p), -1 / gain}},
+                -LinearProgramme::kInfinity, std::log(gain) - 1 - zero_[p] / gain);
+  }
+  double value(const std::vector<double>& u) const {
+    double sum = 0;
+    for (const std::size_t p : gainers_) {
+      if (u[p] <= zero_[p]) return -HUGE_VAL;
+      sum += power_[p] * std::log(u[p] - zero_[p]);
+    }
+    return sum;
+  }
+  // Offers a point and lays tangents at it; first as it is, then as Newton's method improves it.
+  void visit(const std::vector<double>& x) {
+    Parts parts = set_.parts(x);
+    for (const bool improved : {false, true}) {
+      if (improved) improve(parts);
+      const std::vector<double> u = set_.utilities(parts);
+      if (value(u) > value_ || best_.empty()) {
+        value_ = value(u);
+        best_ = parts;
+      }
+      for (std::size_t k = 0; k < gainers_.size(); ++k)
+        add_tangent(k, std::max(kLeastGain, u[gainers_[k]] - zero_[gainers_[k]]));
+    }
+  }
+  // The best of one choice of what is whole.
+  void converge(LinearProgramme fixed) {
+    double bound = HUGE_VAL, before = value_;
+    value_ = -HUGE_VAL;
+    const Parts best = best_;
+    for (int round = 0; round < kMostRounds; ++round) {
+      const std::size_t rows = lp_.rows.size();
+      const MixtureSet::Answer answer = set_.maximise(fixed);
+      if (!answer.found || answer.stopped) break;
+      bound = std::min(bound, answer.bound);
+      visit(answer.x);
+      fixed.rows.insert(fixed.rows.end(), lp_.rows.begin() + static_cast<std::ptrdiff_t>(rows),
+                        lp_.rows.end());
+      if (bound - value_ <= kDone) break;
+    }
+    if (value_ > before) return;
+    value_ = before;
+    best_ = best;
+  }
+
+  using Parts = std::vector<std::vector<double>>;
+  struct Direction {
+    std::size_t issue, from, to;  // a part moves from one option to another
+  };
+  double slope(const Direction& d, std::size_t p) const {
+    return set_.value(p, d.issue, d.to) - set_.value(p, d.issue, d.from);
+  }
+  std::vector<Direction> directions(const Parts& parts) const {
+    std::vector<Direction> out;
+    for (std::size_t i = 0; i < parts.size(); ++i) {
+      std::size_t from = parts[i].size();
+      for (std::size_t v = 0; v < parts[i].size(); ++v) {
+        if (parts[i][v] < kSupport) continue;
+        if (from == parts[i].size()) {
+          from = v;
+        } else {
+          out.push_back({i, from, v});
+        }
+      }
+    }
+    return out;
+  }
+  // Newton's method on the options that have a part, along the floors that are met just so.
+  void improve(Parts& parts) const {
+    const std::vector<Direction> moves = directions(parts);
+    if (moves.empty()) return;
+    for (int round = 0; round < kMostNewton; ++round) {
+      const std::vector<double> u = set_.utilities(parts);
+      const double before = value(u);
+      if (!std::isfinite(before)) return;
+      std::vector<std::size_t> tight;
+      for (std::size_t p = 0; p < set_.parties(); ++p) {
+        if (std::abs(u[p] - set_.floor(p)) < kSupport) tight.push_back(p);
+      }
+      const std::size_t n = moves.size();
+      std::vector<std::vector<double>> system(n + tight.size(),
+                                              std::vector<double>(n + tight.size(), 0));
+      std::vector<double> gradient(n + tight.size(), 0);
+      for (std::size_t a = 0; a < n; ++a) {
+        for (const std::size_t p : gainers_) {
+          const double gain = u[p] - zero_[p];
+          gradient[a] += power_[p] * slope(moves[a], p) / gain;
+          for (std::size_t b = 0; b < n; ++b)
+            system[a][b] += power_[p] * slope(moves[a], p) * slope(moves[b], p) / (gain * gain);
+        }
+        for (std::size_t t = 0; t < tight.size(); ++t)
+          system[a][n + t] = system[n + t][a] = slope(moves[a], tight[t]);
+      }
+      const std::vector<double> step = eliminate(std::move(system), std::move(gradient));
+      if (!take(parts, moves, step, before)) return;
+    }
+  }
+  // As much of the step as keeps every part and floor and makes the product larger.
+  bool take(Parts& parts, const std::vector<Direction>& moves, const std::vector<double>& step,
+            double before) const {
+    for (double length = 1; length > 1e-6; length /= 2) {
+      Parts next = parts;
+      bool inside = true;
+      for (std::size_t k = 0; k < moves.size(); ++k) {
+        next[moves[k].issue][moves[k].to] += length * step[k];
+        next[moves[k].issue][moves[k].from] -= length * step[k];
+      }
+      for (const Direction& d : moves)
+        inside = inside && next[d.issue][d.to] >= 0 && next[d.issue][d.from] >= 0;
+      if (!inside) continue;
+      const std::vector<double> u = set_.utilities(next);
+      for (std::size_t p = 0; p < u.size(); ++p) inside = inside && u[p] >= set_.floor(p) - 1e-12;
+      if (!inside || !(value(u) > before)) continue;
+      parts = std::move(next);
+      return true;
+    }
+    return false;
+  }
+
+  const MixtureSet& set_;
+  std::span<const double> power_, zero_;
+  LinearProgramme lp_;
+  std::vector<std::size_t> gainers_;
+  std::vector<int> logarithm_;  // [gainer]: its column
+  Parts best_;
+  double value_ = -HUGE_VAL, bound_ = HUGE_VAL;
+  bool stopped_ = false;
+};
+
+}  // namespace
+
+std::optional<MixtureFound> largest_product(const MixtureSet& set, std::span<const double> power,
+                                            std::span<const double> zero) {
+  return Product(set, power, zero).run();
+}
+
+}  // namespace detente
