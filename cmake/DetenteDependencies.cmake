@@ -30,6 +30,12 @@ foreach(library IN LISTS COIN_LIBRARIES)
   endif()
 endforeach()
 
+# SQLite keeps runs (src/store). By name, for the same reason.
+find_package(SQLite3 3.40 QUIET)
+if(NOT SQLite3_FOUND)
+  message(FATAL_ERROR "SQLite was not found: ${DETENTE_SETUP_HINT}")
+endif()
+
 find_package(Python3 COMPONENTS Interpreter REQUIRED)
 
 if(BUILD_TESTING)

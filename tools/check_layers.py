@@ -20,6 +20,7 @@ LAYERS = {
     "space": {"base", "dispute"},
     "analysis": {"base", "dispute", "space", "report"},
     "report": {"base"},
+    "store": {"base", "dispute", "space", "report", "analysis"},
 }
 INCLUDE = re.compile(r'\s*#\s*include\s*(["<])([^">]+)[">]')
 

@@ -4,13 +4,13 @@
 set -eu
 
 packages="build-essential cmake ninja-build pkg-config libtomlplusplus-dev libcli11-dev libfmt-dev
-nlohmann-json3-dev libexpected-dev libtbb-dev libpugixml-dev coinor-libcbc-dev coinor-libclp-dev
+nlohmann-json3-dev libexpected-dev libtbb-dev libpugixml-dev libsqlite3-dev coinor-libcbc-dev coinor-libclp-dev
 libgtest-dev librapidcheck-dev libbenchmark-dev libboost-dev python3"
 
 if ! command -v dpkg-query >/dev/null 2>&1; then
   echo "setup: not a Debian system; going on, but these libraries and tools are needed:" >&2
   echo "  CMake 3.25, Ninja, Python 3, a C++20 compiler, toml++, CLI11, fmt, nlohmann-json," >&2
-  echo "  tl-expected, oneTBB, pugixml, COIN-OR CBC and CLP, Boost (headers), GoogleTest, rapidcheck," >&2
+  echo "  tl-expected, oneTBB, pugixml, SQLite, COIN-OR CBC and CLP, Boost (headers), GoogleTest, rapidcheck," >&2
   echo "  Google Benchmark" >&2
   exit 0
 fi

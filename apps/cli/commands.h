@@ -36,10 +36,18 @@ struct WorldsOptionsAsked {
   std::uint64_t worlds = 1000, seed = 1, indices = 0;
   int replicates = 8;
   std::string sampling = "sobol";
-  bool claims = false;
+  bool claims = false, deals = false, resume = false, progress = false;
+  std::string save;
 };
 void add_worlds(CLI::App& command, WorldsOptionsAsked& wanted);
 int worlds(const WorldsOptionsAsked& wanted, const Options& options);
+
+struct RunsOptionsAsked {
+  std::string file, export_to;
+  std::vector<std::int64_t> runs;
+};
+void add_runs(CLI::App& command, RunsOptionsAsked& wanted);
+int runs(const RunsOptionsAsked& wanted, const Options& options);
 
 struct ReportOptionsAsked {
   std::string out, format = "html";

@@ -39,6 +39,7 @@ int run(int argc, char** argv) {
   cli::PathsOptionsAsked paths;
   cli::BargainOptionsAsked bargain;
   cli::WorldsOptionsAsked worlds;
+  cli::RunsOptionsAsked runs;
   cli::ReportOptionsAsked page;
   cli::BlockersOptionsAsked blockers;
   cli::ConditionsOptionsAsked conditions;
@@ -79,6 +80,12 @@ int run(int argc, char** argv) {
          cli::add_worlds(command, worlds);
        },
        [&] { return cli::worlds(worlds, options); }},
+      {"runs", "list saved runs of worlds, compare two, or write them as CSV",
+       [&](CLI::App& command) {
+         cli::add_runs(command, runs);
+         cli::add_output(command, options, formats);
+       },
+       [&] { return cli::runs(runs, options); }},
       {"report", "everything about a dispute on one page",
        [&](CLI::App& command) {
          cli::add_file(command, options);

@@ -251,16 +251,31 @@ double seconds_now() {
   return std::chrono::duration<double>(std::chrono::steady_clock::now().time_since_epoch()).count();
 }
 
-Progress::Progress() : terminal_(isatty(STDERR_FILENO) != 0), start_(seconds_now()) {}
+Progress::Progress(bool always)
+    : terminal_(isatty(STDERR_FILENO) != 0), always_(always), start_(seconds_now()) {}
 Progress::~Progress() {
-  if (shown_) std::cerr << "\r\x1b[K" << std::flush;
+  if (shown_ && terminal_) std::cerr << "\r\x1b[K" << std::flush;
 }
 void Progress::show(const std::string& what, double share) {
-  const double now = seconds_now();
-  if (!terminal_ || now - start_ < 1 || now - last_ < 0.1) return;
+  say(fmt::format("{} {:.0f}%", what, share * 100));
+}
+void Progress::show_with_time(const std::string& what, double share) {
+  if (what != timed_) left_ = {};
+  timed_ = what;
+  const auto left = left_.after(seconds_now(), share);
+  const std::string line = fmt::format("{} {:.0f}%", what, share * 100);
+  say(left ? fmt::format("{}, {} left", line, duration_in_words(*left)) : line);
+}
+void Progress::say(const std::string& line) {
+  const double now = seconds_now(), pause = terminal_ ? 0.1 : 1;
+  if (!(terminal_ || always_) || now - start_ < 1 || now - last_ < pause) return;
   last_ = now;
   shown_ = true;
-  std::cerr << fmt::format("\r\x1b[K{} {:.0f}%", what, share * 100) << std::flush;
+  if (terminal_) {
+    std::cerr << "\r\x1b[K" << line << std::flush;
+  } else {
+    std::cerr << line << std::endl;
+  }
 }
 
 namespace {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/limits.h"
+#include "cli/time_left.h"
 #include "dispute/dispute.h"
 #include "report/document.h"
 #include "space/outcome_table.h"
@@ -53,19 +54,25 @@ bool colour_wanted(const Options& options);
 void print_document(const Document& document, const Options& options);
 int terminal_width();
 
-// Progress on stderr, if it is a terminal and the work has taken more than a second.
+// Progress on stderr, if it is a terminal and the work has taken more than a second. `always`: also
+// where it is none, in lines.
 class Progress {
  public:
-  Progress();
+  explicit Progress(bool always = false);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
   void show(const std::string& what, double share);
+  // The same with the time that is left, as far as that can be said yet.
+  void show_with_time(const std::string& what, double share);
 
  private:
+  void say(const std::string& line);
   bool shown_ = false;
-  bool terminal_ = false;
+  bool terminal_ = false, always_ = false;
   double start_ = 0, last_ = 0;
+  std::string timed_;
+  TimeLeft left_;
 };
 
 // Ctrl-C cancels this budget while the object lives.

@@ -50,8 +50,43 @@ void apply(const Changes& changes, Scenario& scenario) {
   for (const auto& [ratifier, shares] : changes.shares) scenario.shares[ratifier] = shares;
 }
 
+namespace {
+
+// Weights as large as the reader allows; shares not below 0 and together at most 1.
+void check_numbers(const Dispute& dispute, const Changes& changes, Errors& errors) {
+  constexpr std::int64_t kMostWeight = 1'000'000 * Decimal::kOne;
+  for (const auto& [index, units] : changes.weights) {
+    if (units >= -kMostWeight && units <= kMostWeight) continue;
+    errors.push_back({ErrorCode::kRange,
+                      fmt::format("the weight of '{}' is too large",
+                                  dispute->statements[static_cast<std::size_t>(index)].id),
+                      {},
+                      "at most a million either way",
+                      {}});
+  }
+  for (const auto& [index, shares] : changes.shares) {
+    const Ratifier& ratifier = dispute->ratifiers[static_cast<std::size_t>(index)];
+    bool fit = shares.size() == ratifier.segments.size();
+    std::int64_t left = Decimal::kOne;
+    for (const std::int64_t share : shares) {
+      fit = fit && share >= 0 && share <= left;
+      if (fit) left -= share;
+    }
+    if (fit) continue;
+    errors.push_back({ErrorCode::kRange,
+                      fmt::format("these are no shares of the {} segments of '{}'",
+                                  ratifier.segments.size(), ratifier.id),
+                      {},
+                      "one per segment, none below 0, together at most 1",
+                      {}});
+  }
+}
+
+}  // namespace
+
 Errors check_changes(const Dispute& dispute, const Changes& changes) {
   Errors errors;
+  check_numbers(dispute, changes, errors);
   for (const auto& [index, value] : changes.set) {
     const Factor& factor = dispute->factors[static_cast<std::size_t>(index)];
     if (value >= factor.domain.low && value <= factor.domain.high) continue;
@@ -97,12 +132,12 @@ bool ratifier_holds(const Scenario& scenario, const Ratifier& ratifier) {
 
 std::int64_t weight_units(const Dispute& dispute, const Scenario& scenario,
                           const Statement& statement) {
-  if (!statement.weight.is_expression()) {
-    if (scenario.weights.empty()) return statement.weight.value.units();
+  if (!scenario.weights.empty()) {
     const auto index = static_cast<int>(&statement - dispute->statements.data());
     const auto other = scenario.weights.find(index);
-    return other == scenario.weights.end() ? statement.weight.value.units() : other->second;
+    if (other != scenario.weights.end()) return other->second;
   }
+  if (!statement.weight.is_expression()) return statement.weight.value.units();
   const auto value = Decimal::from_double(
       evaluate_number(statement.weight.expression, factors_only(dispute, scenario)));
   DETENTE_CHECK(value.has_value(), "the builder bounds every weight expression over the domains");

@@ -122,6 +122,15 @@ def options(detente):
                          (["ask", file, "--off", "b_land"], 0), (["ask", file, "--off", "b_lnd"], 2),
                          (["ask", file, "--compromise", "land = given"], 0),
                          (["ask", file, "--compromise", "land = givn"], 2),
+                         (["worlds", file, "--worlds", "0"], 2), (["worlds", file, "--replicates", "65"], 2),
+                         (["worlds", file, "--sampling", "dice"], 2), (["worlds", file, "--resume"], 2),
+                         (["worlds", file, "--save", "no/where.db"], 2), (["runs"], 2), (["runs", "none.db"], 2),
+                         (["runs", file], 2), (["conditions", file, "--want", "redy"], 2),
+                         (["conditions", file, "--vary", "f,g"], 2), (["conditions", file, "--vary", "f,f"], 2),
+                         (["conditions", file, "--map", "f"], 2), (["conditions", file, "--cells", "2"], 2),
+                         (["conditions", file, "--largest-set", "5"], 2), (["conditions", file, "--boxes", "0"], 2),
+                         (["blockers", file, "--exact-up-to", "99"], 2), (["compare", file], 2),
+                         (["compare", file, "--case", "now", "--case", "nwo"], 2),
                          (["ask", file, "--max-outcomes", "3"], 2), (["ask", file, "--threads", "2"], 0)]:
         done = detente(*args)
         expect(f"{' '.join(map(str, args))}: status", done.returncode, status)

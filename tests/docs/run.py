@@ -117,12 +117,21 @@ def schemas(program, source):
                        ("bargaining", ["bargain", "elmira", "--format", "json"]),
                        ("worlds", ["worlds", "kurils", "--worlds", "64", "--indices", "8", "--format", "json"]),
                        ("worlds", ["worlds", "wage_round", "--worlds", "64", "--claims", "--format", "json"]),
+                       ("worlds", ["worlds", "kurils", "--case", "autonomous_japan", "--worlds", "16", "--deals", "--format",
+                                   "json"]),
                        ("conditions", ["conditions", "wage_round", "--format", "json"]),
                        ("compare", ["compare", "kurils", "--case", "now", "--case", "autonomous_japan", "--format", "json"]),
                        ("blockers", ["blockers", "wage_round", "--format", "json"]),
                        ("blockers", ["blockers", "kurils", "--case", "now", "--samples", "2", "--format", "json"])]:
         schema = json.loads((source / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))
         follows(json.loads(run(program, *args)), schema, schema, name)
+    schema = json.loads((source / "docs" / "schemas" / "runs-1.schema.json").read_text(encoding="utf-8"))
+    with tempfile.TemporaryDirectory() as folder:
+        file = pathlib.Path(folder) / "runs.db"
+        for seed in (1, 2):
+            run(program, "worlds", "wage_round", "--worlds", 64, "--seed", seed, "--save", file)
+        for args in ([], [1, 2]):
+            follows(json.loads(run(program, "runs", file, *args, "--format", "json")), schema, schema, "runs")
 
 
 def main():

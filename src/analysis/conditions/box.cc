@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "analysis/readiness/certain.h"
 #include "base/check.h"
 
 namespace detente {
@@ -27,11 +28,54 @@ std::vector<double> BoxTest::corner(const Box& box, std::size_t which) const {
   return at;
 }
 
-bool BoxTest::certain(const Box& box, const World& inside, Verdict verdict) const {
-  if (curved_) return false;
+std::vector<std::vector<double>> BoxTest::corners_of(const Box& box) const {
   std::vector<std::vector<double>> corners;
   for (std::size_t c = 0; c < std::size_t{1} << factors_.size(); ++c)
     corners.push_back(corner(box, c));
+  return corners;
+}
+
+bool BoxTest::below(const Box& box, const World& inside, Verdict want,
+                    std::uint64_t& looked) const {
+  constexpr std::uint64_t kMostLooked = 256;  // times the outcomes
+  if (curved_) return false;
+  const std::vector<std::vector<double>> corners = corners_of(box);
+  if (!comparisons_alike(corners)) return false;
+  const Dispute& dispute = inside.dispute();
+  std::vector<Changes> weights;
+  for (const std::vector<double>& at : corners) {
+    Scenario there = inside.scenario();
+    there.factors = at;
+    Changes changes;
+    for (std::size_t s = 0; s < dispute->statements.size(); ++s) {
+      const Statement& statement = dispute->statements[s];
+      if (!statement.red_line && statement.weight.is_expression() &&
+          statement_holds(dispute, inside.scenario(), statement))
+        changes.weights.emplace_back(static_cast<int>(s), weight_units(dispute, there, statement));
+    }
+    const bool known = std::any_of(weights.begin(), weights.end(), [&](const Changes& one) {
+      return one.weights == changes.weights;
+    });
+    if (!known) weights.push_back(std::move(changes));
+  }
+  std::vector<World> worlds;
+  worlds.reserve(weights.size());
+  for (const Changes& changes : weights) {
+    auto world = inside.vary(changes);
+    if (!world) return false;
+    worlds.push_back(std::move(*world));
+  }
+  std::vector<const World*> all;
+  for (const World& world : worlds) all.push_back(&world);
+  CertainVerdict between(std::move(all), kMostLooked * inside.size());
+  const bool proved = between.below(want);
+  looked += between.looked();
+  return proved;
+}
+
+bool BoxTest::certain(const Box& box, const World& inside, Verdict verdict) const {
+  if (curved_) return false;
+  const std::vector<std::vector<double>> corners = corners_of(box);
   if (!comparisons_alike(corners)) return false;
   for (int p = 0; p < static_cast<int>(inside.parties()); ++p) {
     if (!party_alike(p, inside, verdict, corners)) return false;

@@ -35,8 +35,13 @@ class BoxTest {
   bool curved() const { return curved_; }
   // Requires: `inside` is the world at some point inside the box, `verdict` is its verdict.
   bool certain(const Box& box, const World& inside, Verdict verdict) const;
+  // Is every verdict in the open box below `want`? A ladder need not be alike everywhere for that:
+  // the weights at the corners, with conditions as they are inside, are the corners of a
+  // CertainVerdict. False proves nothing. `looked` grows by the outcomes looked at.
+  bool below(const Box& box, const World& inside, Verdict want, std::uint64_t& looked) const;
 
  private:
+  std::vector<std::vector<double>> corners_of(const Box& box) const;
   std::vector<double> corner(const Box& box, std::size_t which) const;
   bool comparisons_alike(const std::vector<std::vector<double>>& corners) const;
   bool comparison_alike(const Comparison& comparison,

@@ -6,12 +6,14 @@
 
 namespace detente {
 
-CertainVerdict::CertainVerdict(const World& low, const World& high, std::uint64_t most_looked)
-    : low_(low),
-      high_(high),
+CertainVerdict::CertainVerdict(std::vector<const World*> corners, std::uint64_t most_looked)
+    : corners_(std::move(corners)),
+      low_(*corners_.front()),
       most_looked_(most_looked),
-      comparable_(&low.movers() == &high.movers() && &low.feasible() == &high.feasible() &&
-                  low.compromise() == high.compromise()) {}
+      comparable_(everywhere([this](const World& world) {
+        return &low_.movers() == &world.movers() && &low_.feasible() == &world.feasible() &&
+               low_.compromise() == world.compromise();
+      })) {}
 
 bool CertainVerdict::is(Verdict verdict) {
   constexpr Verdict kMost = verdict_of_rung(Rung::kRatifiable);
@@ -24,10 +26,25 @@ bool CertainVerdict::is(Verdict verdict) {
     if (rungs.perhaps > verdict) return false;
     if (rungs.perhaps == kMost) left.push_back(deal);
   }
-  if (!some) return false;
+  return some && all_broken(left);
+}
+
+bool CertainVerdict::below(Verdict verdict) {
+  constexpr Verdict kMost = verdict_of_rung(Rung::kRatifiable);
+  if (!comparable_ || verdict < 1) return false;
+  std::vector<Deal> left;
+  for (const Deal& deal : list_deals(low_)) {
+    const int perhaps = passes(deal).perhaps;
+    if (verdict <= kMost && perhaps >= verdict) return false;
+    if (perhaps == kMost) left.push_back(deal);
+  }
+  return all_broken(left);
+}
+
+bool CertainVerdict::all_broken(const std::vector<Deal>& deals) {
   list_.resize(low_.size(), 0);
   mark_.resize(low_.size(), 0);
-  return std::all_of(left.begin(), left.end(), [&](const Deal& deal) { return broken(deal); });
+  return std::all_of(deals.begin(), deals.end(), [&](const Deal& deal) { return broken(deal); });
 }
 
 CertainVerdict::Passes CertainVerdict::passes(const Deal& deal) const {
@@ -37,23 +54,23 @@ CertainVerdict::Passes CertainVerdict::passes(const Deal& deal) const {
   std::array<bool, 4> certainly{}, perhaps{};
   certainly[0] = low_.reachable().test(t);
   perhaps[0] = certainly[0];
-  const auto test = [&](std::size_t rung, bool in_low, bool in_high) {
-    certainly[rung] = certainly[rung] && in_low && in_high;
-    perhaps[rung] = perhaps[rung] && (in_low || in_high);
+  const auto test = [&](std::size_t rung, auto holds) {
+    certainly[rung] = certainly[rung] && everywhere(holds);
+    perhaps[rung] = perhaps[rung] && somewhere(holds);
   };
   certainly[1] = certainly[2] = certainly[3] = perhaps[1] = perhaps[2] = perhaps[3] = true;
   const int asked = low_.dispute()->of;
-  test(1, low_.accepts(asked, t), high_.accepts(asked, t));
+  test(1, [&](const World& world) { return world.accepts(asked, t); });
   for (PartySet rest = deal.signatories; rest != 0; rest &= rest - 1) {
     const int i = std::countr_zero(rest);
-    test(2, low_.accepts(i, t), high_.accepts(i, t));
+    test(2, [&](const World& world) { return world.accepts(i, t); });
   }
   const auto& ratifiers = low_.dispute()->ratifiers;
   for (std::size_t r = 0; r < ratifiers.size(); ++r) {
     const int ratifier = static_cast<int>(r);
     if ((deal.signatories & party_bit(ratifiers[r].of)) == 0 || low_.asked(ratifier) == nullptr)
       continue;
-    test(3, low_.approved(ratifier).test(t), high_.approved(ratifier).test(t));
+    test(3, [&](const World& world) { return world.approved(ratifier).test(t); });
   }
   while (out.certainly < 4 && certainly[static_cast<std::size_t>(out.certainly)]) ++out.certainly;
   while (out.perhaps < 4 && perhaps[static_cast<std::size_t>(out.perhaps)]) ++out.perhaps;
@@ -123,14 +140,16 @@ bool CertainVerdict::harms(Sure sure, PartySet members, Outcome x, const Deal& d
   const bool inside = (members & deal.signatories) != 0;
   for (PartySet rest = deal.signatories & ~members; rest != 0; rest &= rest - 1) {
     const int j = std::countr_zero(rest);
-    const auto in = [&](const World& world) {
-      return inside ? world.prefers(j, t, x) : world.accepts(j, t) && !world.accepts(j, x);
+    const auto accepts = [&](Outcome z) {
+      return [j, z](const World& world) { return world.accepts(j, z); };
     };
     // acceptance of t and of x may change at different places
-    const bool perhaps = inside ? sometimes(j, t, x)
-                                : (low_.accepts(j, t) || high_.accepts(j, t)) &&
-                                      (!low_.accepts(j, x) || !high_.accepts(j, x));
-    if (sure == Sure::kCertainly ? in(low_) && in(high_) : perhaps) return true;
+    const bool met =
+        sure == Sure::kCertainly
+            ? (inside ? everywhere([&](const World& w) { return w.prefers(j, t, x); })
+                      : everywhere(accepts(t)) && !somewhere(accepts(x)))
+            : (inside ? sometimes(j, t, x) : somewhere(accepts(t)) && !everywhere(accepts(x)));
+    if (met) return true;
   }
   return false;
 }
@@ -167,7 +186,8 @@ bool CertainVerdict::comes_after(Outcome z, Outcome next, Outcome t) const {
     if (!start) return all_always(mover.members, t, z);
     for (PartySet rest = mover.members; rest != 0; rest &= rest - 1) {
       const int i = std::countr_zero(rest);
-      if (!low_.view(i).above_no_deal.test(t) || !high_.view(i).above_no_deal.test(t)) return false;
+      if (!everywhere([&](const World& w) { return w.view(i).above_no_deal.test(t); }))
+        return false;
     }
     return true;
   });

@@ -1,19 +1,19 @@
-// Is the verdict the same in all worlds between two of them?
+// Is the verdict the same, or too low, in all worlds between some of them?
 //
-// Answers: need a threshold search look between these two values of a factor?
-// Definition: docs/methods/readiness.md, "Mover g breaks t from t". The worlds between `low` and
-//   `high` are those in which every difference of utility between two outcomes lies between its
-//   values in the two: what a party prefers in both it prefers in all of them, and what it prefers
-//   in neither it prefers in none, and acceptance likewise. Moves and the feasible outcomes are the
-//   same.
-// Method: up to `ratifiable` the verdict is v if some deal passes rungs 1..v in both worlds and
-// none may pass v + 1:
-//   pass each test of that rung in at least one of them, or (rung 5) not be broken for certain. An
-//   improvement in both worlds is one everywhere; an improvement in at least one of them
+// Answers: need a search for thresholds look between these two values of a factor, one for small
+//   changes inside this box of values?
+// Definition: docs/methods/readiness.md, "Mover g breaks t from t". The worlds between the corners
+//   are those in which every difference of utility between two outcomes is an average of its
+//   values at the corners: what a party prefers at all of them it prefers everywhere, and what it
+//   prefers at none it prefers nowhere, and acceptance likewise. Moves and the feasible outcomes
+//   are the same. (Two corners: the ends of an interval.)
+// Method: up to `ratifiable` the verdict is v if some deal passes rungs 1..v at all corners and
+//   none may pass v + 1: pass each test of that rung at one of them, or (rung 5) not be broken for
+//   certain. An improvement at all corners is one everywhere; an improvement at one of them
 //   may be one somewhere. A break is certain if its first step is, if everything that improvements
 //   which may be there lead to deters no member of the mover, and if improvements that are certain
-//   lead to a certain harm. It is ready if one deal passes rungs 1-4 in both worlds, every step of
-//   one way there looks ahead to it in both, and nobody breaks it anywhere on that way: against
+//   lead to a certain harm. It is ready if one deal passes rungs 1-4 at all corners, every step of
+//   one way there looks ahead to it at all, and nobody breaks it anywhere on that way: against
 //   every first step that may be there, somebody is deterred for certain, or nobody is ever harmed.
 // Deviates: false proves nothing.
 // Cost: for each outcome looked behind one pass over the blocks that hold it, kept for all deals.
@@ -21,6 +21,7 @@
 #ifndef DETENTE_ANALYSIS_READINESS_CERTAIN_H_
 #define DETENTE_ANALYSIS_READINESS_CERTAIN_H_
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -30,11 +31,13 @@ namespace detente {
 
 class CertainVerdict {
  public:
-  // Both must outlive it. `most_looked`: outcomes that may be looked at before giving up.
-  CertainVerdict(const World& low, const World& high, std::uint64_t most_looked);
+  // The worlds must outlive it. `most_looked`: outcomes that may be looked at before giving up.
+  CertainVerdict(std::vector<const World*> corners, std::uint64_t most_looked);
 
   // Verdicts up to `ratifiable`.
   bool is(Verdict verdict);
+  // Every verdict is below this one.
+  bool below(Verdict verdict);
   bool is_ready(const ReadyBy& by);
   std::uint64_t looked() const { return looked_; }
 
@@ -48,15 +51,23 @@ class CertainVerdict {
     std::uint32_t by;  // mover
     bool certain;
   };
-  bool always(int party, Outcome a, Outcome b) const {  // prefers a to b
-    return low_.prefers(party, a, b) && high_.prefers(party, a, b);
+  template <class F>
+  bool everywhere(F holds) const {
+    return std::all_of(corners_.begin(), corners_.end(),
+                       [&](const World* world) { return holds(*world); });
   }
-  bool sometimes(int party, Outcome a, Outcome b) const {
-    return low_.prefers(party, a, b) || high_.prefers(party, a, b);
+  template <class F>
+  bool somewhere(F holds) const {
+    return std::any_of(corners_.begin(), corners_.end(),
+                       [&](const World* world) { return holds(*world); });
+  }
+  bool sometimes(int party, Outcome a, Outcome b) const {  // prefers a to b
+    return somewhere([&](const World& world) { return world.prefers(party, a, b); });
   }
   bool all_always(PartySet group, Outcome a, Outcome b) const {
-    return low_.all_prefer(group, a, b) && high_.all_prefer(group, a, b);
+    return everywhere([&](const World& world) { return world.all_prefer(group, a, b); });
   }
+  bool all_broken(const std::vector<Deal>& deals);
   bool gave_up() const { return looked_ > most_looked_; }
   enum class Sure { kCertainly, kPerhaps };
   bool comes_after(Outcome z, Outcome next, Outcome t) const;
@@ -73,8 +84,8 @@ class CertainVerdict {
   std::uint32_t next_search();
   const std::vector<Step>& steps(Outcome z);
 
-  const World& low_;
-  const World& high_;
+  std::vector<const World*> corners_;
+  const World& low_;  // the first, for what is the same at all
   std::uint64_t most_looked_, looked_ = 0;
   bool comparable_;
   std::vector<std::uint32_t> list_;       // [outcome]: its place in steps_, plus one

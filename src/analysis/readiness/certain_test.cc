@@ -48,7 +48,7 @@ TEST(CertainVerdict, HoldsEverywhereInBetween) {
       const World one = at(*base, low), other = at(*base, high);
       std::optional<ReadyBy> by;
       const Verdict verdict = find_verdict(one, budget, &by);
-      CertainVerdict certain(one, other, 1'000'000);
+      CertainVerdict certain({&one, &other}, 1'000'000);
       const bool known = verdict == kReady ? by && certain.is_ready(*by) : certain.is(verdict);
       bool same = true;
       for (int k = 0; k <= 16; ++k) {
@@ -71,6 +71,56 @@ TEST(CertainVerdict, HoldsEverywhereInBetween) {
   EXPECT_LT(open, 4 * differs);  // and not everything is left open
 }
 
+// Four corners of two factors, each in other weights: what is proved to be below holds inside.
+TEST(CertainVerdict, BelowHoldsEverywhereBetweenFourCorners) {
+  int proved = 0, open = 0, lower = 0;
+  for (std::uint64_t seed = 1; seed <= 60; ++seed) {
+    std::string text = random_dispute_text(8, seed);
+    text += "[factors]\nx = 0.5\ny = 0.5\n";
+    std::size_t at = 0, count = 0;
+    while ((at = text.find("weight = ", at)) != std::string::npos) {
+      at += 9;
+      const std::size_t end = text.find_first_of(" ,}", at);
+      const std::string weight = text.substr(at, end - at);
+      const char* const moves[] = {"* (0.5 + x)", "* (1.6 - y)", "* (2 * x + y - 0.8)"};
+      if (++count % 2 != 0) continue;
+      text.replace(at, end - at, "\"" + weight + " " + moves[count / 2 % 3] + "\"");
+    }
+    const auto dispute = parse_dispute(text, "random.toml");
+    ASSERT_TRUE(dispute.has_value());
+    const auto base = World::make(*dispute, make_scenario(*dispute, 0));
+    ASSERT_TRUE(base.has_value());
+    const auto place = [&](double x, double y) {
+      Changes changes;
+      changes.set = {{0, x}, {1, y}};
+      return *base->vary(changes);
+    };
+    Budget budget;
+    for (const double low : {0.0, 0.3, 0.6}) {
+      const double high = low + 0.3;
+      const World a = place(low, low), b = place(low, high), c = place(high, low),
+                  d = place(high, high);
+      Verdict most = 0;
+      for (int i = 0; i <= 6; ++i) {
+        for (int j = 0; j <= 6; ++j) {
+          const World there = place(low + 0.05 * i, low + 0.05 * j);
+          most = std::max(most, find_verdict(there, budget));
+        }
+      }
+      for (Verdict want = 1; want <= kReady; ++want) {
+        CertainVerdict certain({&a, &b, &c, &d}, 1'000'000);
+        const bool known = certain.below(want);
+        EXPECT_TRUE(!known || most < want) << "seed " << seed << " from " << low << ": " << want;
+        if (known) ++proved;
+        if (!known && most < want) ++open;
+        if (find_verdict(a, budget) < most) ++lower;
+      }
+    }
+  }
+  EXPECT_GT(lower, 20);         // there was something to be wrong about
+  EXPECT_GT(proved, 2 * open);  // and most of it is found
+}
+
 TEST(CertainVerdict, GivesUpWithinItsLimit) {
   const Dispute dispute = with_factor(3);
   const auto base = World::make(dispute, make_scenario(dispute, 0));
@@ -78,7 +128,7 @@ TEST(CertainVerdict, GivesUpWithinItsLimit) {
   Budget budget;
   std::optional<ReadyBy> by;
   const Verdict verdict = find_verdict(one, budget, &by);
-  CertainVerdict certain(one, other, 0);
+  CertainVerdict certain({&one, &other}, 0);
   if (verdict == kReady) {
     EXPECT_FALSE(by && certain.is_ready(*by));
   } else if (verdict == verdict_of_rung(Rung::kRatifiable)) {

@@ -28,7 +28,7 @@ double held(Op op, const std::vector<Line>& child) {
 
 }  // namespace
 
-std::optional<Line> line_of(const Formula& formula, int node, int factor, const Place& place) {
+std::optional<Line> line_of(const Formula& formula, int node, int factor, const LinePlace& place) {
   const Node& n = formula.nodes[static_cast<std::size_t>(node)];
   std::vector<Line> child;
   for (const int c : n.children) {

@@ -17,7 +17,7 @@ struct Line {
 };
 
 // What a comparison is made at: all factors, and options for the issues whose levels it sees.
-struct Place {
+struct LinePlace {
   const Dispute& dispute;
   std::span<const double> factors;
   std::map<int, int> options = {};
@@ -25,7 +25,7 @@ struct Place {
 
 // The arithmetic below `node` as a line in one factor, the others held; nothing if it is no line or
 // sees a level that `place` does not give.
-std::optional<Line> line_of(const Formula& formula, int node, int factor, const Place& place);
+std::optional<Line> line_of(const Formula& formula, int node, int factor, const LinePlace& place);
 
 }  // namespace detente
 

@@ -21,7 +21,7 @@ class Count {
  public:
   Count(const World& world, Budget& budget) : world_(world), budget_(budget) {}
 
-  Survivors run() {
+  Survivors run(std::vector<Outcome>* ready) {
     std::vector<Deal> deals = list_deals(world_);
     if (deals.empty()) return {};
     best_.assign(deals.back().target + std::size_t{1}, 0);
@@ -34,6 +34,7 @@ class Count {
       if (passed == 4) left.push_back(deal);
     }
     if (!left.empty()) last_two(left);
+    if (ready != nullptr) *ready = passing(deals);
     Survivors out;
     for (const int passed : best_) {
       for (int r = 0; r < passed; ++r) ++out.at[static_cast<std::size_t>(r)];
@@ -44,6 +45,14 @@ class Count {
  private:
   void note(const Deal& deal, int passed) {
     best_[deal.target] = std::max(best_[deal.target], passed);
+  }
+  std::vector<Outcome> passing(const std::vector<Deal>& deals) const {
+    std::vector<Outcome> out;
+    for (const Deal& deal : deals) {
+      if (best_[deal.target] == kRungs && (out.empty() || out.back() != deal.outcome))
+        out.push_back(deal.outcome);
+    }
+    return out;
   }
   bool stop() const { return budget_.exhausted() || budget_.cancelled(); }
 
@@ -89,6 +98,9 @@ class Count {
 
 }  // namespace
 
-Survivors count_survivors(const World& world, Budget& budget) { return Count(world, budget).run(); }
+Survivors count_survivors(const World& world, Budget& budget, std::vector<Outcome>* ready) {
+  if (ready != nullptr) ready->clear();
+  return Count(world, budget).run(ready);
+}
 
 }  // namespace detente

@@ -10,6 +10,7 @@
 #define DETENTE_ANALYSIS_READINESS_SURVIVORS_H_
 
 #include <array>
+#include <vector>
 
 #include "analysis/readiness/ladder.h"
 
@@ -23,8 +24,10 @@ struct Survivors {
   friend bool operator==(const Survivors&, const Survivors&) = default;
 };
 
-// Where the budget ends first, what is proven by then.
-Survivors count_survivors(const World& world, Budget& budget);
+// Where the budget ends first, what is proven by then. `ready`, if given, gets the outcomes that
+// pass all rungs, in order.
+Survivors count_survivors(const World& world, Budget& budget,
+                          std::vector<Outcome>* ready = nullptr);
 
 }  // namespace detente
 

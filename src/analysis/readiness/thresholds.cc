@@ -185,7 +185,7 @@ class Search {
     if (verdict > verdict_of_rung(Rung::kRatifiable) && ready_by == ready_by_.end()) return false;
     const auto one = world_at(low), other = world_at(high);
     if (!one || !other) return false;
-    CertainVerdict between(*one, *other, kMostLooked * one->size());
+    CertainVerdict between({&*one, &*other}, kMostLooked * one->size());
     const bool proved =
         verdict == kReady ? between.is_ready(ready_by->second) : between.is(verdict);
     budget_.spend(between.looked());

@@ -134,7 +134,7 @@ bool Tipping::compare_tips(const Formula& formula, const Node& node,
     if (combinations > kMostCombinations) return false;
   }
   for (std::size_t c = 0; c < combinations; ++c) {
-    Place place{dispute_, world_.scenario().factors};
+    LinePlace place{dispute_, world_.scenario().factors};
     std::size_t rest = c;
     for (const int k : issues) {
       const std::size_t options = dispute_->issues[static_cast<std::size_t>(k)].options.size();

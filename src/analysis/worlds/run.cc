@@ -1,11 +1,14 @@
 #include "analysis/worlds/run.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
-#include <cmath>
-#include <numeric>
+#include <memory>
+#include <optional>
 
 #include "analysis/claims/study.h"
 #include "analysis/readiness/inquiry.h"
+#include "analysis/readiness/survivors.h"
 #include "analysis/readiness/verdict.h"
 #include "analysis/worlds/sensitivity.h"
 #include "base/parallel.h"
@@ -14,8 +17,6 @@ namespace detente {
 namespace {
 
 constexpr std::uint64_t kRound = 256;           // worlds between two looks at the budget
-constexpr std::size_t kBins = 16;               // per input, for what it explains
-constexpr std::size_t kRemembered = 4096;       // differing worlds among which the typical one is
 constexpr double kOften = 0.1, kHardly = 0.01;  // tensions: shares of worlds
 
 double base_of(const Dispute& dispute, const Input& input) {
@@ -35,17 +36,6 @@ double base_of(const Dispute& dispute, const Input& input) {
   return rest;
 }
 
-// What is counted of one case while worlds come in.
-struct Tally {
-  std::array<std::uint64_t, kRungs + 1> counts{};
-  std::vector<std::array<std::uint64_t, kRungs + 1>> by_replicate;
-  // [input * bins + bin][verdict]
-  std::vector<std::array<std::uint64_t, kRungs + 1>> bins;
-  std::vector<double> sum;                // per input, over differing worlds
-  std::vector<std::uint64_t> remembered;  // numbers of differing worlds
-  std::uint64_t differing = 0;
-};
-
 class Run {
  public:
   Run(const Dispute& dispute, const WorldsAsked& asked, Budget& budget)
@@ -58,15 +48,24 @@ class Run {
                                 static_cast<std::uint64_t>(asked.replicates), asked.worlds))
                           : 1;
     run_.seed = asked.seed;
+    run_.deals = asked.deals;
     for (const Input& input : run_.inputs) run_.base.push_back(base_of(dispute, input));
   }
 
   Result<WorldsRun> run() {
     if (Errors errors = prepare(); !errors.empty()) return tl::unexpected(std::move(errors));
-    draw_all();
+    if (asked_.keeper != nullptr) {
+      if (Errors errors = asked_.keeper->begin(run_, deal_name()); !errors.empty())
+        return tl::unexpected(std::move(errors));
+    }
+    if (Errors errors = draw_all(); !errors.empty()) return tl::unexpected(std::move(errors));
     for (std::size_t c = 0; c < run_.cases.size(); ++c) conclude(c);
     if (run_.stopped == StopReason::kDone && asked_.indices > 0) indices();
     conclude_claims();
+    if (asked_.keeper != nullptr && run_.stopped == StopReason::kDone) {
+      if (Errors errors = asked_.keeper->finish(run_); !errors.empty())
+        return tl::unexpected(std::move(errors));
+    }
     return std::move(run_);
   }
 
@@ -95,14 +94,11 @@ class Run {
       Improvements::prepare_orders(*worlds_.back());
       CaseWorlds of;
       of.case_index = c;
+      of.id = dispute_->cases[static_cast<std::size_t>(c)].id;
       of.base = find_verdict(*worlds_.back(), budget_);
       run_.cases.push_back(std::move(of));
       given_.push_back(given_factors(dispute_, c, asked_.changes));
-      Tally tally;
-      tally.by_replicate.resize(static_cast<std::size_t>(run_.replicates));
-      tally.bins.resize(run_.inputs.size() * kBins);
-      tally.sum.assign(run_.inputs.size(), 0);
-      tallies_.push_back(std::move(tally));
+      tallies_.emplace_back(run_.inputs.size(), run_.replicates);
     }
     if (!asked_.claims) return {};
     Errors errors;
@@ -113,7 +109,9 @@ class Run {
         errors.insert(errors.end(), query.error().begin(), query.error().end());
         continue;
       }
-      for (const int c : claim.in) run_.claims.push_back({static_cast<int>(k), c, 0});
+      for (const int c : claim.in)
+        run_.claims.push_back(
+            {static_cast<int>(k), c, 0, claim.id, dispute_->cases[static_cast<std::size_t>(c)].id});
       queries_.push_back(std::move(*query));
     }
     both_.assign(run_.claims.size() * run_.claims.size(), 0);
@@ -128,53 +126,118 @@ class Run {
                     static_cast<int>(number % replicates));
     sampler.draw(number / replicates, out);
   }
+  DealName deal_name() const {
+    return [this](std::size_t c, Outcome outcome) {
+      const std::vector<int> options = worlds_[c]->layout().options(outcome);
+      const std::vector<int>& now = worlds_[c]->scenario().status_quo;
+      std::string formula;
+      for (std::size_t k = 0; k < options.size(); ++k) {
+        if (options[k] == now[k]) continue;
+        const Issue& issue = dispute_->issues[k];
+        formula += fmt::format("{}{} = {}", formula.empty() ? "" : " and ", issue.id,
+                               issue.options[static_cast<std::size_t>(options[k])]);
+      }
+      return formula;
+    };
+  }
+  std::optional<World> world_in(std::size_t c, std::span<const double> shares) const {
+    auto world = worlds_[c]->vary(changes_of_world(dispute_, run_.inputs, shares, given_[c]));
+    if (!world) return std::nullopt;  // e.g. a rule makes s0 impossible there
+    return std::move(*world);
+  }
   Verdict verdict_in(std::size_t c, std::span<const double> shares) const {
-    const auto world = worlds_[c]->vary(changes_of_world(dispute_, run_.inputs, shares, given_[c]));
-    return world ? find_verdict(*world, budget_) : 0;  // e.g. a rule makes s0 impossible there
+    const auto world = world_in(c, shares);
+    return world ? find_verdict(*world, budget_) : 0;
   }
 
-  void draw_all() {
-    const std::size_t inputs = run_.inputs.size(), cases = run_.cases.size();
-    std::vector<double> shares(kRound * inputs);
-    std::vector<std::uint8_t> verdicts(kRound * cases);
-    std::vector<std::uint8_t> holds(kRound * run_.claims.size());
+  // The budget is asked between blocks. A block during which it ended does not count: where
+  // searches were cut short would depend on timing.
+  bool out_of_budget() {
+    if (!budget_.cancelled() && !budget_.exhausted()) return false;
+    run_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+    return true;
+  }
+
+  Errors draw_all() {
+    std::vector<double> shares(kRound * run_.inputs.size());
+    WorldsBlock block;
     for (std::uint64_t done = 0; done < asked_.worlds; done += kRound) {
-      if (budget_.cancelled() || budget_.exhausted()) {
-        run_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
-        return;
-      }
-      const std::uint64_t count = std::min(kRound, asked_.worlds - done);
-      parallel_for(count, asked_.threads, [&](std::size_t k) {
-        const std::span<double> at(shares.data() + k * inputs, inputs);
-        draw(done + k, at);
-        for (std::size_t c = 0; c < cases; ++c)
-          verdicts[k * cases + c] = static_cast<std::uint8_t>(verdict_in(c, at));
-        if (asked_.claims) hold_claims(at, holds.data() + k * run_.claims.size());
-      });
-      if (budget_.cancelled()) continue;  // what was cut short does not count
-      for (std::uint64_t k = 0; k < count; ++k) {
-        const std::span<const double> at(shares.data() + k * inputs, inputs);
-        for (std::size_t c = 0; c < cases; ++c) add(c, done + k, at, verdicts[k * cases + c]);
-        add_claims(holds.data() + k * run_.claims.size());
-      }
-      run_.worlds += count;
+      if (out_of_budget()) return {};
+      block.first = done;
+      block.worlds = std::min(kRound, asked_.worlds - done);
+      if (Errors errors = fill(block, shares); !errors.empty()) return errors;
+      if (out_of_budget()) return {};
+      count(block, shares);
       if (asked_.progress)
         asked_.progress("worlds",
                         static_cast<double>(run_.worlds) / static_cast<double>(asked_.worlds));
     }
+    return {};
   }
 
-  void add(std::size_t c, std::uint64_t number, std::span<const double> shares, Verdict verdict) {
-    Tally& tally = tallies_[c];
-    const auto v = static_cast<std::size_t>(verdict);
-    ++tally.counts[v];
-    ++tally.by_replicate[number % static_cast<std::uint64_t>(run_.replicates)][v];
-    for (std::size_t i = 0; i < shares.size(); ++i)
-      ++tally.bins[i * kBins + static_cast<std::size_t>(shares[i] * kBins)][v];
-    if (verdict == run_.cases[c].base) return;
-    ++tally.differing;
-    for (std::size_t i = 0; i < shares.size(); ++i) tally.sum[i] += shares[i];
-    if (tally.remembered.size() < kRemembered) tally.remembered.push_back(number);
+  // Works the block out, or has it recalled.
+  Errors fill(WorldsBlock& block, std::vector<double>& shares) {
+    const std::size_t inputs = run_.inputs.size(), cases = run_.cases.size();
+    block.numbers.assign(asked_.keeper != nullptr ? block.worlds * inputs : 0, 0);
+    block.verdicts.assign(block.worlds * cases, 0);
+    block.holds.assign(block.worlds * run_.claims.size(), 0);
+    block.deals.assign(asked_.deals ? block.worlds * cases : 0, {});
+    const bool kept =
+        asked_.keeper != nullptr && block.first + block.worlds <= asked_.keeper->kept();
+    parallel_for(block.worlds, asked_.threads, [&](std::size_t k) {
+      const std::span<double> at(shares.data() + k * inputs, inputs);
+      draw(block.first + k, at);
+      if (asked_.keeper != nullptr) note_numbers(at, block.numbers.data() + k * inputs);
+      if (!kept) work_out(block, k, at);
+    });
+    if (!kept) {
+      if (asked_.keeper == nullptr || budget_.cancelled() || budget_.exhausted()) return {};
+      return asked_.keeper->keep(block);
+    }
+    const std::vector<double> drawn = block.numbers;
+    if (Errors errors = asked_.keeper->recall(block); !errors.empty()) return errors;
+    if (block.numbers == drawn) return {};
+    return {
+        Error{ErrorCode::kModel,
+              fmt::format("the kept numbers of worlds {} to {} are not those that are drawn here",
+                          block.first, block.first + block.worlds - 1),
+              {},
+              "the run was begun with other libraries, or has been altered; begin a new one",
+              {}}};
+  }
+  // `numbers`: what every input is by this world alone, whatever a case sets.
+  void note_numbers(std::span<const double> shares, double* numbers) const {
+    const std::vector<char> none(dispute_->factors.size(), 0);
+    const Changes changes = changes_of_world(dispute_, run_.inputs, shares, none);
+    for (std::size_t i = 0; i < run_.inputs.size(); ++i)
+      numbers[i] = value_of(run_.inputs[i], changes, run_.base[i]);
+  }
+  void work_out(WorldsBlock& block, std::size_t k, std::span<const double> shares) {
+    const std::size_t cases = run_.cases.size();
+    for (std::size_t c = 0; c < cases; ++c) {
+      const std::size_t slot = k * cases + c;
+      Verdict verdict = 0;
+      if (!asked_.deals) {
+        verdict = verdict_in(c, shares);
+      } else if (const auto world = world_in(c, shares)) {
+        verdict = count_survivors(*world, budget_, &block.deals[slot]).verdict();
+      }
+      block.verdicts[slot] = static_cast<std::uint8_t>(verdict);
+    }
+    if (asked_.claims) hold_claims(shares, block.holds.data() + k * run_.claims.size());
+  }
+
+  void count(const WorldsBlock& block, const std::vector<double>& shares) {
+    const std::size_t inputs = run_.inputs.size(), cases = run_.cases.size();
+    for (std::size_t k = 0; k < block.worlds; ++k) {
+      const std::span<const double> at(shares.data() + k * inputs, inputs);
+      for (std::size_t c = 0; c < cases; ++c) {
+        tallies_[c].add(block.first + k, at, block.verdicts[k * cases + c], run_.cases[c].base);
+        if (asked_.deals) tallies_[c].add_deals(block.first + k, block.deals[k * cases + c]);
+      }
+      add_claims(block.holds.data() + k * run_.claims.size());
+    }
+    run_.worlds += block.worlds;
   }
 
   // A world's claims are asked for in all their cases, each with the factors that it does not set.
@@ -196,111 +259,17 @@ class Run {
     }
   }
 
-  static std::uint64_t reaching(const std::array<std::uint64_t, kRungs + 1>& counts, int verdict) {
-    std::uint64_t out = 0;
-    for (std::size_t v = static_cast<std::size_t>(verdict); v < counts.size(); ++v)
-      out += counts[v];
-    return out;
-  }
-
   void conclude(std::size_t c) {
     CaseWorlds& of = run_.cases[c];
-    Tally& tally = tallies_[c];
-    of.counts = tally.counts;
-    of.differing = tally.differing;
-    if (run_.worlds == 0) return;
-    const auto n = static_cast<double>(run_.worlds);
-    for (int v = 0; v <= kRungs; ++v) {
-      Share& share = of.at_least[static_cast<std::size_t>(v)];
-      share.value = static_cast<double>(reaching(tally.counts, v)) / n;
-      share.error = std::sqrt(share.value * (1 - share.value) / n);
-      if (run_.replicates < 2) continue;
-      double squares = 0;
-      for (const auto& counts : tally.by_replicate) {
-        const auto all = static_cast<double>(reaching(counts, 0));
-        const double here = all == 0 ? 0 : static_cast<double>(reaching(counts, v)) / all;
-        squares += (here - share.value) * (here - share.value);
-      }
-      const double replicates = run_.replicates;
-      share.error = std::sqrt(squares / (replicates * (replicates - 1)));
-    }
-    choose_event(of);
-    drivers(of, tally);
-    typical(c);
-  }
-
-  // Ready; where that is always or never so, the rung about which there is most doubt.
-  static void choose_event(CaseWorlds& of) {
-    const auto doubt = [&](int v) {
-      const double p = of.at_least[static_cast<std::size_t>(v)].value;
-      return std::min(p, 1 - p);
-    };
-    of.event = kReady;
-    if (doubt(kReady) > 0) return;
-    for (int v = 1; v < kReady; ++v) {
-      if (doubt(v) > doubt(of.event)) of.event = v;
-    }
-  }
-
-  // The variance of the bins' shares over the whole variance, less what chance alone would give.
-  void drivers(CaseWorlds& of, const Tally& tally) const {
-    const auto n = static_cast<double>(run_.worlds);
-    const double p = of.at_least[static_cast<std::size_t>(of.event)].value;
-    const double variance = p * (1 - p);
-    for (std::size_t i = 0; i < run_.inputs.size(); ++i) {
-      Driver driver;
-      driver.input = i;
-      double between = 0;
-      std::array<double, 2> hit{}, all{};
-      std::size_t used = 0;
-      for (std::size_t b = 0; b < kBins; ++b) {
-        const auto& counts = tally.bins[i * kBins + b];
-        const auto in_bin = static_cast<double>(reaching(counts, 0));
-        if (in_bin == 0) continue;
-        ++used;
-        const auto with = static_cast<double>(reaching(counts, of.event));
-        between += in_bin * (with / in_bin - p) * (with / in_bin - p) / n;
-        const std::size_t end = b < kBins / 4 ? 0 : b >= kBins - kBins / 4 ? 1 : 2;
-        if (end < 2) {
-          hit[end] += with;
-          all[end] += in_bin;
-        }
-      }
-      if (variance > 0 && n > static_cast<double>(used)) {
-        const double chance = variance * (static_cast<double>(used) - 1) / n;
-        driver.explained = std::clamp((between - chance) / variance, 0.0, 1.0);
-      }
-      driver.low = all[0] > 0 ? hit[0] / all[0] : 0;
-      driver.high = all[1] > 0 ? hit[1] / all[1] : 0;
-      of.drivers.push_back(driver);
-    }
-    std::stable_sort(of.drivers.begin(), of.drivers.end(),
-                     [](const Driver& a, const Driver& b) { return a.explained > b.explained; });
-  }
-
-  // Of the differing worlds (the first of them, if they are many) the one nearest to their mean.
-  void typical(std::size_t c) {
-    CaseWorlds& of = run_.cases[c];
-    const Tally& tally = tallies_[c];
-    if (tally.remembered.empty()) return;
-    const std::size_t inputs = run_.inputs.size();
-    std::vector<double> shares(inputs), best(inputs);
-    double nearest = std::numeric_limits<double>::infinity();
-    for (const std::uint64_t number : tally.remembered) {
-      draw(number, shares);
-      double distance = 0;
-      for (std::size_t i = 0; i < inputs; ++i) {
-        const double away = shares[i] - tally.sum[i] / static_cast<double>(tally.differing);
-        distance += away * away;
-      }
-      if (distance >= nearest) continue;
-      nearest = distance;
-      best = shares;
-    }
-    of.typical_verdict = verdict_in(c, best);
-    const Changes changes = changes_of_world(dispute_, run_.inputs, best, given_[c]);
+    tallies_[c].conclude(of);
+    for (DealShare& deal : of.deals) deal.options = worlds_[c]->layout().options(deal.outcome);
+    const auto shares = tallies_[c].typical(
+        [&](std::uint64_t number, std::span<double> out) { draw(number, out); });
+    if (!shares) return;
+    of.typical_verdict = verdict_in(c, *shares);
+    const Changes changes = changes_of_world(dispute_, run_.inputs, *shares, given_[c]);
     const Scenario scenario = make_scenario(dispute_, of.case_index, asked_.changes);
-    for (std::size_t i = 0; i < inputs; ++i) {
+    for (std::size_t i = 0; i < run_.inputs.size(); ++i) {
       const Input& input = run_.inputs[i];
       const double base = input.kind == Input::Kind::kFactor
                               ? scenario.factors[static_cast<std::size_t>(input.index)]
@@ -352,7 +321,7 @@ class Run {
   WorldsRun run_;
   std::vector<std::unique_ptr<World>> worlds_;  // of the cases
   std::vector<std::vector<char>> given_;
-  std::vector<Tally> tallies_;
+  std::vector<CaseTally> tallies_;
   std::vector<Query> queries_;
   std::vector<std::uint64_t> both_;  // [claim * claims + later claim]
 };

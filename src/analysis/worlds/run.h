@@ -20,10 +20,39 @@
 
 #include "analysis/readiness/ladder.h"
 #include "analysis/worlds/inputs.h"
+#include "analysis/worlds/tally.h"
 #include "base/limits.h"
 #include "report/document.h"
 
 namespace detente {
+
+// Some worlds in a row, as they were found.
+struct WorldsBlock {
+  std::uint64_t first = 0;
+  std::size_t worlds = 0;
+  std::vector<double> numbers;              // [world * inputs + input], as drawn
+  std::vector<std::uint8_t> verdicts;       // [world * cases + case]
+  std::vector<std::uint8_t> holds;          // [world * claims + claim]
+  std::vector<std::vector<Outcome>> deals;  // [world * cases + case]; if asked for
+};
+struct WorldsRun;
+// A deal of the run's case number c as a formula: the issues that differ from the status quo.
+using DealName = std::function<std::string(std::size_t c, Outcome outcome)>;
+// Keeps worlds outside the program, so that a run can go on where it was. A run is kept in blocks
+// that do not depend on where it stopped.
+class WorldsKeeper {
+ public:
+  virtual ~WorldsKeeper() = default;
+  // Called before the first world: inputs, cases with their base verdicts, claims are there.
+  virtual Errors begin(const WorldsRun& run, DealName name) = 0;
+  // So many worlds are kept already.
+  virtual std::uint64_t kept() const = 0;
+  // Fills a kept block. `first` and `worlds` are set.
+  virtual Errors recall(WorldsBlock& block) = 0;
+  virtual Errors keep(const WorldsBlock& block) = 0;
+  // All worlds are kept, and everything has been worked out.
+  virtual Errors finish(const WorldsRun& run) = 0;
+};
 
 struct WorldsAsked {
   Changes changes;
@@ -33,36 +62,18 @@ struct WorldsAsked {
   int replicates = 8;  // Sobol only: the worlds are divided among them
   std::uint64_t seed = 1;
   bool claims = false;        // hold every claim to every world
+  bool deals = false;         // find every deal that passes all rungs, not only whether one does
   std::uint64_t indices = 0;  // worlds for Sobol's indices of each case; 0: none
   int threads = 1;
   std::uint64_t most_outcomes = kMostOutcomes;
   std::function<void(std::string_view what, double share)> progress;
+  WorldsKeeper* keeper = nullptr;  // must outlive the run
 };
 
-struct Share {
-  double value = 0, error = 0;
-};
-// What one input does to `ready` (or to the event that stands for it): two measures.
-struct Driver {
-  std::size_t input = 0;
-  double explained = 0;         // the share of the variance that knowing this input alone explains
-  double low = 0, high = 0;     // the share of the event among the lowest and the highest quarter
-  double first = 0, total = 0;  // Sobol's indices, if they were asked for
-};
-struct CaseWorlds {
-  int case_index = 0;
-  Verdict base = 0;                                // with the numbers of the file
-  std::array<std::uint64_t, kRungs + 1> counts{};  // [verdict]
-  std::array<Share, kRungs + 1> at_least{};        // gets at least that far
-  Verdict event = kReady;                          // drivers are about: at least this far
-  std::vector<Driver> drivers;                     // the strongest first
-  std::uint64_t differing = 0;                     // worlds with another verdict than the base
-  std::vector<double> typical;                     // per input: its number there; or empty
-  Verdict typical_verdict = 0;
-};
 struct ClaimShare {
   int claim = -1, case_index = 0;
   std::uint64_t holds = 0;
+  std::string id, case_id;
 };
 // Two claims that each hold often, and together never or hardly ever.
 struct Tension {
@@ -78,6 +89,7 @@ struct WorldsRun {
   Sampling sampling = Sampling::kSobol;
   int replicates = 1;
   std::uint64_t seed = 1;
+  bool deals = false;  // single deals were looked at
   std::vector<CaseWorlds> cases;
   std::vector<ClaimShare> claims;
   std::vector<Tension> tensions;
@@ -85,7 +97,7 @@ struct WorldsRun {
 };
 
 // Errors: those of World::make for the base worlds; kModel if nothing is uncertain; queries that
-// cannot be parsed.
+// cannot be parsed; those of the keeper.
 Result<WorldsRun> run_worlds(const Dispute& dispute, const WorldsAsked& asked, Budget& budget);
 
 // "trust", "the weight of r_small", "the public: share of ..."

@@ -17,11 +17,14 @@ Indices sobol_indices(std::size_t inputs, std::uint64_t n, std::uint64_t seed, i
   // [world of the round * (inputs + 2)]: f(A), f(B), f(A with column i of B)
   const std::size_t row = inputs + 2;
   std::vector<double> values(kRound * row);
+  // A round during which the budget ended does not count: what was cut short depends on timing.
+  const auto stop = [&] {
+    if (!budget.cancelled() && !budget.exhausted()) return false;
+    out.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+    return true;
+  };
   for (std::uint64_t done = 0; done < n; done += kRound) {
-    if (budget.cancelled() || budget.exhausted()) {
-      out.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
-      break;
-    }
+    if (stop()) break;
     const std::uint64_t count = std::min(kRound, n - done);
     parallel_for(count, threads, [&](std::size_t k) {
       Sampler sampler(Sampling::kSobol, 2 * inputs, seed, 0);
@@ -38,6 +41,7 @@ Indices sobol_indices(std::size_t inputs, std::uint64_t n, std::uint64_t seed, i
         a[i] = kept;
       }
     });
+    if (stop()) break;
     for (std::uint64_t k = 0; k < count; ++k) {
       const double* const at = values.data() + k * row;
       sum += at[0] + at[1];

@@ -1,15 +1,16 @@
-// What a run of worlds says in words, and as JSON.
+// What a run of worlds says in words.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "analysis/readiness/words.h"
 #include "analysis/worlds/run.h"
-#include "base/version.h"
 
 namespace detente {
 namespace {
+
+constexpr std::size_t kShownDeals = 10;
 
 std::string percent(double share) { return fmt::format("{:.1f}", 100 * share); }
 std::string with_error(const Share& share) {
@@ -76,7 +77,10 @@ class Writer {
                       run_.worlds, run_.asked));
     if (run_.worlds == 0) return std::move(document_);
     shares();
-    for (const CaseWorlds& of : run_.cases) detail(of);
+    for (const CaseWorlds& of : run_.cases) {
+      detail(of);
+      deals(of);
+    }
     claims();
     return std::move(document_);
   }
@@ -149,6 +153,26 @@ class Writer {
     document_.bullets(std::move(items));
   }
 
+  void deals(const CaseWorlds& of) {
+    if (!run_.deals) return;
+    document_.paragraph(of.deals.empty() ? "No deal passes all rungs in any world."
+                                         : "Deals that pass all rungs, per cent of the worlds:");
+    if (of.deals.empty()) return;
+    const Scenario scenario = make_scenario(dispute_, of.case_index);
+    Table table;
+    table.header = {"deal", "passes all %"};
+    table.right = {false, true};
+    for (std::size_t k = 0; k < std::min(of.deals.size(), kShownDeals); ++k) {
+      const DealShare& deal = of.deals[k];
+      table.rows.push_back(
+          {changes_in_words(dispute_, scenario.status_quo, deal.options), with_error(deal.share)});
+    }
+    document_.table(std::move(table));
+    if (of.deals.size() > kShownDeals)
+      document_.paragraph(
+          fmt::format("And {} more: --format json has all.", of.deals.size() - kShownDeals));
+  }
+
   std::string claim_name(const ClaimShare& row) const {
     const Claim& claim = dispute_->claims[static_cast<std::size_t>(row.claim)];
     return fmt::format("{} ({})", claim.id, case_id(dispute_, row.case_index));
@@ -194,85 +218,6 @@ class Writer {
 
 Document worlds_document(const Dispute& dispute, const WorldsRun& run) {
   return Writer(dispute, run).run();
-}
-
-nlohmann::ordered_json worlds_json(const Dispute& dispute, const WorldsRun& run) {
-  using Json = nlohmann::ordered_json;
-  Json out{{"schema", "detente.worlds/1"},
-           {"version", version()},
-           {"file", dispute->file},
-           {"worlds", run.worlds},
-           {"asked", run.asked},
-           {"sampling", run.sampling == Sampling::kSobol ? "sobol" : "random"},
-           {"replicates", run.replicates},
-           {"seed", run.seed},
-           {"index_worlds", run.indices},
-           {"stopped", run.stopped == StopReason::kDone        ? Json(nullptr)
-                       : run.stopped == StopReason::kCancelled ? Json("cancelled")
-                                                               : Json("work limit")},
-           {"inputs", Json::array()},
-           {"cases", Json::array()},
-           {"claims", Json::array()},
-           {"tensions", Json::array()}};
-  static constexpr const char* kKinds[] = {"factor", "weight", "share"};
-  for (std::size_t i = 0; i < run.inputs.size(); ++i) {
-    out["inputs"].push_back({{"id", run.inputs[i].id},
-                             {"kind", kKinds[static_cast<int>(run.inputs[i].kind)]},
-                             {"name", input_name(dispute, run.inputs[i])},
-                             {"base", run.base[i]}});
-  }
-  for (const CaseWorlds& of : run.cases) {
-    Json entry{{"case", case_id(dispute, of.case_index)},
-               {"verdict", verdict_name(of.base)},
-               {"rungs", Json::array()},
-               {"event", verdict_name(of.event)},
-               {"drivers", Json::array()},
-               {"differing", of.differing},
-               {"typical", nullptr}};
-    for (int v = 0; v <= kRungs; ++v) {
-      const auto k = static_cast<std::size_t>(v);
-      entry["rungs"].push_back({{"verdict", verdict_name(v)},
-                                {"worlds", of.counts[k]},
-                                {"at_least", of.at_least[k].value},
-                                {"error", of.at_least[k].error}});
-    }
-    for (const Driver& driver : of.drivers) {
-      Json row{{"input", run.inputs[driver.input].id},
-               {"explained", driver.explained},
-               {"lowest_quarter", driver.low},
-               {"highest_quarter", driver.high},
-               {"first", nullptr},
-               {"total", nullptr}};
-      if (run.indices > 0) {
-        row["first"] = driver.first;
-        row["total"] = driver.total;
-      }
-      entry["drivers"].push_back(std::move(row));
-    }
-    if (!of.typical.empty()) {
-      Json values = Json::object();
-      for (std::size_t i = 0; i < run.inputs.size(); ++i) values[run.inputs[i].id] = of.typical[i];
-      entry["typical"] = {{"verdict", verdict_name(of.typical_verdict)},
-                          {"values", std::move(values)}};
-    }
-    out["cases"].push_back(std::move(entry));
-  }
-  for (const ClaimShare& row : run.claims) {
-    const Claim& claim = dispute->claims[static_cast<std::size_t>(row.claim)];
-    out["claims"].push_back({{"id", claim.id},
-                             {"by", claim.by},
-                             {"case", case_id(dispute, row.case_index)},
-                             {"holds", row.holds}});
-  }
-  for (const Tension& tension : run.tensions) {
-    const auto one = [&](std::size_t row) {
-      return Json{{"id", dispute->claims[static_cast<std::size_t>(run.claims[row].claim)].id},
-                  {"case", case_id(dispute, run.claims[row].case_index)}};
-    };
-    out["tensions"].push_back(
-        {{"first", one(tension.first)}, {"second", one(tension.second)}, {"both", tension.both}});
-  }
-  return out;
 }
 
 }  // namespace detente

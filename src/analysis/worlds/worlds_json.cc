@@ -1,0 +1,110 @@
+// What a run of worlds says as JSON.
+#include <nlohmann/json.hpp>
+
+#include "analysis/worlds/run.h"
+#include "base/version.h"
+
+namespace detente {
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+const std::string& case_id(const Dispute& dispute, int index) {
+  return dispute->cases[static_cast<std::size_t>(index)].id;
+}
+Json options_json(const Dispute& dispute, const std::vector<int>& options) {
+  Json out = Json::object();
+  for (std::size_t k = 0; k < options.size(); ++k)
+    out[dispute->issues[k].id] = dispute->issues[k].options[static_cast<std::size_t>(options[k])];
+  return out;
+}
+
+}  // namespace
+
+Json worlds_json(const Dispute& dispute, const WorldsRun& run) {
+  Json out{{"schema", "detente.worlds/1"},
+           {"version", version()},
+           {"file", dispute->file},
+           {"worlds", run.worlds},
+           {"asked", run.asked},
+           {"sampling", run.sampling == Sampling::kSobol ? "sobol" : "random"},
+           {"replicates", run.replicates},
+           {"seed", run.seed},
+           {"index_worlds", run.indices},
+           {"stopped", run.stopped == StopReason::kDone        ? Json(nullptr)
+                       : run.stopped == StopReason::kCancelled ? Json("cancelled")
+                                                               : Json("work limit")},
+           {"inputs", Json::array()},
+           {"cases", Json::array()},
+           {"claims", Json::array()},
+           {"tensions", Json::array()}};
+  static constexpr const char* kKinds[] = {"factor", "weight", "share"};
+  for (std::size_t i = 0; i < run.inputs.size(); ++i) {
+    out["inputs"].push_back({{"id", run.inputs[i].id},
+                             {"kind", kKinds[static_cast<int>(run.inputs[i].kind)]},
+                             {"name", input_name(dispute, run.inputs[i])},
+                             {"base", run.base[i]}});
+  }
+  for (const CaseWorlds& of : run.cases) {
+    Json entry{{"case", case_id(dispute, of.case_index)},
+               {"verdict", verdict_name(of.base)},
+               {"rungs", Json::array()},
+               {"event", verdict_name(of.event)},
+               {"drivers", Json::array()},
+               {"differing", of.differing},
+               {"typical", nullptr},
+               {"deals", run.deals ? Json::array() : Json(nullptr)}};
+    for (int v = 0; v <= kRungs; ++v) {
+      const auto k = static_cast<std::size_t>(v);
+      entry["rungs"].push_back({{"verdict", verdict_name(v)},
+                                {"worlds", of.counts[k]},
+                                {"at_least", of.at_least[k].value},
+                                {"error", of.at_least[k].error}});
+    }
+    for (const Driver& driver : of.drivers) {
+      Json row{{"input", run.inputs[driver.input].id},
+               {"explained", driver.explained},
+               {"lowest_quarter", driver.low},
+               {"highest_quarter", driver.high},
+               {"first", nullptr},
+               {"total", nullptr}};
+      if (run.indices > 0) {
+        row["first"] = driver.first;
+        row["total"] = driver.total;
+      }
+      entry["drivers"].push_back(std::move(row));
+    }
+    if (!of.typical.empty()) {
+      Json values = Json::object();
+      for (std::size_t i = 0; i < run.inputs.size(); ++i) values[run.inputs[i].id] = of.typical[i];
+      entry["typical"] = {{"verdict", verdict_name(of.typical_verdict)},
+                          {"values", std::move(values)}};
+    }
+    if (run.deals) {
+      for (const DealShare& deal : of.deals)
+        entry["deals"].push_back({{"outcome", options_json(dispute, deal.options)},
+                                  {"worlds", deal.worlds},
+                                  {"share", deal.share.value},
+                                  {"error", deal.share.error}});
+    }
+    out["cases"].push_back(std::move(entry));
+  }
+  for (const ClaimShare& row : run.claims) {
+    const Claim& claim = dispute->claims[static_cast<std::size_t>(row.claim)];
+    out["claims"].push_back({{"id", claim.id},
+                             {"by", claim.by},
+                             {"case", case_id(dispute, row.case_index)},
+                             {"holds", row.holds}});
+  }
+  for (const Tension& tension : run.tensions) {
+    const auto one = [&](std::size_t row) {
+      return Json{{"id", dispute->claims[static_cast<std::size_t>(run.claims[row].claim)].id},
+                  {"case", case_id(dispute, run.claims[row].case_index)}};
+    };
+    out["tensions"].push_back(
+        {{"first", one(tension.first)}, {"second", one(tension.second)}, {"both", tension.both}});
+  }
+  return out;
+}
+
+}  // namespace detente
