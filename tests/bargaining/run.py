@@ -14,7 +14,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--detente", required=True)
     parser.add_argument("--source-dir", required=True)
-    parser.add_argument("--count", default="4000")
+    parser.add_argument("--count", default="1000")
     parser.add_argument("--seed", default="1")
     options = parser.parse_args()
     oracle = pathlib.Path(options.source_dir) / "tests" / "oracle"
