@@ -76,9 +76,9 @@ class Editor {
 
  private:
   static tl::unexpected<Errors> nowhere(const TomlPath& path, std::size_t length) {
-    return fail(ErrorCode::kUnknownName,
-                fmt::format("the file has no {}",
-                            path_in_words(path, std::min(length, path.size()))));
+    return fail(
+        ErrorCode::kUnknownName,
+        fmt::format("the file has no {}", path_in_words(path, std::min(length, path.size()))));
   }
   static tl::unexpected<Errors> cannot(const TomlPath& path, std::string why) {
     return fail(ErrorCode::kUnsupported,
@@ -263,9 +263,9 @@ std::size_t toml_value_end(std::string_view text, std::size_t from) {
       k = line_end(text, k);
     } else if (depth == 0 && (c == ',' || c == '\n' || c == '\r' || c == ' ' || c == '\t')) {
       // a date and its time may be divided by one space
-      const bool time = c == ' ' && k + 3 < text.size() && k - from == 10 && text[from + 4] == '-' &&
-                        std::isdigit(static_cast<unsigned char>(text[k + 1])) != 0 &&
-                        text[k + 3] == ':';
+      const bool time =
+          c == ' ' && k + 3 < text.size() && k - from == 10 && text[from + 4] == '-' &&
+          std::isdigit(static_cast<unsigned char>(text[k + 1])) != 0 && text[k + 3] == ':';
       if (!time) return k;
       ++k;
     } else {

@@ -54,8 +54,7 @@ std::string with(const std::string& from, const std::string& to) {
 TEST(TomlEdit, a_value_gives_way_and_nothing_else) {
   EXPECT_EQ(set({"factors", "push", "value"}, "0.75"), with("value = 0.8", "value = 0.75"));
   EXPECT_EQ(set({"dispute", "title"}, "\"x\""), with("\"Übung\"", "\"x\""));
-  EXPECT_EQ(set({"preferences", "a", std::size_t{1}, "weight"}, "3"),
-            with("\"2 * trust\"", "3"));
+  EXPECT_EQ(set({"preferences", "a", std::size_t{1}, "weight"}, "3"), with("\"2 * trust\"", "3"));
   EXPECT_EQ(set({"factors", "long", "value"}, "0.2"), with("value = 0.1", "value = 0.2"));
 }
 TEST(TomlEdit, a_bare_factor_is_its_value) {
@@ -64,8 +63,10 @@ TEST(TomlEdit, a_bare_factor_is_its_value) {
 TEST(TomlEdit, a_new_key_goes_behind_the_last_of_its_table) {
   EXPECT_EQ(set({"preferences", "a", std::size_t{1}, "active"}, "false"),
             with("in a text\" }", "in a text\", active = false }"));
-  EXPECT_EQ(set({"factors", "long", "drift"}, "1"), with("value = 0.1\n", "value = 0.1\ndrift = 1\n"));
-  EXPECT_EQ(set({"cases", "later", "set", "push"}, "0.1"), with("trust = 0.5 }", "trust = 0.5, push = 0.1 }"));
+  EXPECT_EQ(set({"factors", "long", "drift"}, "1"),
+            with("value = 0.1\n", "value = 0.1\ndrift = 1\n"));
+  EXPECT_EQ(set({"cases", "later", "set", "push"}, "0.1"),
+            with("trust = 0.5 }", "trust = 0.5, push = 0.1 }"));
 }
 TEST(TomlEdit, tables_around_a_new_key_are_made) {
   EXPECT_EQ(set({"cases", "now", "set", "trust"}, "0.1"),
@@ -84,11 +85,13 @@ TEST(TomlEdit, a_member_joins_its_list_and_comments_stay_with_theirs) {
 TEST(TomlEdit, what_is_removed_takes_one_comma_or_its_line_along) {
   EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"factors", "push", "range"}),
             with(", range = [0.5, 1.0]", ""));
-  EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"cases", "now", "name"}), with("name = \"today\"\n", ""));
-  EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"preferences", "a", std::size_t{1}}),
-            with("  { id = \"two\", wants = \"x = z\", weight = \"2 * trust\", note = \"ä, # } in a "
-                 "text\" },\n",
-                 ""));
+  EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"cases", "now", "name"}),
+            with("name = \"today\"\n", ""));
+  EXPECT_EQ(
+      edited(TomlEdit::Kind::kRemove, {"preferences", "a", std::size_t{1}}),
+      with("  { id = \"two\", wants = \"x = z\", weight = \"2 * trust\", note = \"ä, # } in a "
+           "text\" },\n",
+           ""));
 }
 TEST(TomlEdit, no_place_is_an_error) {
   EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"factors", "nobody"}).substr(0, 6), "error:");
@@ -117,8 +120,8 @@ TEST(TomlEdit, every_weight_and_factor_of_a_real_file_can_be_set) {
   const auto dispute = parse_dispute(text, "kurils.toml");
   ASSERT_TRUE(dispute);
   for (const Factor& factor : (*dispute)->factors) {
-    const auto splice = splice_of(
-        text, {TomlEdit::Kind::kSet, {"factors", factor.id, "value"}, "0.12345"});
+    const auto splice =
+        splice_of(text, {TomlEdit::Kind::kSet, {"factors", factor.id, "value"}, "0.12345"});
     ASSERT_TRUE(splice);
     const auto after = parse_dispute(spliced(text, *splice), "kurils.toml");
     ASSERT_TRUE(after) << factor.id;
