@@ -9,7 +9,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-bool is_folder(const fs::path& path) {
+[[maybe_unused]] bool is_folder(const fs::path& path) {
   std::error_code code;
   return !path.empty() && fs::is_directory(path, code);
 }

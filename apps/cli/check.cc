@@ -5,8 +5,8 @@
 
 #include "analysis/claims/claims.h"
 #include "base/version.h"
+#include "cli/claims_words.h"
 #include "cli/commands.h"
-#include "report/document.h"
 
 namespace detente::cli {
 namespace {
@@ -17,6 +17,8 @@ std::string recorded_in_words(const Claim& claim, bool holds) {
          : *claim.recorded        ? "record says true"
                                   : "record says false";
 }
+
+}  // namespace
 
 nlohmann::ordered_json claims_json(const Dispute& dispute, const std::vector<ClaimRow>& rows,
                                    bool stopped) {
@@ -79,7 +81,6 @@ Document claims_document(const Dispute& dispute, const std::vector<ClaimRow>& ro
   return document;
 }
 
-// Parties that cannot affect the ladder, and the like: worth a word, not an error.
 std::vector<std::string> warnings(const Dispute& dispute) {
   std::vector<std::string> out;
   for (int p = 0; p < static_cast<int>(dispute->parties.size()); ++p) {
@@ -107,8 +108,6 @@ std::vector<std::string> warnings(const Dispute& dispute) {
   }
   return out;
 }
-
-}  // namespace
 
 int check(const Options& options) {
   const auto dispute = load(options);

@@ -9,6 +9,7 @@
 #include "cli/convert.h"
 #include "cli/debug_ladder.h"
 #include "cli/debug_stability.h"
+#include "server/serve.h"
 
 namespace {
 
@@ -34,6 +35,7 @@ int run(int argc, char** argv) {
   Options options;
   std::string what = "readiness", only, second;
   cli::DebugLadderOptions debug;
+  detente::server::ServeOptions workbench;
   cli::ConvertOptions convert;
   cli::StabilityOptionsAsked stability;
   cli::PathsOptionsAsked paths;
@@ -153,6 +155,11 @@ int run(int argc, char** argv) {
       cli::debug_stability(text, number, debug.file);
     });
   });
+  CLI::App* const serve_command =
+      app.add_subcommand("serve", "the workbench: a dispute in the browser, to edit and try out");
+  serve_command->group("");  // until its page is there
+  detente::server::add_serve(*serve_command, workbench);
+  serve_command->callback([&] { status = detente::server::serve(workbench); });
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& error) {

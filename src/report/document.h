@@ -69,6 +69,9 @@ struct PageStyle {
   std::string description;  // for lists of pages
 };
 std::string render_html(const Document& document, const PageStyle& style);
+// The same as a part of somebody else's page, which has the style sheet (page_style.h). Anchors
+// begin with `prefix`, so that they are unlike those of the page's other parts.
+std::string render_html_part(const Document& document, const std::string& prefix);
 
 // How many columns a terminal needs for the text (one per character; no wide characters).
 std::size_t display_width(std::string_view text);

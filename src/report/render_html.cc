@@ -29,7 +29,8 @@ std::string slug_of(std::string_view text) {
 
 class HtmlRenderer {
  public:
-  explicit HtmlRenderer(const Document& document) : document_(document) {
+  explicit HtmlRenderer(const Document& document, std::string prefix = "")
+      : document_(document), prefix_(std::move(prefix)) {
     for (const Block& block : document.blocks) {
       if (const auto* notes = std::get_if<Notes>(&block)) {
         for (const Note& note : notes->notes)
@@ -63,6 +64,11 @@ class HtmlRenderer {
     return out;
   }
 
+  std::string part() {
+    for (const Block& block : document_.blocks) std::visit(*this, block);
+    return before_contents_ + body_;
+  }
+
   void operator()(const Heading& heading) {
     const std::string anchor = unused(slug_of(heading.text));
     if (heading.level == 2) {
@@ -86,7 +92,7 @@ class HtmlRenderer {
   }
   void operator()(const Table& table) { body_ += rendered(table); }
   void operator()(const Figure& figure) {
-    const std::string id = fmt::format("figure-{}", ++figures_);
+    const std::string id = fmt::format("{}figure-{}", prefix_, ++figures_);
     body_ += fmt::format("<figure>\n<figcaption><strong>{}</strong><span>{}</span></figcaption>\n",
                          escape_html(figure.title), escape_html(figure.says));
     body_ +=
@@ -106,6 +112,7 @@ class HtmlRenderer {
 
  private:
   std::string unused(std::string anchor) {
+    anchor = prefix_ + anchor;
     std::string out = anchor;
     for (int k = 2; !used_.insert(out).second; ++k) out = fmt::format("{}-{}", anchor, k);
     return out;
@@ -152,6 +159,7 @@ class HtmlRenderer {
   }
 
   const Document& document_;
+  std::string prefix_;
   std::map<std::string, std::string> anchors_;  // note id -> anchor
   std::set<std::string> used_{"top"};
   std::vector<std::pair<std::string, std::string>> contents_;
@@ -163,6 +171,10 @@ class HtmlRenderer {
 
 std::string render_html(const Document& document, const PageStyle& style) {
   return HtmlRenderer(document).page(style);
+}
+
+std::string render_html_part(const Document& document, const std::string& prefix) {
+  return HtmlRenderer(document, prefix).part();
 }
 
 }  // namespace detente

@@ -165,43 +165,36 @@ void compare_history(CaseAnswer& answer, const World& world) {
 
 }  // namespace
 
-Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const AnswerOptions& options,
-                               Budget& budget) {
-  if (Errors errors = check_changes(dispute, options.changes); !errors.empty()) {
-    return tl::unexpected(std::move(errors));
-  }
-  auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes),
-                           options.most_outcomes);
-  if (!world) return tl::unexpected(world.error());
-
+CaseAnswer answer_world(const World& world, const AnswerOptions& options, Budget& budget) {
   CaseAnswer answer;
-  answer.case_index = case_index;
-  answer.case_id = dispute->cases[static_cast<std::size_t>(case_index)].id;
-  answer.without = world->scenario().without;
-  answer.factors = world->scenario().factors;
-  answer.status_quo = world->scenario().status_quo;
-  answer.compromise = world->scenario().compromise.text;
-  answer.outcomes = world->feasible().count();
+  const Dispute& dispute = world.dispute();
+  answer.case_index = world.scenario().case_index;
+  answer.case_id = dispute->cases[static_cast<std::size_t>(answer.case_index)].id;
+  answer.without = world.scenario().without;
+  answer.factors = world.scenario().factors;
+  answer.status_quo = world.scenario().status_quo;
+  answer.compromise = world.scenario().compromise.text;
+  answer.outcomes = world.feasible().count();
 
   LadderOptions ladder_options;
   ladder_options.threads = options.threads;
-  const Ladder ladder = climb(*world, ladder_options, budget);
+  const Ladder ladder = climb(world, ladder_options, budget);
   answer.ladders = 1;
   fill_counts(answer, ladder);
   if (answer.ready) {
-    explain_success(answer, *world, ladder, options.most_deals);
+    explain_success(answer, world, ladder, options.most_deals);
   } else {
-    explain_failure(answer, *world, ladder, options.most_deals);
+    explain_failure(answer, world, ladder, options.most_deals);
   }
-  compare_history(answer, *world);
+  compare_history(answer, world);
   // removals and thresholds vary this world; where they leave views alone they share its orders
-  if (options.lifts || options.thresholds) Improvements::prepare_orders(*world);
+  if (options.lifts || options.thresholds) Improvements::prepare_orders(world);
 
   const auto report_progress = [&](std::string_view what, double share) {
     if (options.progress) options.progress(what, share);
   };
   if (options.lifts && !answer.ready && answer.stopped == StopReason::kDone) {
-    Lifts lifts = find_lifts(*world, answer.verdict, options.threads, budget,
+    Lifts lifts = find_lifts(world, answer.verdict, options.threads, budget,
                              [&](double share) { report_progress("removals", share); });
     answer.lifts = std::move(lifts.removals);
     answer.lifts_make_ready = lifts.make_ready;
@@ -218,7 +211,7 @@ Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const Ans
     answer.thresholds.resize(dispute->factors.size());
     std::vector<std::uint64_t> ladders(dispute->factors.size(), 0);
     parallel_for(ladders.size(), options.threads, [&](std::size_t f) {
-      answer.thresholds[f] = find_thresholds(*world, static_cast<int>(f), budget, ladders[f]);
+      answer.thresholds[f] = find_thresholds(world, static_cast<int>(f), budget, ladders[f]);
     });
     for (const std::uint64_t count : ladders) answer.ladders += count;
     if (cut_short(budget)) {
@@ -227,6 +220,17 @@ Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const Ans
     }
   }
   return answer;
+}
+
+Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const AnswerOptions& options,
+                               Budget& budget) {
+  if (Errors errors = check_changes(dispute, options.changes); !errors.empty()) {
+    return tl::unexpected(std::move(errors));
+  }
+  auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes),
+                           options.most_outcomes);
+  if (!world) return tl::unexpected(world.error());
+  return answer_world(*world, options, budget);
 }
 
 }  // namespace detente

@@ -161,6 +161,9 @@ struct AnswerOptions {
 Result<CaseAnswer> answer_case(const Dispute& dispute, int case_index, const AnswerOptions& options,
                                Budget& budget);
 
+// The same for a world that is there already; `options.changes` are not looked at, they are in it.
+CaseAnswer answer_world(const World& world, const AnswerOptions& options, Budget& budget);
+
 }  // namespace detente
 
 #endif  // DETENTE_ANALYSIS_READINESS_ANSWER_H_

@@ -1,0 +1,57 @@
+#include "server/api.h"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+#include <set>
+
+#include "analysis/registry.h"
+#include "format/registry.h"
+#include "server/analyses.h"
+#include "server/assets.h"
+#include "server/url.h"
+
+namespace detente::server {
+namespace {
+
+TEST(Api, the_description_names_exactly_the_routes) {
+  const auto api = nlohmann::json::parse(asset("api"));
+  EXPECT_EQ(api["openapi"].get<std::string>().substr(0, 2), "3.");
+  std::set<std::string> described;
+  for (const auto& [path, methods] : api["paths"].items()) {
+    for (const auto& [method, about] : methods.items()) {
+      std::string name = method;
+      for (char& c : name) c = static_cast<char>(c - 'a' + 'A');
+      described.insert(name + " " + path);
+      EXPECT_FALSE(about["summary"].get<std::string>().empty()) << path;
+      EXPECT_TRUE(about["responses"].contains("200")) << path;
+    }
+  }
+  const auto routes = Api::routes();
+  EXPECT_EQ(described, std::set<std::string>(routes.begin(), routes.end()));
+}
+TEST(Api, every_analysis_of_the_registry_is_served) {
+  for (const AnalysisRow& row : analyses()) EXPECT_TRUE(knows_analysis(row.id)) << row.id;
+  EXPECT_FALSE(knows_analysis("nothing"));
+}
+TEST(Api, templates_are_valid_disputes_with_a_question) {
+  int seen = 0;
+  for (const Asset& one : assets()) {
+    if (!one.name.starts_with("template/")) continue;
+    ++seen;
+    const auto dispute = parse_dispute(std::string(one.text), "t.toml");
+    ASSERT_TRUE(dispute) << one.name << ": " << format_error(dispute.error().front());
+    EXPECT_TRUE(dispute->asks()) << one.name;
+  }
+  EXPECT_GE(seen, 2);
+}
+TEST(Url, parts_are_decoded_once) {
+  std::string path;
+  std::map<std::string, std::string> query;
+  split_target("/a%2Fb+c?x=1%262&y&z=a+b%", path, query);
+  EXPECT_EQ(path, "/a/b+c");
+  EXPECT_EQ(query, (std::map<std::string, std::string>{{"x", "1&2"}, {"y", ""}, {"z", "a b%"}}));
+}
+
+}  // namespace
+}  // namespace detente::server

@@ -1,0 +1,302 @@
+#include "format/toml/toml_edit.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cctype>
+#include <optional>
+
+#include <toml++/toml.h>
+
+#include "format/toml/toml_text.h"
+
+namespace detente {
+namespace {
+
+// Behind the string that begins at `from` with a quote.
+std::size_t string_end(std::string_view text, std::size_t from) {
+  const char quote = text[from];
+  const bool escapes = quote == '"';
+  const std::string three(3, quote);
+  const bool many_lines = text.substr(from, 3) == three;
+  for (std::size_t k = from + (many_lines ? 3 : 1); k < text.size(); ++k) {
+    if (escapes && text[k] == '\\') {
+      ++k;
+    } else if (many_lines ? text.substr(k, 3) == three : text[k] == quote) {
+      if (!many_lines) return k + 1;
+      k += 3;
+      while (k < text.size() && text[k] == quote) ++k;  // up to two quotes may end the text itself
+      return k;
+    }
+  }
+  return text.size();
+}
+
+std::size_t line_end(std::string_view text, std::size_t from) {
+  return std::min(text.find('\n', from), text.size());
+}
+bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
+
+std::string path_in_words(const TomlPath& path, std::size_t length) {
+  std::string out;
+  for (std::size_t k = 0; k < length; ++k) {
+    if (!out.empty()) out += '.';
+    if (const auto* key = std::get_if<std::string>(&path[k])) {
+      out += toml_key(*key);
+    } else {
+      out += std::to_string(std::get<std::size_t>(path[k]) + 1);
+    }
+  }
+  return out.empty() ? "the file" : out;
+}
+
+class Editor {
+ public:
+  Editor(const std::string& text, const toml::table& root) : text_(text), root_(root) {
+    line_starts_.push_back(0);
+    for (std::size_t k = 0; k < text.size(); ++k) {
+      if (text[k] == '\n') line_starts_.push_back(k + 1);
+    }
+  }
+
+  Result<Splice> run(const TomlEdit& edit) const {
+    if (edit.path.empty()) return nowhere(edit.path, 0);
+    std::vector<const toml::node*> way{&root_};  // as far as it exists
+    for (const auto& step : edit.path) {
+      const toml::node* const next = child(*way.back(), step);
+      if (next == nullptr) break;
+      way.push_back(next);
+    }
+    const bool whole = way.size() == edit.path.size() + 1;
+    if (edit.kind == TomlEdit::Kind::kSet) return set(edit, way, whole);
+    if (!whole) return nowhere(edit.path, way.size());
+    return edit.kind == TomlEdit::Kind::kAppend ? append(edit, *way.back())
+                                                : remove(edit, *way[way.size() - 2], *way.back());
+  }
+
+ private:
+  static tl::unexpected<Errors> nowhere(const TomlPath& path, std::size_t length) {
+    return fail(
+        ErrorCode::kUnknownName,
+        fmt::format("the file has no {}", path_in_words(path, std::min(length, path.size()))));
+  }
+  static tl::unexpected<Errors> cannot(const TomlPath& path, std::string why) {
+    return fail(ErrorCode::kUnsupported,
+                fmt::format("{} cannot be changed from here: {}", path_in_words(path, path.size()),
+                            std::move(why)),
+                {}, "change it in the text");
+  }
+
+  static const toml::node* child(const toml::node& node,
+                                 const std::variant<std::string, std::size_t>& step) {
+    if (const auto* key = std::get_if<std::string>(&step))
+      return node.is_table() ? node.as_table()->get(*key) : nullptr;
+    return node.is_array() ? node.as_array()->get(std::get<std::size_t>(step)) : nullptr;
+  }
+
+  // Lines count from 1, columns count characters from 1.
+  std::size_t offset(const toml::source_position& at) const {
+    if (at.line < 1 || at.line > line_starts_.size()) return text_.size();
+    std::size_t out = line_starts_[at.line - 1];
+    for (toml::source_index column = 1; column < at.column && out < text_.size(); ++column) {
+      ++out;
+      while (out < text_.size() && (static_cast<unsigned char>(text_[out]) & 0xC0U) == 0x80U) ++out;
+    }
+    return out;
+  }
+  std::size_t begin_of(const toml::node& node) const { return offset(node.source().begin); }
+  std::size_t end_of(const toml::node& node) const { return toml_value_end(text_, begin_of(node)); }
+  // Is it written as one value, not as lines below a header or as dotted keys?
+  bool is_value(const toml::node& node) const {
+    if (const auto* table = node.as_table()) return table->is_inline();
+    return !node.is_array_of_tables() || text_[begin_of(node)] == '[';
+  }
+
+  Result<Splice> set(const TomlEdit& edit, const std::vector<const toml::node*>& way,
+                     bool whole) const {
+    const toml::node& last = *way.back();
+    if (whole) {
+      if (!is_value(last)) return cannot(edit.path, "it is a whole part of the file");
+      return Splice{begin_of(last), end_of(last), edit.value};
+    }
+    const auto* key = std::get_if<std::string>(&edit.path[way.size() - 1]);
+    // factors may be bare numbers: trust = 0.4
+    if (last.is_number() && way.size() == edit.path.size() && key != nullptr && *key == "value")
+      return Splice{begin_of(last), end_of(last), edit.value};
+    if (!last.is_table() || key == nullptr) return nowhere(edit.path, edit.path.size());
+    const toml::table& table = *last.as_table();
+    std::vector<std::string> keys;  // from the first that is new
+    for (std::size_t k = way.size() - 1; k < edit.path.size(); ++k) {
+      const auto* name = std::get_if<std::string>(&edit.path[k]);
+      if (name == nullptr) return nowhere(edit.path, edit.path.size());
+      keys.push_back(*name);
+    }
+    if (way.size() <= 2 && keys.size() > 1 && !table.is_inline()) {
+      // a new named thing: a header of its own at the end
+      std::string header;
+      if (way.size() == 2) header = toml_key(std::get<std::string>(edit.path[0])) + ".";
+      std::string out = text_.empty() || text_.back() == '\n' ? "\n" : "\n\n";
+      out += fmt::format("[{}{}]\n{}\n", header, toml_key(keys[0]), entry(keys, 1, edit.value));
+      return Splice{text_.size(), text_.size(), out};
+    }
+    const std::string fresh = entry(keys, 0, edit.value);
+    return table.is_inline() ? into_inline(table, fresh) : into_lines(edit, table, fresh);
+  }
+  // key = value, with tables around the value for the keys behind the first.
+  static std::string entry(const std::vector<std::string>& keys, std::size_t from,
+                           const std::string& value) {
+    std::string out = value;
+    for (std::size_t k = keys.size(); k-- > from;) {
+      out = fmt::format("{} = {}", toml_key(keys[k]), out);
+      if (k > from) out = fmt::format("{{ {} }}", out);
+    }
+    return out;
+  }
+  // The end of the last entry that stands in this table itself; nothing if there is none.
+  std::optional<std::size_t> last_entry_end(const toml::table& table) const {
+    std::optional<std::size_t> out;
+    for (const auto& [key, node] : table) {
+      if (!is_value(node)) continue;
+      out = std::max(out.value_or(0), end_of(node));
+    }
+    return out;
+  }
+  Result<Splice> into_inline(const toml::table& table, const std::string& fresh) const {
+    if (const auto end = last_entry_end(table)) return Splice{*end, *end, ", " + fresh};
+    return Splice{begin_of(table), end_of(table), "{ " + fresh + " }"};
+  }
+  Result<Splice> into_lines(const TomlEdit& edit, const toml::table& table,
+                            const std::string& fresh) const {
+    std::size_t place = 0;
+    if (const auto end = last_entry_end(table)) {
+      place = line_end(text_, *end);
+    } else {
+      const std::size_t header = begin_of(table);
+      if (&table == &root_ || header >= text_.size() || text_[header] != '[')
+        return cannot(edit.path, "the table around it has no place of its own");
+      place = line_end(text_, header);
+    }
+    return Splice{place, place, "\n" + fresh};
+  }
+
+  Result<Splice> append(const TomlEdit& edit, const toml::node& node) const {
+    const auto* list = node.as_array();
+    if (list == nullptr || !is_value(node)) return cannot(edit.path, "it is no list in brackets");
+    const std::size_t begin = begin_of(node);
+    if (list->empty()) return Splice{begin, end_of(node), "[" + edit.value + "]"};
+    const std::size_t first = begin_of(*list->get(0)), end = end_of(*list->get(list->size() - 1));
+    const bool lines = text_.substr(begin, first - begin).find('\n') != std::string::npos;
+    std::size_t behind = end;
+    while (behind < text_.size() && (blank(text_[behind]) || text_[behind] == '\n')) ++behind;
+    const bool comma = behind < text_.size() && text_[behind] == ',';
+    if (!lines) {
+      const std::size_t place = comma ? behind + 1 : end;
+      return Splice{place, place, (comma ? " " : ", ") + edit.value};
+    }
+    const std::size_t line = text_.rfind('\n', first) + 1;
+    const std::string indent = "\n" + text_.substr(line, first - line);
+    if (!comma) return Splice{end, end, "," + indent + edit.value};
+    const std::size_t place = line_end(text_, behind);
+    // a comment behind the last member stays with it
+    const std::size_t more = text_.find_first_not_of(" \t\r", behind + 1);
+    if (more < text_.size() && text_[more] != '\n' && text_[more] != '#')
+      return Splice{behind + 1, behind + 1, indent + edit.value + ","};
+    return Splice{place, place, indent + edit.value + ","};
+  }
+
+  Result<Splice> remove(const TomlEdit& edit, const toml::node& around,
+                        const toml::node& node) const {
+    if (!is_value(node)) return cannot(edit.path, "it is a whole part of the file");
+    std::size_t from = begin_of(node), to = end_of(node);
+    if (const auto* table = around.as_table()) {
+      for (const auto& [key, value] : *table) {
+        if (&value == &node) from = offset(key.source().begin);
+      }
+      if (!table->is_inline()) {  // the whole line
+        const std::size_t line = from == 0 ? 0 : text_.rfind('\n', from - 1) + 1;
+        return Splice{line, std::min(line_end(text_, to) + 1, text_.size()), ""};
+      }
+    }
+    // a member and one comma: the one behind, else the one before
+    std::size_t behind = to;
+    while (behind < text_.size() && (blank(text_[behind]) || text_[behind] == '\n')) ++behind;
+    if (behind < text_.size() && text_[behind] == ',') {
+      to = behind + 1;
+      while (to < text_.size() && blank(text_[to])) ++to;
+      if (to < text_.size() && text_[to] == '\n') {  // alone on its lines
+        std::size_t line = from;
+        while (line > 0 && blank(text_[line - 1])) --line;
+        if (line > 0 && text_[line - 1] == '\n') return Splice{line, to + 1, ""};
+      }
+      return Splice{from, to, ""};
+    }
+    std::size_t before = from;
+    while (before > 0 && (blank(text_[before - 1]) || text_[before - 1] == '\n')) --before;
+    if (before > 0 && text_[before - 1] == ',') return Splice{before - 1, to, ""};
+    return Splice{from, to, ""};
+  }
+
+  const std::string& text_;
+  const toml::table& root_;
+  std::vector<std::size_t> line_starts_;
+};
+
+}  // namespace
+
+std::size_t toml_value_end(std::string_view text, std::size_t from) {
+  std::size_t k = from;
+  int depth = 0;
+  while (k < text.size()) {
+    const char c = text[k];
+    if (c == '"' || c == '\'') {
+      k = string_end(text, k);
+      if (depth == 0) return k;
+    } else if (c == '[' || c == '{') {
+      ++depth;
+      ++k;
+    } else if (c == ']' || c == '}') {
+      if (depth == 0) return k;
+      ++k;
+      if (--depth == 0) return k;
+    } else if (c == '#') {
+      if (depth == 0) return k;
+      k = line_end(text, k);
+    } else if (depth == 0 && (c == ',' || c == '\n' || c == '\r' || c == ' ' || c == '\t')) {
+      // a date and its time may be divided by one space
+      const bool time =
+          c == ' ' && k + 3 < text.size() && k - from == 10 && text[from + 4] == '-' &&
+          std::isdigit(static_cast<unsigned char>(text[k + 1])) != 0 && text[k + 3] == ':';
+      if (!time) return k;
+      ++k;
+    } else {
+      ++k;
+    }
+  }
+  return text.size();
+}
+
+std::string toml_string(std::string_view text) { return writing::quoted(text); }
+
+std::string toml_key(std::string_view key) {
+  const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
+  });
+  return bare ? std::string(key) : writing::quoted(key);
+}
+
+Result<Splice> splice_of(const std::string& text, const TomlEdit& edit) {
+  toml::table root;
+  try {
+    root = toml::parse(text);
+  } catch (const toml::parse_error&) {
+    return fail(ErrorCode::kSyntax, "the text has an error of form, so no place in it is certain",
+                {}, "mend the text first");
+  }
+  return Editor(text, root).run(edit);
+}
+
+std::string spliced(const std::string& text, const Splice& splice) {
+  return text.substr(0, splice.from) + splice.insert + text.substr(splice.to);
+}
+
+}  // namespace detente

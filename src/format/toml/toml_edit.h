@@ -1,0 +1,55 @@
+// Changes to a dispute's text that leave everything else as its author wrote it.
+//
+// Answers: which few characters change when a form or a slider changes one value? Comments, order
+//   and layout stay; the text is never printed anew.
+// Method: the text is parsed for the places of its values; where a value ends is found by reading
+//   on from its place.
+// Checked by: toml_edit_test.cc.
+#ifndef DETENTE_FORMAT_TOML_TOML_EDIT_H_
+#define DETENTE_FORMAT_TOML_TOML_EDIT_H_
+
+#include <string>
+#include <string_view>
+#include <variant>
+#include <vector>
+
+#include "base/error.h"
+
+namespace detente {
+
+// Where a value is: keys of tables and places in lists, from the top of the file.
+using TomlPath = std::vector<std::variant<std::string, std::size_t>>;
+
+struct TomlEdit {
+  enum class Kind {
+    kSet,     // this value there; the last key may be new, and so may the tables around it
+    kAppend,  // one more value at the end of the list that is there
+    kRemove,  // without the key, or the member of the list
+  };
+  Kind kind = Kind::kSet;
+  TomlPath path;
+  std::string value;  // as TOML; kRemove: not looked at
+};
+
+// The bytes from `from` up to `to` of the text give way to `insert`.
+struct Splice {
+  std::size_t from = 0, to = 0;
+  std::string insert;
+};
+
+// Errors: kSyntax if the text is no TOML; kUnknownName if there is no such place; kUnsupported if
+// the value there cannot be changed so.
+Result<Splice> splice_of(const std::string& text, const TomlEdit& edit);
+
+std::string spliced(const std::string& text, const Splice& splice);
+
+// A text as a TOML string, and a key as it is written.
+std::string toml_string(std::string_view text);
+std::string toml_key(std::string_view key);
+
+// Where the value that begins at `from` ends: behind its last character.
+std::size_t toml_value_end(std::string_view text, std::size_t from);
+
+}  // namespace detente
+
+#endif  // DETENTE_FORMAT_TOML_TOML_EDIT_H_

@@ -1,0 +1,293 @@
+#!/usr/bin/env python3
+"""The workbench's server from outside: who may ask, what is bounded, what a save leaves behind.
+
+Runs the program itself on a free port of this machine and speaks HTTP to it over plain sockets.
+Exits with 1 if something is not as it must be.
+"""
+
+import argparse
+import json
+import os
+import pathlib
+import random
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+
+KILLS = 50
+FAILED = []
+
+
+def expect(condition, what):
+    if not condition:
+        FAILED.append(what)
+        print(f"server: {what}", file=sys.stderr)
+
+
+class Server:
+    def __init__(self, detente, path, *options):
+        self.process = subprocess.Popen(
+            [detente, "serve", str(path), *options], stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, text=True)
+        line = self.process.stdout.readline()
+        match = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
+        if not match:
+            raise RuntimeError(f"no address in {line!r}")
+        self.port = int(match[1])
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.process.kill()
+        self.process.wait()
+        self.process.stdout.close()
+
+    def connect(self, timeout=20):
+        return socket.create_connection(("127.0.0.1", self.port), timeout)
+
+    def ask(self, method, target, body=None, headers=None, timeout=20):
+        """Status, headers and body; the connection is closed afterwards."""
+        fields = {"Host": f"127.0.0.1:{self.port}", "Connection": "close"}
+        data = b""
+        if body is not None:
+            data = json.dumps(body).encode()
+            fields["Content-Type"] = "application/json"
+            fields["Content-Length"] = str(len(data))
+        fields.update(headers or {})
+        head = f"{method} {target} HTTP/1.1\r\n" + "".join(
+            f"{name}: {value}\r\n" for name, value in fields.items() if value is not None) + "\r\n"
+        with self.connect(timeout) as wire:
+            wire.sendall(head.encode() + data)
+            return answer_from(wire)
+
+
+def answer_from(wire):
+    got = b""
+    try:
+        while True:
+            piece = wire.recv(65536)
+            if not piece:
+                break
+            got += piece
+    except ConnectionError:
+        pass
+    head, _, body = got.partition(b"\r\n\r\n")
+    lines = head.decode("latin-1").split("\r\n")
+    status = int(lines[0].split()[1]) if lines[0] else 0
+    fields = dict(line.lower().split(": ", 1) for line in lines[1:] if ": " in line)
+    if fields.get("transfer-encoding") == "chunked":
+        whole = b""
+        while body:
+            size, _, body = body.partition(b"\r\n")
+            length = int(size, 16)
+            if length == 0:
+                break
+            whole, body = whole + body[:length], body[length + 2:]
+        body = whole
+    return status, fields, body
+
+
+def alive(server, what):
+    status, _, _ = server.ask("GET", "/api/session")
+    expect(status == 200, f"no answer after {what} (status {status})")
+
+
+def who_may_ask(server):
+    own = f"127.0.0.1:{server.port}"
+    expect(server.ask("GET", "/api/session")[0] == 200, "a plain request is refused")
+    for host in ("evil.example", f"evil.example:{server.port}", "127.0.0.1", "", None,
+                 f"127.0.0.1.evil.example:{server.port}", f"localhost.:{server.port}0"):
+        status = server.ask("GET", "/api/session", headers={"Host": host})[0]
+        expect(400 <= status < 500, f"Host {host!r} is let in with {status}")
+    for origin in ("http://evil.example", "null", f"https://{own}", f"http://{own}.evil.example",
+                   "http://127.0.0.1:1"):
+        status = server.ask("POST", "/api/parse", {"text": ""}, {"Origin": origin})[0]
+        expect(400 <= status < 500, f"Origin {origin!r} is let in with {status}")
+    expect(server.ask("POST", "/api/parse", {"text": ""}, {"Origin": f"http://{own}"})[0] == 200,
+           "our own page is refused")
+    # what a page elsewhere can send without being asked first
+    for kind in ("text/plain", "application/x-www-form-urlencoded", None):
+        status = server.ask("POST", "/api/parse", {"text": ""}, {"Content-Type": kind})[0]
+        expect(400 <= status < 500, f"a body of type {kind} is let in with {status}")
+    status, fields, _ = server.ask("GET", "/")
+    expect(status == 200 and "default-src 'none'" in fields.get("content-security-policy", ""),
+           "the page has no policy against foreign content")
+
+
+def only_the_folder(server, folder, secret):
+    os.symlink(secret, folder / "link.toml")
+    for name in ("../secret.toml", "..%2Fsecret.toml", "%2e%2e/secret.toml", str(secret),
+                 "link.toml", "a/../../secret.toml", "dispute.toml%00.toml", "..\\secret.toml"):
+        target = f"/api/file?name={name}"
+        status, _, body = server.ask("GET", target)
+        expect(400 <= status < 500 and b"secret words" not in body, f"{name} is read ({status})")
+        status = server.ask("PUT", target, {"text": "x"}, {"If-None-Match": "*"})[0]
+        expect(400 <= status < 500, f"{name} is written ({status})")
+    expect(secret.read_text() == "secret words", "a file outside of the folder was changed")
+    (folder / "link.toml").unlink()
+
+
+def bounds(server):
+    # a body of a gigabyte is refused before it is sent
+    with server.connect() as wire:
+        wire.sendall((f"POST /api/parse HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+                      "Content-Type: application/json\r\nContent-Length: 1000000000\r\n"
+                      "Connection: close\r\n\r\n").encode())
+        status, _, _ = answer_from(wire)
+        expect(status in (400, 413), f"a body of a gigabyte gets {status}")
+    alive(server, "a body of a gigabyte")
+    # an endless head
+    with server.connect() as wire:
+        try:
+            for _ in range(4000):
+                wire.sendall(b"GET / HTTP/1.1\r\nX: " + b"y" * 1000 + b"\r\n")
+            expect(answer_from(wire)[0] in (0, 400, 431), "an endless head is answered")
+        except OSError:
+            pass
+    alive(server, "an endless head")
+    idle = []
+    try:
+        for _ in range(1000):
+            idle.append(server.connect(5))
+    except OSError:
+        pass  # our own limit of open files; some hundreds are more than the server keeps
+    expect(len(idle) > 300, f"only {len(idle)} idle connections could be made")
+    start = time.monotonic()
+    alive(server, f"{len(idle)} idle connections")
+    expect(time.monotonic() - start < 5, "idle connections make others wait")
+    for wire in idle:
+        wire.close()
+    for rubbish in (b"\x16\x03\x01\x02\x00\x01\x00", b"GET\r\n\r\n", b"\0" * 5000,
+                    b"GET / HTTP/9.9\r\n\r\n"):
+        with server.connect(5) as wire:
+            wire.sendall(rubbish)
+            wire.shutdown(socket.SHUT_WR)
+            answer_from(wire)
+    alive(server, "rubbish")
+
+
+def two_tabs(server, folder):
+    _, _, body = server.ask("GET", "/api/file?name=dispute.toml")
+    read = json.loads(body)
+    one = server.ask("PUT", "/api/file?name=dispute.toml", {"text": read["text"] + "\n# one\n"},
+                     {"If-Match": f'"{read["version"]}"'})
+    expect(one[0] == 200, f"the first tab's save gets {one[0]}")
+    two = server.ask("PUT", "/api/file?name=dispute.toml", {"text": read["text"] + "\n# two\n"},
+                     {"If-Match": f'"{read["version"]}"'})
+    expect(two[0] == 409 and json.loads(two[2])["there"]["text"].endswith("# one\n"),
+           f"the second tab is not told of the first one's save ({two[0]})")
+    expect((folder / "dispute.toml").read_text().endswith("# one\n"), "the second save won")
+    expect(server.ask("PUT", "/api/file?name=dispute.toml", {"text": "x"})[0] == 428,
+           "a save that does not say which version it read")
+
+
+def kept_comments(server):
+    text = "# mine\n[factors]\nf = { value = 0.5 } # because\n"
+    _, _, body = server.ask("POST", "/api/edit", {
+        "text": text, "edits": [{"path": ["factors", "f", "value"], "set": 0.75}]})
+    expect(json.loads(body).get("text") == text.replace("0.5", "0.75"),
+           "an edit changes more than its number")
+
+
+def the_ladder(server, detente, file):
+    """The API says what the command line says."""
+    text = file.read_text(encoding="utf-8")
+    _, _, body = server.ask("POST", "/api/parse", {"text": text, "name": "dispute.toml"})
+    parsed = json.loads(body)
+    expect(parsed["errors"] == [] and parsed["model"], "a good file is refused")
+    broken = server.ask("POST", "/api/parse", {"text": text + "\nnonsense\n"})
+    errors = json.loads(broken[2])["errors"]
+    expect(bool(errors) and errors[0].get("line", 0) > text.count("\n"),
+           "an error is not at its line")
+    status, _, body = server.ask("POST", "/api/ladder", {"model": parsed["model"], "case": "now"})
+    expect(status == 200, f"the ladder gets {status}: {body[:200]}")
+    told = subprocess.run([detente, "ask", str(file), "--case", "now", "--format", "json"],
+                          capture_output=True, check=False)
+    if status == 200:
+        mine, theirs = json.loads(body)["answer"], json.loads(told.stdout)["cases"][0]
+        for key in ("verdict", "stops_at", "rungs", "stopped_by", "deals"):
+            expect(mine[key] == theirs[key], f"{key} is not what the command line says")
+    gone = server.ask("POST", "/api/ladder", {"model": "no-such-model"})[0]
+    expect(400 <= gone < 500, f"a model that is not known gets {gone}")
+
+
+def kill_while_saving(detente, folder):
+    """Kill -9 at a random moment of a save: the file is the old one or the new one."""
+    file = folder / "dispute.toml"
+    chance = random.Random(11)
+    filler = "# " + "x" * 2000 + "\n"
+    kept = file.read_text(encoding="utf-8")
+    size = 400
+    old = kept + filler * size
+    file.write_text(old, encoding="utf-8")
+    changed = 0
+    with Server(detente, file) as server:  # how long a save takes here, so that kills fall into it
+        _, _, body = server.ask("GET", "/api/file?name=dispute.toml")
+        start = time.monotonic()
+        saved = server.ask("PUT", "/api/file?name=dispute.toml", {"text": old},
+                           {"If-Match": f'"{json.loads(body)["version"]}"'})
+        usual = time.monotonic() - start
+        expect(saved[0] == 200, f"a plain save gets {saved[0]}")
+    for round_number in range(KILLS):
+        new = kept + f"# round {round_number}\n" + filler * size
+        with Server(detente, file) as server:
+            _, _, body = server.ask("GET", "/api/file?name=dispute.toml")
+            version = json.loads(body)["version"]
+            data = json.dumps({"text": new}).encode()
+            with server.connect() as wire:
+                wire.sendall((f"PUT /api/file?name=dispute.toml HTTP/1.1\r\n"
+                              f"Host: 127.0.0.1:{server.port}\r\nContent-Type: application/json\r\n"
+                              f'If-Match: "{version}"\r\nContent-Length: {len(data)}\r\n\r\n'
+                              ).encode() + data)
+                time.sleep(chance.random() * 1.5 * usual)
+                os.kill(server.process.pid, signal.SIGKILL)
+        found = file.read_text(encoding="utf-8")
+        if found == new:
+            changed += 1
+            old = new
+        expect(found == old, f"round {round_number}: a file that is neither the old nor the new one")
+        if found not in (old, new):
+            break
+    print(f"server: killed {KILLS} times while saving; {changed} saves were finished")
+    file.write_text(kept, encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--detente", required=True)
+    parser.add_argument("--source-dir", type=pathlib.Path, required=True)
+    args = parser.parse_args()
+    detente = str(pathlib.Path(args.detente).resolve())
+    with tempfile.TemporaryDirectory() as scratch:
+        scratch = pathlib.Path(scratch)
+        secret = scratch / "secret.toml"
+        secret.write_text("secret words")
+        folder = scratch / "case"
+        folder.mkdir()
+        shutil.copy(args.source_dir / "casebook" / "wage_round" / "dispute.toml", folder)
+        with Server(detente, folder / "dispute.toml") as server:
+            who_may_ask(server)
+            only_the_folder(server, folder, secret)
+            kept_comments(server)
+            the_ladder(server, detente, folder / "dispute.toml")
+            two_tabs(server, folder)
+            bounds(server)
+        kill_while_saving(detente, folder)
+        leftovers = [p.name for p in folder.iterdir() if p.name != "dispute.toml"]
+        print(f"server: {len(leftovers)} unfinished files were left beside it")
+    refused = subprocess.run([detente, "serve", str(args.source_dir / "casebook"), "--host",
+                              "0.0.0.0"], capture_output=True, text=True, check=False, timeout=20)
+    expect(refused.returncode == 2 and "token" in refused.stderr,
+           "it opens itself to other machines without a token")
+    print("server: " + ("in order" if not FAILED else f"{len(FAILED)} not in order"))
+    return 1 if FAILED else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
