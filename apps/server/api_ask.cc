@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <chrono>
+#include <mutex>
 
 #include "analysis/dossier/dossier.h"
 #include "analysis/readiness/answer_document.h"
@@ -31,15 +32,17 @@ bool has_ladder(const Asked& asked) {
   return asked.model->dispute().asks() && !asked.model->dispute()->graph;
 }
 
-// A JSON value as TOML.
-std::optional<std::string> toml_of(const nlohmann::json& value) {
+// A JSON value as TOML; nothing for null, and for what is nested more deeply than any dispute.
+std::optional<std::string> toml_of(const nlohmann::json& value, int depth = 0) {
+  constexpr int kDeepest = 16;
+  if (depth > kDeepest) return std::nullopt;
   if (value.is_string()) return toml_string(value.get<std::string>());
   if (value.is_boolean()) return value.get<bool>() ? "true" : "false";
   if (value.is_number()) return value.dump();
   std::string out;
   if (value.is_array()) {
     for (const auto& item : value) {
-      const auto one = toml_of(item);
+      const auto one = toml_of(item, depth + 1);
       if (!one) return std::nullopt;
       out += (out.empty() ? "" : ", ") + *one;
     }
@@ -47,7 +50,7 @@ std::optional<std::string> toml_of(const nlohmann::json& value) {
   }
   if (!value.is_object()) return std::nullopt;
   for (const auto& [key, item] : value.items()) {
-    const auto one = toml_of(item);
+    const auto one = toml_of(item, depth + 1);
     if (!one) return std::nullopt;
     out += (out.empty() ? " " : ", ") + toml_key(key) + " = " + *one;
   }

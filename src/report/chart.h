@@ -122,7 +122,8 @@ struct NetworkChart {
 struct MoveChart {
   struct Node {
     std::string label;
-    std::string holds;  // under which notions of foresight, in a few words; empty: under none
+    std::string detail = {};  // more about it
+    std::string holds = {};   // under which notions of foresight, in a few words; empty: under none
     enum class Kind { kPlain, kStart, kGoal } kind = Kind::kPlain;
   };
   struct Arrow {

@@ -70,10 +70,10 @@ Svg draw(const MoveChart& chart) {
     svg.text(at.x, at.y + 4.5, number, Svg::Anchor::kMiddle, "strong");
     const double y = 24 + kLine * static_cast<double>(n);
     svg.text(kLegend, y, number, Svg::Anchor::kEnd, "strong");
-    svg.text(kLegend + 10, y, Svg::fitted(node.label, kChartWidth - kLegend - 12));
-    svg.text(kLegend + 10, y + 14,
-             Svg::fitted(node.holds.empty() ? "does not hold" : "holds: " + node.holds,
-                         kChartWidth - kLegend - 12),
+    svg.text(kLegend + 10, y,
+             Svg::fitted(node.label + (node.holds.empty() ? "" : ": holds " + node.holds),
+                         kChartWidth - kLegend - 12));
+    svg.text(kLegend + 10, y + 14, Svg::fitted(node.detail, kChartWidth - kLegend + 20),
              Svg::Anchor::kStart, "small");
   }
   for (std::size_t m = 0; m < chart.movers.size(); ++m) {

@@ -126,9 +126,13 @@ struct Numbers {
     Table table;
     table.header = {"from", "by", "to", "gains at once", "the end holds"};
     table.right.assign(table.header.size(), false);
+    const auto name = [&](std::size_t node) {
+      const auto& one = chart.nodes[node];
+      return one.detail.empty() ? one.label : one.label + ": " + one.detail;
+    };
     for (const auto& arrow : chart.arrows) {
       const auto& to = chart.nodes[arrow.to];
-      table.rows.push_back({chart.nodes[arrow.from].label, chart.movers[arrow.mover], to.label,
+      table.rows.push_back({name(arrow.from), chart.movers[arrow.mover], name(arrow.to),
                             arrow.gains ? "yes" : "no", to.holds.empty() ? "no" : to.holds});
     }
     return table;

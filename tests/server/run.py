@@ -195,6 +195,19 @@ def kept_comments(server):
            "an edit changes more than its number")
 
 
+def deep_values(server):
+    """A value nested a million times is refused, and the server goes on."""
+    deep = "[" * 1_000_000 + "]" * 1_000_000
+    body = '{"text": "a = 1\\n", "edits": [{"path": ["a"], "set": ' + deep + "}]}"
+    with server.connect() as wire:
+        wire.sendall((f"POST /api/edit HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+                      "Content-Type: application/json\r\nConnection: close\r\n"
+                      f"Content-Length: {len(body)}\r\n\r\n{body}").encode())
+        status, _, _ = answer_from(wire)
+        expect(status == 400, f"a value nested a million times gets {status}")
+    alive(server, "a value nested a million times")
+
+
 def the_ladder(server, detente, file):
     """The API says what the command line says."""
     text = file.read_text(encoding="utf-8")
@@ -275,6 +288,7 @@ def main():
             who_may_ask(server)
             only_the_folder(server, folder, secret)
             kept_comments(server)
+            deep_values(server)
             the_ladder(server, detente, folder / "dispute.toml")
             two_tabs(server, folder)
             bounds(server)

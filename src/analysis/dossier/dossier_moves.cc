@@ -1,4 +1,6 @@
 // The picture of outcomes and the moves between them.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <map>
 
@@ -29,16 +31,20 @@ class Picture {
   std::optional<MoveChart> run() {
     const Space& space = study_.space;
     if (space.layout() == nullptr || space.graph_form()) return std::nullopt;
-    add(answer_.status_quo, MoveChart::Node::Kind::kStart);
-    for (const DealReport& deal : answer_.deals) {
-      for (const Step& step : way(deal)) add(step.to, MoveChart::Node::Kind::kPlain);
-      add(deal.outcome, MoveChart::Node::Kind::kGoal);
-      if (!deal.broken) continue;
-      for (const Step& step : deal.broken->path) add(step.to, MoveChart::Node::Kind::kPlain);
+    using Kind = MoveChart::Node::Kind;
+    add(answer_.status_quo, Kind::kStart, "today", "");
+    for (std::size_t k = 0; k < answer_.deals.size(); ++k)
+      add(answer_.deals[k].outcome, Kind::kGoal, deal_name(k), deal_words(k));
+    for (std::size_t k = 0; k < answer_.deals.size(); ++k) {
+      const DealReport& deal = answer_.deals[k];
+      follow(answer_.status_quo, way(deal), "on the way to " + deal_name(k));
+      if (deal.broken) follow(deal.broken->from, deal.broken->path, deal_name(k) + " under attack");
     }
     if (space.feasible().count() <= kMostNodes) {
       space.feasible().for_each([&](std::size_t s) {
-        add(space.layout()->options(static_cast<Outcome>(s)), MoveChart::Node::Kind::kPlain);
+        const std::vector<int> options = space.layout()->options(static_cast<Outcome>(s));
+        add(options, Kind::kPlain, "instead",
+            changes_in_words(dispute_, answer_.status_quo, options));
       });
     }
     if (outcomes_.size() < 2) return std::nullopt;
@@ -52,20 +58,48 @@ class Picture {
     return deal.path.empty() ? deal.legal_path : deal.path;
   }
 
-  // Its number; nothing if there are too many already.
-  std::optional<std::size_t> add(const std::vector<int>& options, MoveChart::Node::Kind kind) {
-    const auto s = static_cast<Outcome>(study_.space.layout()->index(options));
-    if (const auto known = place_.find(s); known != place_.end()) {
-      if (kind == MoveChart::Node::Kind::kGoal) chart_.nodes[known->second].kind = kind;
-      return known->second;
+  std::string deal_name(std::size_t k) const {
+    return fmt::format("{} {}", answer_.ready ? "deal" : "near deal", k + 1);
+  }
+  // What tells it from the other deals; all of it if it is the only one.
+  std::string deal_words(std::size_t k) const {
+    const std::vector<int>& mine = answer_.deals[k].outcome;
+    std::vector<int> from = answer_.status_quo;
+    for (std::size_t issue = 0; issue < mine.size() && answer_.deals.size() > 1; ++issue) {
+      const bool agreed =
+          std::all_of(answer_.deals.begin(), answer_.deals.end(),
+                      [&](const DealReport& deal) { return deal.outcome[issue] == mine[issue]; });
+      from[issue] = agreed ? mine[issue] : -1;
     }
-    if (outcomes_.size() == kMostNodes) return std::nullopt;
-    const bool today = s == study_.space.status_quo();
-    chart_.nodes.push_back(
-        {today ? "today" : changes_in_words(dispute_, answer_.status_quo, options),
-         holding(study_.stability, s), kind});
+    std::string out;
+    for (std::size_t issue = 0; issue < mine.size(); ++issue) {
+      if (from[issue] == mine[issue]) continue;
+      out += (out.empty() ? "" : "; ") +
+             dispute_->issues[issue].labels[static_cast<std::size_t>(mine[issue])];
+    }
+    return out;
+  }
+  void follow(std::vector<int> at, const std::vector<Step>& steps, const std::string& label) {
+    for (const Step& step : steps) {
+      add(step.to, MoveChart::Node::Kind::kPlain, label, changes_in_words(dispute_, at, step.to));
+      at = step.to;
+    }
+  }
+
+  // Its number; nothing if there are too many already.
+  std::optional<std::size_t> add(const std::vector<int>& options, MoveChart::Node::Kind kind,
+                                 const std::string& label, const std::string& detail) {
+    const std::optional<std::size_t> known = find(options);
+    if (known || outcomes_.size() == kMostNodes) return known;
+    const auto s = static_cast<Outcome>(study_.space.layout()->index(options));
+    chart_.nodes.push_back({label, detail, holding(study_.stability, s), kind});
     outcomes_.push_back(s);
     return place_.emplace(s, outcomes_.size() - 1).first->second;
+  }
+  std::optional<std::size_t> find(const std::vector<int>& options) const {
+    const auto known = place_.find(static_cast<Outcome>(study_.space.layout()->index(options)));
+    if (known == place_.end()) return std::nullopt;
+    return known->second;
   }
 
   std::size_t mover(PartySet members) {
@@ -92,7 +126,7 @@ class Picture {
   void the_way(const std::vector<Step>& steps) {
     std::size_t from = 0;
     for (const Step& step : steps) {
-      const auto to = add(step.to, MoveChart::Node::Kind::kPlain);
+      const auto to = find(step.to);
       if (!to) return;
       const std::size_t who = mover(step.mover);
       const auto drawn = std::find_if(
