@@ -9,11 +9,8 @@
 #include <filesystem>
 
 namespace detente::cli {
-namespace {
-
 namespace fs = std::filesystem;
 
-// All of the text or an error number.
 int write_all(int file, std::string_view text) {
   while (!text.empty()) {
     const ssize_t written = ::write(file, text.data(), text.size());
@@ -23,8 +20,6 @@ int write_all(int file, std::string_view text) {
   }
   return ::fsync(file) == 0 || errno == EINVAL ? 0 : errno;
 }
-
-}  // namespace
 
 tl::unexpected<Errors> cannot_write(const std::string& path, std::string why, std::string hint) {
   return fail(ErrorCode::kIo, "the file cannot be written: " + std::move(why), {path, 0, 0},

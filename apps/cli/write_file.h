@@ -3,10 +3,14 @@
 #define DETENTE_APPS_CLI_WRITE_FILE_H_
 
 #include <string>
+#include <string_view>
 
 #include "base/error.h"
 
 namespace detente::cli {
+
+// All of the text, and onto the disk. An error number, or 0.
+int write_all(int file, std::string_view text);
 
 tl::unexpected<Errors> cannot_write(const std::string& path, std::string why,
                                     std::string hint = {});

@@ -14,6 +14,7 @@
 #include "analysis/readiness/answer_document.h"
 #include "analysis/worlds/run.h"
 #include "cli/claims_words.h"
+#include "server/api_answer.h"
 
 namespace detente::server {
 namespace {
@@ -215,10 +216,7 @@ Result<Analysed> analyse(std::string_view id, const AnalysisRequest& request, Bu
   if (row == nullptr)
     return fail(ErrorCode::kUnknownName, fmt::format("there is no analysis '{}'", id), {},
                 "GET /api/analyses lists them");
-  if (row->ladder && (!request.dispute.asks() || request.dispute->graph))
-    return fail(ErrorCode::kUnsupported,
-                "this is about a question, and the file asks none that has a ladder", {},
-                "add [question]; graph form is not supported here");
+  if (row->ladder && !has_ladder(request.dispute)) return tl::unexpected(no_ladder());
   return row->run(request, budget);
 }
 

@@ -40,6 +40,15 @@ void send_errors(Exchange& exchange, const Errors& errors, int status) {
   send_json(exchange, {{"errors", error_json(errors)}}, status);
 }
 
+bool has_ladder(const Dispute& dispute) { return dispute.asks() && !dispute->graph; }
+Errors no_ladder() {
+  return {{ErrorCode::kUnsupported,
+           "the file asks no question that has a ladder",
+           {},
+           "add [question]; graph form is not supported here",
+           {}}};
+}
+
 Result<Json> body_of(const Request& request) {
   Json body = Json::parse(request.body, nullptr, false);
   if (!body.is_object())

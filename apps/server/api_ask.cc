@@ -21,16 +21,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Errors no_ladder() {
-  return {{ErrorCode::kUnsupported,
-           "the file asks no question that has a ladder",
-           {},
-           "add [question]; graph form is not supported here",
-           {}}};
-}
-bool has_ladder(const Asked& asked) {
-  return asked.model->dispute().asks() && !asked.model->dispute()->graph;
-}
+bool has_ladder(const Asked& asked) { return server::has_ladder(asked.model->dispute()); }
 
 // A JSON value as TOML; nothing for null, and for what is nested more deeply than any dispute.
 std::optional<std::string> toml_of(const nlohmann::json& value, int depth = 0) {

@@ -8,9 +8,10 @@
 
 #include <algorithm>
 #include <cerrno>
-#include <cstdint>
 #include <cstring>
 
+#include "base/sha256.h"
+#include "cli/write_file.h"
 #include "format/registry.h"
 
 namespace detente::server {
@@ -46,16 +47,6 @@ tl::unexpected<Errors> trouble(const std::string& name, const std::string& what,
               {name, 0, 0}, std::move(hint));
 }
 
-int write_all(int file, std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t written = ::write(file, text.data(), text.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written < 0) return errno;
-    text.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return ::fsync(file) == 0 || errno == EINVAL ? 0 : errno;
-}
-
 Result<std::string> read_all(const fs::path& path, const std::string& name) {
   const Handle file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
   if (file.number() < 0) return trouble(name, "read", errno);
@@ -78,14 +69,7 @@ Result<std::string> read_all(const fs::path& path, const std::string& name) {
 
 }  // namespace
 
-std::string version_of(std::string_view text) {
-  std::uint64_t hash = 14695981039346656037ULL;  // FNV-1a
-  for (const char c : text) {
-    hash ^= static_cast<unsigned char>(c);
-    hash *= 1099511628211ULL;
-  }
-  return fmt::format("{:016x}-{:x}", hash, text.size());
-}
+std::string version_of(std::string_view text) { return sha256(text); }
 
 Folder::Folder(const fs::path& folder) {
   std::error_code code;
@@ -178,7 +162,7 @@ Result<Saved> Folder::save(const std::string& name, const std::string& text,
   Handle file(::open(beside.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
   if (file.number() < 0) return trouble(name, "written", errno);
   ::fchmod(file.number(), mode);
-  int error = write_all(file.number(), text);
+  int error = cli::write_all(file.number(), text);
   const int closing = file.close();
   if (error == 0) error = closing;
   if (error == 0 && ::rename(beside.c_str(), path->c_str()) != 0) error = errno;

@@ -35,6 +35,7 @@ struct Shared {
   Handler handler;
   std::list<std::weak_ptr<Session>> idle;  // the longest first
   std::size_t open = 0;
+  Budget stopping;  // cancels whatever is being worked out
 };
 
 class Session : public std::enable_shared_from_this<Session> {
@@ -180,22 +181,24 @@ class Session : public std::enable_shared_from_this<Session> {
   void answer() {
     request_.body = std::move(parser_->get().body());
     keep_alive_ = parser_->get().keep_alive();
-    budget_ = std::make_shared<Budget>();
+    budget_ = std::make_shared<Budget>(Budget::kDefaultWork, &shared_.stopping);
     stream_.expires_never();
     watch();
     shared_.handler(std::move(request_), std::make_shared<Reply>(shared_from_this(), budget_));
   }
-  // While the answer is worked out: is the other side still there?
+  // While the answer is worked out: is the other side still there? What it sends meanwhile is the
+  // beginning of its next request and is kept, so that its end is seen behind it.
   void watch() {
     stream_.socket().async_wait(
         tcp::socket::wait_read, [self = shared_from_this(), budget = budget_](Code code) {
           if (code || self->budget_ != budget) return;
-          char byte = 0;
-          const ssize_t seen =
-              ::recv(self->stream_.socket().native_handle(), &byte, 1, MSG_PEEK | MSG_DONTWAIT);
-          if (seen == 0 || (seen < 0 && errno != EAGAIN && errno != EWOULDBLOCK && errno != EINTR))
-            return self->close();
-          if (seen < 0) self->watch();  // the next request is here already: it waits its turn
+          const auto room = self->buffer_.prepare(4096);
+          const ssize_t got = ::recv(self->stream_.socket().native_handle(), room.data(),
+                                     room.size(), MSG_DONTWAIT);
+          const bool later = got < 0 && (errno == EAGAIN || errno == EWOULDBLOCK || errno == EINTR);
+          if (got <= 0 && !later) return self->close();
+          if (got > 0) self->buffer_.commit(static_cast<std::size_t>(got));
+          if (self->buffer_.size() <= self->shared_.limits.head_bytes) self->watch();
         });
   }
 
@@ -379,6 +382,9 @@ void HttpServer::run() {
   inside_->context.run();
 }
 
-void HttpServer::stop() { inside_->context.stop(); }
+void HttpServer::stop() {
+  inside_->shared.stopping.cancel();
+  inside_->context.stop();
+}
 
 }  // namespace detente::server

@@ -34,7 +34,7 @@ class HttpServer {
 
   // Port 0: any that is free. Returns the port. Errors: kIo.
   Result<int> listen(const std::string& address, int port);
-  // Until stop(), or SIGINT or SIGTERM.
+  // Until stop(), or SIGINT or SIGTERM; either cancels what is being worked out.
   void run();
   void stop();
 

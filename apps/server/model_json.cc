@@ -3,6 +3,7 @@
 #include <map>
 
 #include "analysis/readiness/words.h"
+#include "server/api_answer.h"
 
 namespace detente::server {
 namespace {
@@ -132,7 +133,7 @@ Json model_json(const Dispute& dispute) {
   Json out{{"title", dispute->title},
            {"note", dispute->note},
            {"date", dispute->date},
-           {"has_ladder", dispute.asks() && !dispute->graph},
+           {"has_ladder", has_ladder(dispute)},
            {"graph", dispute->graph.has_value()},
            {"question", nullptr},
            {"factors", factors(dispute)},

@@ -123,7 +123,7 @@ struct MoveChart {
   struct Node {
     std::string label;
     std::string detail = {};  // more about it
-    std::string holds = {};   // under which notions of foresight, in a few words; empty: under none
+    std::string holds = {};   // under which notions of foresight; empty: under none
     enum class Kind { kPlain, kStart, kGoal } kind = Kind::kPlain;
   };
   struct Arrow {

@@ -71,7 +71,7 @@ Svg draw(const MoveChart& chart) {
     const double y = 24 + kLine * static_cast<double>(n);
     svg.text(kLegend, y, number, Svg::Anchor::kEnd, "strong");
     svg.text(kLegend + 10, y,
-             Svg::fitted(node.label + (node.holds.empty() ? "" : ": holds " + node.holds),
+             Svg::fitted(node.label + (node.holds.empty() ? "" : " holds: " + node.holds),
                          kChartWidth - kLegend - 12));
     svg.text(kLegend + 10, y + 14, Svg::fitted(node.detail, kChartWidth - kLegend + 20),
              Svg::Anchor::kStart, "small");

@@ -62,6 +62,7 @@ struct TextStyle {
 };
 std::string render_text(const Document& document, const TextStyle& style);
 std::string render_markdown(const Document& document);
+std::string csv_cell(const std::string& text);     // in quotes where it must be
 std::string render_csv(const Document& document);  // its tables, an empty line between two
 // One page without anything from elsewhere: styles and pictures are in it.
 struct PageStyle {

@@ -63,6 +63,8 @@ class MarkdownRenderer {
   std::string out_;
 };
 
+}  // namespace
+
 std::string csv_cell(const std::string& text) {
   if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
   std::string out = "\"";
@@ -72,8 +74,6 @@ std::string csv_cell(const std::string& text) {
   }
   return out + "\"";
 }
-
-}  // namespace
 
 std::string render_markdown(const Document& document) {
   MarkdownRenderer renderer;

@@ -136,7 +136,8 @@ Result<RunComparison> compare_runs(const RunReader& reader, std::int64_t first,
   if (!cases_a) return tl::unexpected(cases_a.error());
   if (!cases_b) return tl::unexpected(cases_b.error());
 
-  out.differences = differences(out.first.description, out.second.description);
+  out.differences =
+      differences(out.first.description, out.second.description, "in the first", "in the second");
   out.inputs = input_differences(*inputs_a, *inputs_b);
   out.paired = same_inputs(*inputs_a, *inputs_b) && out.first.seed == out.second.seed &&
                out.first.sampling == out.second.sampling &&

@@ -2,21 +2,16 @@
 
 #include <fmt/format.h>
 
+#include "report/document.h"
 #include "store/database.h"
 #include "store/schema.h"
 
 namespace detente {
 namespace {
 
-std::string field(const std::string& text) {
-  if (text.find_first_of(",\"\r\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? std::string("\"\"") : std::string(1, c);
-  return out + '"';
-}
 std::string value_in(const Sql& row, int column) {
   if (row.is_null(column)) return {};
-  if (row.is_text(column)) return field(row.text(column));
+  if (row.is_text(column)) return csv_cell(row.text(column));
   if (row.is_real(column)) return fmt::format("{}", row.real(column));
   return fmt::format("{}", row.integer(column));
 }
@@ -29,7 +24,7 @@ void whole_table(const Database& database, const TableOrder& table, FileSink& si
   must(sink.open(fmt::format("{}.csv", table.table)));
   Sql rows(database, fmt::format("SELECT * FROM {} ORDER BY {}", table.table, table.order));
   std::string line;
-  for (int c = 0; c < rows.columns(); ++c) line += (c > 0 ? "," : "") + field(rows.name(c));
+  for (int c = 0; c < rows.columns(); ++c) line += (c > 0 ? "," : "") + csv_cell(rows.name(c));
   must(sink.write(line + "\n"));
   while (rows.next()) {
     line.clear();
@@ -59,7 +54,7 @@ void wide_table(const Database& database, const RunRow& run, FileSink& sink) {
     Sql names(database, part.names);
     names.with(run.run);
     counts.push_back(0);
-    for (; names.next(); ++counts.back()) line += "," + field(names.text(0));
+    for (; names.next(); ++counts.back()) line += "," + csv_cell(names.text(0));
     values.emplace_back(database, part.values).with(run.run);
   }
   must(sink.write(line + "\n"));

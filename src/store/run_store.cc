@@ -21,7 +21,8 @@ std::vector<std::string> values_of(const RunDescription& run, const std::string&
   return out;
 }
 std::string said(const std::vector<std::string>& values) {
-  return values.empty() ? "not given" : fmt::format("{}", fmt::join(values, " and "));
+  if (values.empty()) return "not given";
+  return values.front().empty() ? "given" : fmt::format("{}", fmt::join(values, " and "));
 }
 
 // Errors of work that gives nothing.
@@ -36,22 +37,23 @@ Errors errors_of(Work work) {
 
 }  // namespace
 
-std::vector<std::string> differences(const RunDescription& there, const RunDescription& here) {
+std::vector<std::string> differences(const RunDescription& one, const RunDescription& other,
+                                     const std::string& in_one, const std::string& in_other) {
   std::vector<std::string> out;
   const auto compare = [&](const std::string& what, const std::string& a, const std::string& b) {
-    if (a != b) out.push_back(fmt::format("{}: {} there, {} here", what, a, b));
+    if (a != b) out.push_back(fmt::format("{}: {} {}, {} {}", what, a, in_one, b, in_other));
   };
-  compare("version of the program", there.version, here.version);
-  if (there.sha256 != here.sha256) out.emplace_back("the file: other bytes");
+  compare("version of the program", one.version, other.version);
+  if (one.sha256 != other.sha256) out.emplace_back("the file: other bytes");
   std::vector<std::string> names;
-  for (const auto* run : {&there, &here}) {
+  for (const auto* run : {&one, &other}) {
     for (const auto& [name, value] : run->options) {
       if (std::find(names.begin(), names.end(), name) == names.end()) names.push_back(name);
     }
   }
   for (const std::string& name : names)
-    compare(name, said(values_of(there, name)), said(values_of(here, name)));
-  if (out.empty() && there.options != here.options) out.emplace_back("the order of the options");
+    compare(name, said(values_of(one, name)), said(values_of(other, name)));
+  if (out.empty() && one.options != other.options) out.emplace_back("the order of the options");
   return out;
 }
 

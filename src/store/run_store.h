@@ -28,8 +28,11 @@ struct RunDescription {
   std::string sha256;                                        // of the file's bytes
   std::vector<std::pair<std::string, std::string>> options;  // "--set", "trust=0.3"; in order
 };
-// "seed: 1 there, 2 here": what keeps them from being the same run; empty if nothing.
-std::vector<std::string> differences(const RunDescription& there, const RunDescription& here);
+// "--seed: 1 there, 2 here": what keeps them from being the same run; empty if nothing. The last
+// two say which is which.
+std::vector<std::string> differences(const RunDescription& one, const RunDescription& other,
+                                     const std::string& in_one = "there",
+                                     const std::string& in_other = "here");
 
 struct RunRow {
   std::int64_t run = 0;

@@ -18,6 +18,7 @@ from itertools import combinations, product
 import bargaining
 import fairness
 from bargaining import Bargaining
+from compare_continuous import compare_continuous
 from continuous import Hull, maximise
 from dispute import UNIT, read
 from generate_bargaining import bargaining_of, dispute_text
@@ -383,6 +384,43 @@ class Mixtures(unittest.TestCase):
         self.assertEqual(hull.leximin([0, 0, 0], [1, 1, 1]), [1, 2, 2])
         self.assertEqual(hull.top(0, [0, 1, 0]), 3)
         self.assertIsNone(Hull([(4, 0), (0, 4)], [3, 3]).top(0))
+
+
+# One thing that a and b can divide, worth 4 to whoever has it: halves are fair, and the Nash deal too.
+ONE_THING = """[dispute]
+title = "one thing"
+[parties]
+a = {}
+b = {}
+[issues]
+x = { options = ["none", "mine", "yours"], by = ["a", "b"], divisible = true }
+[preferences]
+a = [ { wants = "x = mine", weight = 4 } ]
+b = [ { wants = "x = yours", weight = 4 } ]
+"""
+
+
+class MistakesOfMixtures(unittest.TestCase):
+    def trouble(self, name, a, b, **parts):
+        differences, missing = [], []
+        compare_continuous(bargaining_of(ONE_THING, "now"),
+                           [{"id": name, "status": "exact", "utilities": {"a": a, "b": b}, "mixture": {"x": parts}}],
+                           differences, missing)
+        self.assertEqual(missing, [])
+        return differences
+
+    def test_right_ones_pass(self):
+        for name in ("egalitarian", "nash", "kalai_smorodinsky", "raiffa"):
+            self.assertEqual(self.trouble(name, 2, 2, mine=0.5, yours=0.5), [])
+        self.assertEqual(self.trouble("utilitarian", 3, 1, mine=0.75, yours=0.25), [])
+
+    def test_wrong_ones_do_not(self):
+        for name in ("egalitarian", "nash", "kalai_smorodinsky", "raiffa"):
+            self.assertTrue(self.trouble(name, 3, 1, mine=0.75, yours=0.25), name)
+        for name in ("egalitarian", "nash", "utilitarian"):
+            self.assertTrue(self.trouble(name, 1, 1, none=0.5, mine=0.25, yours=0.25), name)
+        self.assertTrue(self.trouble("egalitarian", 2, 2.1, mine=0.5, yours=0.5))
+        self.assertTrue(self.trouble("egalitarian", 2, 2, mine=0.5, yours=0.6))
 
 
 class TheRunnerNotices(unittest.TestCase):

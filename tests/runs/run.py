@@ -233,7 +233,7 @@ def compared(program, dispute, folder):
         if (a, b) == (1, 3):
             both = [listed[k]["cases"][0]["rungs"][5]["at_least"]["error"] for k in (0, 2)]
             check(abs(difference["error"] - (both[0] ** 2 + both[1] ** 2) ** 0.5) < 1e-12, "the error is not that of independent runs")
-            check(out["asked_otherwise"] == ["--seed: 1 there, 9 here"], f"asked otherwise: {out['asked_otherwise']}")
+            check(out["asked_otherwise"] == ["--seed: 1 in the first, 9 in the second"], f"asked otherwise: {out['asked_otherwise']}")
     out, _ = run(program, "runs", file, 1, 1, "--format", "json")
     check(all(row["at_least"] == {"value": 0.0, "error": 0.0} for row in json.loads(out)["comparison"]["cases"][0]["differences"]), "a run differs from itself")
     _, said = run(program, "runs", file, 1, 77, status=2)

@@ -208,6 +208,46 @@ def deep_values(server):
     alive(server, "a value nested a million times")
 
 
+def work_ends_with_its_connection(server, file):
+    """Four analyses of minutes, two of them with a further request behind; when they are closed others get their turn."""
+    text = file.read_text(encoding="utf-8")
+    model = json.loads(server.ask("POST", "/api/parse", {"text": text})[2])["model"]
+    wires = [long_analysis(server, model) for _ in range(4)]
+    for wire in wires[:2]:
+        wire.sendall(f"GET /api/session HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n\r\n".encode())
+    time.sleep(0.5)
+    for wire in wires:
+        wire.close()
+    start = time.monotonic()
+    try:
+        status, _, body = server.ask("POST", "/api/analyse", {"model": model, "id": "worlds", "worlds": 64}, timeout=60)
+        expect(status == 200 and b'"result"' in body, f"worlds get {status}: {body[:200]}")
+    except TimeoutError:
+        expect(False, "analyses whose connections have gone keep others waiting")
+    print(f"server: the next analysis had its answer after {time.monotonic() - start:.1f} s")
+
+
+def long_analysis(server, model):
+    body = json.dumps({"model": model, "id": "worlds", "worlds": 10_000_000})
+    wire = server.connect()
+    wire.sendall((f"POST /api/analyse HTTP/1.1\r\nHost: 127.0.0.1:{server.port}\r\n"
+                  f"Content-Type: application/json\r\nContent-Length: {len(body)}\r\n\r\n{body}").encode())
+    return wire
+
+
+def it_ends_when_told(detente, file):
+    with Server(detente, file) as server:
+        text = file.read_text(encoding="utf-8")
+        model = json.loads(server.ask("POST", "/api/parse", {"text": text})[2])["model"]
+        with long_analysis(server, model):
+            time.sleep(0.5)
+            server.process.terminate()
+            try:
+                expect(server.process.wait(timeout=30) == 0, "it ends with an error when told to end")
+            except subprocess.TimeoutExpired:
+                expect(False, "an analysis keeps it from ending when told to")
+
+
 def the_ladder(server, detente, file):
     """The API says what the command line says."""
     text = file.read_text(encoding="utf-8")
@@ -290,8 +330,10 @@ def main():
             kept_comments(server)
             deep_values(server)
             the_ladder(server, detente, folder / "dispute.toml")
+            work_ends_with_its_connection(server, folder / "dispute.toml")
             two_tabs(server, folder)
             bounds(server)
+        it_ends_when_told(detente, folder / "dispute.toml")
         kill_while_saving(detente, folder)
         leftovers = [p.name for p in folder.iterdir() if p.name != "dispute.toml"]
         print(f"server: {len(leftovers)} unfinished files were left beside it")

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <memory>
 
@@ -199,7 +200,7 @@ class Search {
     for (std::size_t size = able.size() - 1; size > 0 && !best; --size) {
       if (able.size() > kMostChoosing) return best;
       for (unsigned chosen = 0; chosen < 1U << able.size(); ++chosen) {
-        if (static_cast<std::size_t>(__builtin_popcount(chosen)) != size) continue;
+        if (static_cast<std::size_t>(std::popcount(chosen)) != size) continue;
         std::vector<std::size_t> who;
         for (std::size_t k = 0; k < able.size(); ++k) {
           if ((chosen >> k & 1U) != 0) who.push_back(able[k]);

@@ -4,7 +4,7 @@
 // Shapes: blocks of neighbouring stairs, so that a search looks at two short arrays and an addition
 //   moves no more than one of them.
 // Cost: O(log size + block) per call, amortised.
-// Checked by: dominance_test.cc, frontier_explicit_test.cc.
+// Checked by: staircase_test.cc, frontier_explicit_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_STAIRCASE_H_
 #define DETENTE_ANALYSIS_BARGAINING_STAIRCASE_H_
 

@@ -196,8 +196,10 @@ class Writer {
     document_.figure(
         "Moves between these outcomes",
         "Each number is an outcome; an arrow is a move by which whoever makes it gains at once "
-        "(broken: loses at first). A ring: it holds, for some notion of foresight under which "
-        "nobody leaves it. Thick: the way to the first deal.",
+        "(broken: loses at first). Thick: the way to the first deal. A ring: it holds, since "
+        "nobody "
+        "gains by leaving it (Nash), or since what could be gained would be lost again by the "
+        "others' answers: by those they gain by themselves (SEQ, SSEQ) or by any (SMR, GMR).",
         std::move(*picture));
   }
 

@@ -17,9 +17,9 @@ std::string holding(const Stability& stability, Outcome s) {
   for (std::size_t c = 0; c < kConcepts; ++c) {
     if (stability.equilibria[c].test(s)) names.emplace_back(concept_name(static_cast<Concept>(c)));
   }
-  if (names.size() == kConcepts) return "under every notion of foresight";
+  if (names.size() == kConcepts) return "every notion";
   std::string out;
-  for (const std::string& name : names) out += (out.empty() ? "under " : ", ") + name;
+  for (const std::string& name : names) out += (out.empty() ? "" : ", ") + name;
   return out;
 }
 

@@ -155,19 +155,20 @@ class Writer {
 
   void deals(const CaseWorlds& of) {
     if (!run_.deals) return;
-    document_.paragraph(of.deals.empty() ? "No deal passes all rungs in any world."
-                                         : "Deals that pass all rungs, per cent of the worlds:");
+    document_.paragraph(
+        of.deals.empty()
+            ? "No deal passes all rungs in any world."
+            : "Deals that pass all rungs, in how many per cent of the worlds (with the "
+              "standard error):");
     if (of.deals.empty()) return;
     const Scenario scenario = make_scenario(dispute_, of.case_index);
-    Table table;
-    table.header = {"deal", "passes all %"};
-    table.right = {false, true};
+    std::vector<std::string> items;
     for (std::size_t k = 0; k < std::min(of.deals.size(), kShownDeals); ++k) {
       const DealShare& deal = of.deals[k];
-      table.rows.push_back(
-          {changes_in_words(dispute_, scenario.status_quo, deal.options), with_error(deal.share)});
+      items.push_back(fmt::format("{}: {}", with_error(deal.share),
+                                  changes_in_words(dispute_, scenario.status_quo, deal.options)));
     }
-    document_.table(std::move(table));
+    document_.bullets(std::move(items));
     if (of.deals.size() > kShownDeals)
       document_.paragraph(
           fmt::format("And {} more: --format json has all.", of.deals.size() - kShownDeals));
