@@ -49,35 +49,68 @@ class Product {
       logarithm_.push_back(lp_.add_column(kLowest, 100, power[p], false));
     }
     for (double gain = 1; gain > 1e-3; gain /= 2) {
-      for (std::size_t k = 0; k < gainers_.size(); ++k) add_tangent(k, gain);
+      for (std::size_t k = 0; k < gainers_.size(); ++k) add_tangent(lp_, k, gain);
     }
   }
 
   std::optional<MixtureFound> run() {
+    const double bound = set_.ways() > 0 ? each_way() : searched();
+    if (best_.empty() || !std::isfinite(bound)) return std::nullopt;
+    return MixtureFound{best_, std::max(0.0, bound - value_), stopped_};
+  }
+
+ private:
+  using Parts = std::vector<std::vector<double>>;
+
+  // Does it no longer get smaller by much?
+  class Stall {
+   public:
+    bool after(double gap) {
+      if (gap < 0.9 * least_) {
+        least_ = gap;
+        rounds_ = 0;
+      }
+      return ++rounds_ > 6;
+    }
+
+   private:
+    double least_ = HUGE_VAL;
+    int rounds_ = 0;
+  };
+
+  // Both return a bound of the objective over all mixtures; infinite if it is not known.
+  double each_way() {
+    double bound = -HUGE_VAL;
+    for (std::size_t way = 0; way < set_.ways() && !stopped_; ++way)
+      bound = std::max(bound, converge(set_.with_way(lp_, way)));
+    return stopped_ ? HUGE_VAL : std::max(bound, value_);
+  }
+  double searched() {
+    double bound = HUGE_VAL;
+    Stall stall;
     for (int round = 0; round < kMostRounds; ++round) {
       const MixtureSet::Answer answer = set_.maximise(lp_);
       stopped_ = answer.stopped;
       if (!answer.found) break;
-      bound_ = std::min(bound_, answer.bound);
-      if (set_.any_whole()) {
-        converge(set_.with_choices_of(lp_, answer.x));
-      } else {
-        visit(answer.x);
-      }
-      if (answer.stopped || bound_ - value_ <= done()) break;
+      bound = std::min(bound, answer.bound);
+      converge(set_.with_choices_of(lp_, answer.x));
+      // these tangents leave no more to this choice than what was found; others gain little by them
+      const std::vector<double> u = set_.utilities(last_);
+      for (std::size_t k = 0; k < gainers_.size() && !last_.empty(); ++k) add_tangent(lp_, k, u);
+      const double gap = bound - value_;
+      if (answer.stopped || gap <= kDone + 2 * set_.tolerance() || stall.after(gap)) break;
     }
-    if (best_.empty()) return std::nullopt;
-    return MixtureFound{best_, std::max(0.0, bound_ - value_), stopped_};
+    return bound;
   }
 
- private:
-  double done() const { return kDone + 2 * set_.tolerance(); }
-
-  void add_tangent(std::size_t k, double gain) {
+  void add_tangent(LinearProgramme& lp, std::size_t k, double gain) const {
     // log g <= g / gain - 1 + log gain
     const std::size_t p = gainers_[k];
-    lp_.add_row({{logarithm_[k], 1.0}, {set_.utility_column(p), -1 / gain}},
-                -LinearProgramme::kInfinity, std::log(gain) - 1 - zero_[p] / gain);
+    lp.add_row({{logarithm_[k], 1.0}, {set_.utility_column(p), -1 / gain}},
+               -LinearProgramme::kInfinity, std::log(gain) - 1 - zero_[p] / gain);
+  }
+  void add_tangent(LinearProgramme& lp, std::size_t k, const std::vector<double>& u) const {
+    add_tangent(lp, k, std::max(kLeastGain, u[gainers_[k]] - zero_[gainers_[k]]));
   }
   double value(const std::vector<double>& u) const {
     double sum = 0;
@@ -87,41 +120,38 @@ class Product {
     }
     return sum;
   }
-  // Offers a point and lays tangents at it; first as it is, then as Newton's method improves it.
-  void visit(const std::vector<double>& x) {
-    Parts parts = set_.parts(x);
-    for (const bool improved : {false, true}) {
-      if (improved) improve(parts);
-      const std::vector<double> u = set_.utilities(parts);
-      if (value(u) > value_ || best_.empty()) {
-        value_ = value(u);
-        best_ = parts;
-      }
-      for (std::size_t k = 0; k < gainers_.size(); ++k)
-        add_tangent(k, std::max(kLeastGain, u[gainers_[k]] - zero_[gainers_[k]]));
-    }
-  }
-  // The best of one choice of what is whole.
-  void converge(LinearProgramme fixed) {
-    double bound = HUGE_VAL, before = value_;
-    value_ = -HUGE_VAL;
-    const Parts best = best_;
+  // The best of one choice of what is whole: points of the programme, each first as it is, then as
+  // Newton's method improves it, with tangents laid at both, until nothing better can be there.
+  // Returns the bound of this choice; -infinity if no mixture makes it.
+  double converge(LinearProgramme lp) {
+    double bound = HUGE_VAL, most = -HUGE_VAL;
+    last_.clear();
+    Stall stall;
     for (int round = 0; round < kMostRounds; ++round) {
-      const std::size_t rows = lp_.rows.size();
-      const MixtureSet::Answer answer = set_.maximise(fixed);
-      if (!answer.found || answer.stopped) break;
+      const MixtureSet::Answer answer = set_.maximise(lp);
+      stopped_ = stopped_ || answer.stopped;
+      if (answer.stopped) break;
+      if (!answer.found) return round == 0 ? -HUGE_VAL : bound;
       bound = std::min(bound, answer.bound);
-      visit(answer.x);
-      fixed.rows.insert(fixed.rows.end(), lp_.rows.begin() + static_cast<std::ptrdiff_t>(rows),
-                        lp_.rows.end());
-      if (bound - value_ <= kDone) break;
+      Parts parts = set_.parts(answer.x);
+      for (const bool improved : {false, true}) {
+        if (improved) improve(parts);
+        const std::vector<double> u = set_.utilities(parts);
+        if (value(u) > most || last_.empty()) {
+          most = value(u);
+          last_ = parts;
+        }
+        for (std::size_t k = 0; k < gainers_.size(); ++k) add_tangent(lp, k, u);
+      }
+      if (bound - most <= kDone || bound <= value_ || stall.after(bound - most)) break;
     }
-    if (value_ > before) return;
-    value_ = before;
-    best_ = best;
+    if (!last_.empty() && (most > value_ || best_.empty())) {
+      value_ = most;
+      best_ = last_;
+    }
+    return bound;
   }
 
-  using Parts = std::vector<std::vector<double>>;
   struct Direction {
     std::size_t issue, from, to;  // a part moves from one option to another
   };
@@ -200,8 +230,8 @@ class Product {
   LinearProgramme lp_;
   std::vector<std::size_t> gainers_;
   std::vector<int> logarithm_;  // [gainer]: its column
-  Parts best_;
-  double value_ = -HUGE_VAL, bound_ = HUGE_VAL;
+  Parts best_, last_;           // the best of all, and of the last choice
+  double value_ = -HUGE_VAL;    // of best_
   bool stopped_ = false;
 };
 

@@ -85,6 +85,45 @@ TEST(MixtureSearch, AnOrderedIssueMixesNeighboursAlthoughTheHullSkipsOne) {
   EXPECT_FALSE(chain_mixtures(problem, {"nash"}, budget));
 }
 
+// Gains of a millionth beside gains of all: the programmes cannot tell the last digits, and the
+// search has to end all the same.
+TEST(MixtureSearch, EndsWhereGainsDifferByMillions) {
+  const AdditiveForm form = form_of({{{409291, 2, 1, 576131}, {1, 643707}, {0, 0}},
+                                     {{0, 717726, 2, 870902}, {379522, 71747}, {0, 1}},
+                                     {{0, 870902, 10605, 0}, {1, 0}, {1, 0}}});
+  MixtureProblem problem = problem_of(form);
+  problem.ordered = {1, 0, 0};
+  Budget budget;
+  const Mixtures found = search_mixtures(problem, {"nash"}, budget);
+  ASSERT_EQ(found.solutions.size(), 1U);
+  const MixtureResult& nash = found.solutions.front();
+  ASSERT_EQ(nash.why_not, "");
+  EXPECT_LT(budget.spent(), 10'000'000U);
+  EXPECT_LT(nash.gap, 1e-6);
+  // no point of a grid over the three ways to mix has a larger product
+  double best = 0;
+  const auto at = [&](std::size_t p, std::size_t issue, std::size_t option) {
+    return Decimal::from_units(form.value[p][issue][option]).to_double();
+  };
+  for (std::size_t low = 0; low < 3; ++low) {
+    for (int a = 0; a <= 50; ++a) {
+      for (int b = 0; b <= 50; ++b) {
+        for (int c = 0; c <= 4; ++c) {
+          double product = 1;
+          for (std::size_t p = 0; p < 3; ++p)
+            product *= at(p, 0, low) + (at(p, 0, low + 1) - at(p, 0, low)) * a / 50.0 +
+                       at(p, 1, 0) + (at(p, 1, 1) - at(p, 1, 0)) * b / 50.0 + at(p, 2, 0) +
+                       (at(p, 2, 1) - at(p, 2, 0)) * c / 4.0;
+          best = std::max(best, product);
+        }
+      }
+    }
+  }
+  double product = 1;
+  for (const double u : nash.point.utility) product *= u;
+  EXPECT_GE(product, best * (1 - 1e-9));
+}
+
 TEST(MixtureSearch, SaysThatNothingIsAcceptable) {
   AdditiveForm form = form_of({{{1, 0, 0}}, {{0, 1, 0}}, {{0, 0, 1}}});
   form.floor.assign(3, Decimal::kOne / 2);

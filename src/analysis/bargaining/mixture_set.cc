@@ -126,13 +126,7 @@ MixtureSet::Answer MixtureSet::maximise(const LinearProgramme& programme) const 
   Answer best;
   double value = 0;
   for (std::size_t way = 0; way < ways_; ++way) {
-    std::vector<double> x(programme.columns.size(), 0);
-    std::size_t rest = way;
-    for (const auto& columns : choices_) {
-      x[static_cast<std::size_t>(columns[rest % columns.size()])] = 1;
-      rest /= columns.size();
-    }
-    Answer found = maximise_once(with_choices_of(programme, x));
+    Answer found = maximise_once(with_way(programme, way));
     if (found.stopped) return found;
     if (!found.found) continue;
     double sum = 0;
@@ -166,6 +160,15 @@ MixtureSet::Answer MixtureSet::maximise_once(const LinearProgramme& programme) c
   out.bound = answer.dual.empty() ? answer.bound : bound_of(programme, answer.dual);
   out.x = std::move(answer.x);
   return out;
+}
+
+LinearProgramme MixtureSet::with_way(const LinearProgramme& programme, std::size_t way) const {
+  std::vector<double> x(programme.columns.size(), 0);
+  for (const auto& columns : choices_) {
+    x[static_cast<std::size_t>(columns[way % columns.size()])] = 1;
+    way /= columns.size();
+  }
+  return with_choices_of(programme, x);
 }
 
 LinearProgramme MixtureSet::with_choices_of(LinearProgramme programme,

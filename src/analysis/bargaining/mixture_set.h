@@ -33,6 +33,9 @@ class MixtureSet {
 
   std::size_t parties() const { return span_.size(); }
   bool any_whole() const { return !choices_.empty(); }
+  // In how many ways the whole choices can be made, if that is few; else 0. With one of them made.
+  std::size_t ways() const { return listed_ ? ways_ : 0; }
+  LinearProgramme with_way(const LinearProgramme& programme, std::size_t way) const;
   // A point that is better by less may exist: what solvers see where many choices are whole.
   double tolerance() const { return listed_ ? 0 : 1e-7; }
   // The mixtures that meet every floor; an objective is to be added.
