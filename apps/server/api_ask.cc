@@ -1,6 +1,7 @@
 // The routes about what a text says: parse, edit, ladder, thresholds, analyses, the report.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <mutex>
 
@@ -76,6 +77,12 @@ Result<TomlEdit> edit_of(const nlohmann::json& row) {
   return out;
 }
 
+// Line breaks in JSON stand only between its parts: within texts they are written as \n.
+std::string on_one_line(std::string json) {
+  std::replace(json.begin(), json.end(), '\n', ' ');
+  return json;
+}
+
 // Lines of progress, some twenty a second, and the last line.
 class Lines {
  public:
@@ -89,7 +96,7 @@ class Lines {
     last_ = now;
     exchange_.part(dumped({{"progress", share}, {"what", what}}) + "\n");
   }
-  void result(const std::string& json) { finish("{\"result\":" + json + "}\n"); }
+  void result(const std::string& json) { finish("{\"result\":" + on_one_line(json) + "}\n"); }
   void errors(const Errors& errors) { finish(dumped({{"errors", error_json(errors)}}) + "\n"); }
 
  private:
@@ -118,7 +125,7 @@ void Api::parse(const Request& request, Exchange& exchange) {
   send_json(exchange, {{"model", (*model)->id()},
                        {"errors", Json::array()},
                        {"warnings", cli::warnings((*model)->dispute())},
-                       {"dispute", model_json((*model)->dispute())}});
+                       {"dispute", model_json((*model)->dispute(), *text)}});
 }
 
 void Api::edit(const Request& request, Exchange& exchange) {
@@ -196,7 +203,7 @@ void Api::thresholds(const Request& request, Exchange& exchange) {
   const std::string says = "What holds along each factor, and where it is now.";
   const Json json = answer_json(dispute, {&*answer, 1})["cases"][0];
   send_json(exchange, {{"thresholds", json["thresholds"]},
-                       {"changes", change_sentences(dispute, *answer, 6)},
+                       {"changes", change_sentences(dispute, *answer, answer->lifts.size())},
                        {"makes_ready", answer->lifts_make_ready},
                        {"stopped", json["stopped"]},
                        {"picture",

@@ -3,6 +3,7 @@
 #include <map>
 
 #include "analysis/readiness/words.h"
+#include "format/toml/toml_edit.h"
 #include "server/api_answer.h"
 
 namespace detente::server {
@@ -61,13 +62,23 @@ Json issues(const Dispute& dispute) {
   }
   return out;
 }
-Json statements(const Dispute& dispute) {
+Json statements(const Dispute& dispute, const std::string& text) {
   Json out = Json::array();
-  std::map<int, std::size_t> places;  // in the party's list
+  std::map<int, std::pair<TomlPath, std::size_t>> lists;  // per party: its list, and the next place
   for (const Statement& statement : dispute->statements) {
-    Json row =
-        described(statement.id, statement.remarks,
-                  {"preferences", party_id(dispute, statement.party), places[statement.party]++});
+    auto [list, fresh] = lists.try_emplace(statement.party);
+    auto& [path, next] = list->second;
+    if (fresh) {
+      // a list, or a table that has one
+      path = {"preferences", party_id(dispute, statement.party)};
+      TomlPath inside = path;
+      inside.emplace_back("statements");
+      if (toml_has(text, inside)) path = std::move(inside);
+    }
+    Json at = Json::array();
+    for (const auto& step : path) at.push_back(std::get<std::string>(step));
+    at.push_back(next++);
+    Json row = described(statement.id, statement.remarks, std::move(at));
     row["party"] = party_id(dispute, statement.party);
     row["red_line"] = statement.red_line;
     row["formula"] = statement.formula.text;
@@ -129,7 +140,7 @@ Json cases(const Dispute& dispute) {
 
 }  // namespace
 
-Json model_json(const Dispute& dispute) {
+Json model_json(const Dispute& dispute, const std::string& text) {
   Json out{{"title", dispute->title},
            {"note", dispute->note},
            {"date", dispute->date},
@@ -139,7 +150,7 @@ Json model_json(const Dispute& dispute) {
            {"factors", factors(dispute)},
            {"parties", Json::array()},
            {"issues", issues(dispute)},
-           {"statements", statements(dispute)},
+           {"statements", statements(dispute, text)},
            {"ratifiers", ratifiers(dispute)},
            {"rules", Json::array()},
            {"orders", Json::array()},

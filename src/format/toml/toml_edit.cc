@@ -59,14 +59,20 @@ class Editor {
     }
   }
 
-  Result<Splice> run(const TomlEdit& edit) const {
-    if (edit.path.empty()) return nowhere(edit.path, 0);
-    std::vector<const toml::node*> way{&root_};  // as far as it exists
-    for (const auto& step : edit.path) {
+  // From the whole file to what is at the path, as far as it exists.
+  std::vector<const toml::node*> way_to(const TomlPath& path) const {
+    std::vector<const toml::node*> way{&root_};
+    for (const auto& step : path) {
       const toml::node* const next = child(*way.back(), step);
       if (next == nullptr) break;
       way.push_back(next);
     }
+    return way;
+  }
+
+  Result<Splice> run(const TomlEdit& edit) const {
+    if (edit.path.empty()) return nowhere(edit.path, 0);
+    const std::vector<const toml::node*> way = way_to(edit.path);
     const bool whole = way.size() == edit.path.size() + 1;
     if (edit.kind == TomlEdit::Kind::kSet) return set(edit, way, whole);
     if (!whole) return nowhere(edit.path, way.size());
@@ -293,6 +299,15 @@ Result<Splice> splice_of(const std::string& text, const TomlEdit& edit) {
                 {}, "mend the text first");
   }
   return Editor(text, root).run(edit);
+}
+
+bool toml_has(const std::string& text, const TomlPath& path) {
+  try {
+    const toml::table root = toml::parse(text);
+    return Editor(text, root).way_to(path).size() == path.size() + 1;
+  } catch (const toml::parse_error&) {
+    return false;
+  }
 }
 
 std::string spliced(const std::string& text, const Splice& splice) {

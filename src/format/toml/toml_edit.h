@@ -41,6 +41,9 @@ struct Splice {
 // the value there cannot be changed so.
 Result<Splice> splice_of(const std::string& text, const TomlEdit& edit);
 
+// Is there something at this place? Not in a text that is no TOML.
+bool toml_has(const std::string& text, const TomlPath& path);
+
 std::string spliced(const std::string& text, const Splice& splice);
 
 // A text as a TOML string, and a key as it is written.

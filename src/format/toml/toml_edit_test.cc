@@ -101,6 +101,13 @@ TEST(TomlEdit, no_place_is_an_error) {
   EXPECT_EQ(splice_of("a = ", {TomlEdit::Kind::kSet, {"a"}, "1"}).error().front().code,
             ErrorCode::kSyntax);
 }
+TEST(TomlEdit, what_is_there_is_told_from_what_is_not) {
+  EXPECT_TRUE(toml_has(kText, {"factors", "push", "range"}));
+  EXPECT_TRUE(toml_has(kText, {"preferences", "a", std::size_t{1}}));
+  EXPECT_FALSE(toml_has(kText, {"preferences", "a", std::size_t{2}}));
+  EXPECT_FALSE(toml_has(kText, {"preferences", "a", "statements"}));
+  EXPECT_FALSE(toml_has("a = ", {"a"}));
+}
 TEST(TomlEdit, values_end_where_toml_says) {
   const auto value = [](std::string_view text) { return text.substr(0, toml_value_end(text, 0)); };
   EXPECT_EQ(value("12 # x"), "12");
