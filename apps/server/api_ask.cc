@@ -12,6 +12,7 @@
 #include "cli/claims_words.h"
 #include "cli/make_dossier.h"
 #include "format/toml/toml_edit.h"
+#include "format/toml/toml_scan.h"
 #include "server/analyses.h"
 #include "server/api.h"
 #include "server/api_answer.h"
@@ -25,7 +26,7 @@ using Json = nlohmann::ordered_json;
 bool has_ladder(const Asked& asked) { return server::has_ladder(asked.model->dispute()); }
 
 // A JSON value as TOML; nothing for null, and for what is nested more deeply than any dispute.
-std::optional<std::string> toml_of(const nlohmann::json& value, int depth = 0) {
+std::optional<std::string> toml_of(const Json& value, int depth = 0) {
   constexpr int kDeepest = 16;
   if (depth > kDeepest) return std::nullopt;
   if (value.is_string()) return toml_string(value.get<std::string>());
@@ -49,7 +50,7 @@ std::optional<std::string> toml_of(const nlohmann::json& value, int depth = 0) {
   return "{" + out + " }";
 }
 
-Result<TomlEdit> edit_of(const nlohmann::json& row) {
+Result<TomlEdit> edit_of(const Json& row) {
   const auto wrong = [](const char* what) { return fail(ErrorCode::kType, what); };
   TomlEdit out;
   if (!row.is_object() || !row.contains("path") || !row["path"].is_array() ||
@@ -133,10 +134,14 @@ void Api::edit(const Request& request, Exchange& exchange) {
   if (!body) return send_errors(exchange, body.error());
   auto text = text_in(*body, "text");
   if (!text) return send_errors(exchange, text.error());
-  if (!body->contains("edits") || !(*body)["edits"].is_array() || (*body)["edits"].size() > 200)
+  // read again, since new keys are written in the order in which they are given; nothing of it is
+  // copied, which would follow nested values down to the end of the stack
+  const Json whole = Json::parse(request.body, nullptr, false);
+  const auto edits = whole.find("edits");
+  if (edits == whole.end() || !edits->is_array() || edits->size() > 200)
     return send_errors(exchange,
                        {{ErrorCode::kMissingKey, "the request lacks 'edits'", {}, "", {}}});
-  for (const auto& row : (*body)["edits"]) {
+  for (const auto& row : *edits) {
     const auto edit = edit_of(row);
     if (!edit) return send_errors(exchange, edit.error());
     const auto splice = splice_of(*text, *edit);

@@ -156,6 +156,7 @@ Json model_json(const Dispute& dispute, const std::string& text) {
            {"orders", Json::array()},
            {"coalitions", Json::array()},
            {"cases", cases(dispute)},
+           {"propositions", Json::array()},
            {"sources", Json::array()},
            {"claims", Json::array()}};
   if (dispute.asks()) {
@@ -182,6 +183,8 @@ Json model_json(const Dispute& dispute, const std::string& text) {
     const Order& order = dispute->orders[k];
     Json row = described(order.id, order.remarks, {"order", k});
     row["formula"] = order.first.text + " before " + order.then.text;
+    row["first"] = order.first.text;
+    row["then"] = order.then.text;
     row["active"] = active(dispute, order.toggle);
     out["orders"].push_back(std::move(row));
   }
@@ -192,14 +195,29 @@ Json model_json(const Dispute& dispute, const std::string& text) {
     row["active"] = active(dispute, coalition.toggle);
     out["coalitions"].push_back(std::move(row));
   }
+  for (const Proposition& proposition : dispute->propositions)
+    out["propositions"].push_back({{"id", proposition.id},
+                                   {"formula", proposition.formula.text},
+                                   {"at", {"propositions", proposition.id}}});
   for (const Source& source : dispute->sources)
     out["sources"].push_back({{"id", source.id},
                               {"name", source_in_words(dispute, source.id)},
                               {"title", source.title},
-                              {"url", source.url}});
-  for (const Claim& claim : dispute->claims)
-    out["claims"].push_back(
-        {{"id", claim.id}, {"by", claim.by}, {"says", claim.says}, {"holds", claim.holds}});
+                              {"author", source.author},
+                              {"publisher", source.publisher},
+                              {"date", source.date},
+                              {"section", source.section},
+                              {"url", source.url},
+                              {"note", source.note},
+                              {"at", {"sources", source.id}}});
+  for (std::size_t k = 0; k < dispute->claims.size(); ++k) {
+    const Claim& claim = dispute->claims[k];
+    Json row = described(claim.id, claim.remarks, {"claims", k});
+    row["by"] = claim.by;
+    row["says"] = claim.says;
+    row["holds"] = claim.holds;
+    out["claims"].push_back(std::move(row));
+  }
   return out;
 }
 

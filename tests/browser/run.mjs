@@ -236,6 +236,20 @@ async function editing() {
   await card.getByLabel("wants").press("Tab");
   await until(async () => /The text is valid/.test(await page.locator("#problems").innerText()), "the formula is mended");
   expect((await textOf(page)) === wanted, "the text is as before the mistake");
+  // a part of its own at the end, and away again
+  const rules = page.locator(".section", { hasText: "Rules: what cannot be" });
+  await rules.locator("> summary").click();
+  await rules.getByLabel("New rule").fill("no joint islands");
+  await rules.getByRole("button", { name: "Add" }).click();
+  await until(async () => (await textOf(page)).startsWith(wanted) &&
+              (await textOf(page)).slice(wanted.length).startsWith('\n[[rules]]\nid = "no_joint_islands"\n'), "a rule is added at the end");
+  await until(async () => (await rules.locator(".card").count()) === 4, "it is in the form");
+  await rules.locator(".card").last().locator("> summary").click();
+  await rules.getByRole("button", { name: /Remove no joint/ }).click();
+  await until(async () => (await textOf(page)) === `${wanted}\n`, "and can be removed");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await page.getByRole("button", { name: "Undo" }).click();
+  await until(async () => (await textOf(page)) === wanted, "undo goes back over changes from the form");
   await picture(page, "edit");
   await accessible(page, "edit");
 }

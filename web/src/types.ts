@@ -64,6 +64,32 @@ export interface FormulaRow extends Row {
   formula: string;
   active: boolean;
 }
+export interface OrderRow extends FormulaRow {
+  first: string;
+  then: string;
+}
+export interface PropositionRow {
+  id: string;
+  formula: string;
+  at: Step[];
+}
+export interface SourceRow {
+  id: string;
+  name: string;
+  title: string;
+  author: string;
+  publisher: string;
+  date: string;
+  section: string;
+  url: string;
+  note: string;
+  at: Step[];
+}
+export interface ClaimRow extends Row {
+  by: string;
+  says: string;
+  holds: string;
+}
 export interface CaseRow extends Row {
   extends: string;
   set: Record<string, number>;
@@ -85,11 +111,12 @@ export interface Dispute {
   statements: StatementRow[];
   ratifiers: RatifierRow[];
   rules: FormulaRow[];
-  orders: FormulaRow[];
+  orders: OrderRow[];
   coalitions: FormulaRow[];
   cases: CaseRow[];
-  sources: { id: string; name: string; title: string; url: string }[];
-  claims: { id: string; by: string; says: string; holds: string }[];
+  propositions: PropositionRow[];
+  sources: SourceRow[];
+  claims: ClaimRow[];
 }
 
 export interface Parsed {

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "format/registry.h"
+#include "format/toml/toml_scan.h"
 
 namespace detente {
 namespace {
@@ -92,6 +93,28 @@ TEST(TomlEdit, what_is_removed_takes_one_comma_or_its_line_along) {
       with("  { id = \"two\", wants = \"x = z\", weight = \"2 * trust\", note = \"ä, # } in a "
            "text\" },\n",
            ""));
+}
+TEST(TomlEdit, a_part_joins_the_others_at_the_end) {
+  EXPECT_EQ(edited(TomlEdit::Kind::kAppend, {"rules"}, "{ never = \"x = z\", id = \"r\" }"),
+            kText + "\n[[rules]]\nnever = \"x = z\"\nid = \"r\"\n");
+  const std::string one = kText + "\n[[rules]]\nnever = \"x = z\" # why\n";
+  const auto splice = splice_of(one, {TomlEdit::Kind::kAppend, {"rules"}, "{ never = \"y\" }"});
+  ASSERT_TRUE(splice);
+  EXPECT_EQ(spliced(one, *splice), one + "\n[[rules]]\nnever = \"y\"\n");
+  EXPECT_EQ(edited(TomlEdit::Kind::kAppend, {"rules"}, "3").substr(0, 6), "error:");
+}
+TEST(TomlEdit, a_part_goes_with_its_entries_and_comments_around_it_stay) {
+  EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"cases", "now"}),
+            with("[cases.now]\nname = \"today\"\n\n", ""));
+  EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"cases", "later"}),
+            with("[cases.later]\nset = { trust = 0.5 }\n", ""));
+  EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"factors", "long"}),
+            with("[factors.long]\nvalue = 0.1\n", ""));
+  EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"factors"}).substr(0, 6), "error:");
+  const std::string two = kText + "\n[[rules]]\nid = \"a\"\n# of b\n\n[[rules]]\nid = \"b\"\n";
+  const auto splice = splice_of(two, {TomlEdit::Kind::kRemove, {"rules", std::size_t{0}}, ""});
+  ASSERT_TRUE(splice) << splice.error().front().message;
+  EXPECT_EQ(spliced(two, *splice), kText + "\n# of b\n\n[[rules]]\nid = \"b\"\n");
 }
 TEST(TomlEdit, no_place_is_an_error) {
   EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"factors", "nobody"}).substr(0, 6), "error:");

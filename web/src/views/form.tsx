@@ -86,7 +86,12 @@ function Check({ label, path, value }: { label: string; path: Step[]; value: boo
   );
 }
 
-function Card({ row, title, children }: { row: Row; title: string; children: ComponentChildren }) {
+function Card(props: {
+  row: { id: string; at: Step[]; line?: number };
+  title: string;
+  children: ComponentChildren;
+}) {
+  const { row, title, children } = props;
   return (
     <details class="card">
       <summary>
@@ -94,9 +99,11 @@ function Card({ row, title, children }: { row: Row; title: string; children: Com
       </summary>
       <div class="fields">{children}</div>
       <p class="buttons">
-        <button type="button" class="link" onClick={() => goToLine(row.line)}>
-          line {row.line}
-        </button>
+        {row.line !== undefined && row.line > 0 && (
+          <button type="button" class="link" onClick={() => goToLine(row.line!)}>
+            line {row.line}
+          </button>
+        )}
         <button
           type="button"
           class="link"
@@ -249,7 +256,7 @@ function Statements({ read }: { read: Dispute }) {
         const rows = read.statements.filter((row) => row.party === party.id);
         const list = rows[0]?.at.slice(0, -1) ?? ["preferences", party.id];
         const row = (key: "wants" | "never") => ({
-          [key]: `${read.issues[0]?.id ?? "issue"} = ${read.issues[0]?.options.at(-1) ?? "option"}`,
+          [key]: aFormula(read),
           ...(key === "wants" ? { weight: 1 } : {}),
         });
         const add = (key: "wants" | "never", says: string) => {
@@ -310,6 +317,16 @@ function Ratifiers({ read }: { read: Dispute }) {
           <Common row={row} />
         </Card>
       ))}
+      <Add
+        what="ratifier"
+        add={(id, name) =>
+          edit([
+            { path: ["ratifiers", id, "name"], set: name },
+            { path: ["ratifiers", id, "of"], set: read.question?.of ?? read.parties[0]?.id ?? "" },
+            { path: ["ratifiers", id, "approves"], set: aFormula(read) },
+          ])
+        }
+      />
     </Section>
   );
 }
@@ -325,15 +342,30 @@ function Formulas({ read }: { read: Dispute }) {
             <Common row={row} />
           </Card>
         ))}
+        <Add
+          what="rule"
+          add={(id, name) =>
+            edit([{ path: ["rules"], append: { id, never: `not (${aFormula(read)})`, active: false, note: name } }])
+          }
+        />
       </Section>
       <Section title="Order of steps" count={read.orders.length}>
         {read.orders.map((row) => (
           <Card key={row.id} row={row} title={row.note || row.formula}>
-            <p class="wide-field">{row.formula}</p>
+            <Field label="first" kind="formula" empty={false} path={[...row.at, "first"]} value={row.first} wide />
+            <Field label="then" kind="formula" empty={false} path={[...row.at, "then"]} value={row.then} wide />
             <Check label="in force" path={[...row.at, "active"]} value={row.active} />
             <Common row={row} />
           </Card>
         ))}
+        <Add
+          what="order of two steps"
+          add={(id, name) =>
+            edit([
+              { path: ["order"], append: { id, first: aFormula(read), then: aFormula(read, 1), active: false, note: name } },
+            ])
+          }
+        />
       </Section>
       <Section title="Cases" count={read.cases.length}>
         {read.cases.map((row) => (
@@ -370,6 +402,69 @@ function Formulas({ read }: { read: Dispute }) {
       </Section>
     </>
   );
+}
+
+function Sources({ read }: { read: Dispute }) {
+  const keys = ["title", "author", "publisher", "date", "section", "url", "note"] as const;
+  return (
+    <Section title="Sources" count={read.sources.length}>
+      {read.sources.map((row) => (
+        <Card key={row.id} row={row} title={row.title || row.id}>
+          {keys.map((key) => (
+            <Field
+              key={key}
+              label={key}
+              path={[...row.at, key]}
+              value={row[key]}
+              empty={key !== "title"}
+              wide={key === "title" || key === "note" || key === "url"}
+            />
+          ))}
+        </Card>
+      ))}
+      <Add what="source" add={(id, name) => edit([{ path: ["sources", id, "title"], set: name }])} />
+    </Section>
+  );
+}
+
+function Propositions({ read }: { read: Dispute }) {
+  return (
+    <Section title="Named formulas" count={read.propositions.length}>
+      {read.propositions.map((row) => (
+        <Card key={row.id} row={row} title={row.formula}>
+          <Field label="formula" kind="formula" empty={false} path={row.at} value={row.formula} wide />
+        </Card>
+      ))}
+      <Add what="name" add={(id) => edit([{ path: ["propositions", id], set: aFormula(read) }])} />
+    </Section>
+  );
+}
+
+function Claims({ read }: { read: Dispute }) {
+  return (
+    <Section title="What sources claim" count={read.claims.length}>
+      {read.claims.map((row) => (
+        <Card key={row.id} row={row} title={row.says}>
+          <Field label="in words" path={[...row.at, "says"]} empty={false} value={row.says} wide />
+          <Field label="speaker" path={[...row.at, "by"]} value={row.by} />
+          <Field label="holds if" kind="formula" empty={false} path={[...row.at, "holds"]} value={row.holds} wide />
+          <Common row={row} />
+        </Card>
+      ))}
+      {read.has_ladder && (
+        <Add
+          what="claim"
+          add={(id, name) => edit([{ path: ["claims"], append: { id, says: name, holds: "ready(now)" } }])}
+        />
+      )}
+    </Section>
+  );
+}
+
+/** A formula to begin with: an issue at its last option. */
+function aFormula(read: Dispute, which = 0): string {
+  const issue = read.issues[which] ?? read.issues[0];
+  return issue ? `${issue.id} = ${issue.options.at(-1)}` : "true";
 }
 
 function Section(props: { title: string; count: number; children: ComponentChildren }) {
@@ -411,6 +506,9 @@ export function Form() {
       <Statements read={read} />
       <Ratifiers read={read} />
       <Formulas read={read} />
+      <Propositions read={read} />
+      <Sources read={read} />
+      <Claims read={read} />
     </div>
   );
 }
