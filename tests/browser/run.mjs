@@ -226,6 +226,25 @@ async function editing() {
   expect(wanted !== original, "the test knows the statement");
   await until(async () => (await textOf(page)) === wanted, "the form changes one number of the text");
 
+  // what was typed stays in its field, though the reading before it comes in later
+  await page.route("**/api/parse", async (route) => {
+    await new Promise((done) => setTimeout(done, 400));
+    await route.continue();
+  });
+  await card.getByLabel("weight").fill("8");
+  await card.getByLabel("weight").press("Tab");
+  await until(async () => (await textOf(page)).includes('weight = 8, says = "deep'), "the weight is in the text");
+  await card.getByLabel("wants").fill("cooperaton >= deep");
+  await card.getByLabel("wants").press("Tab");
+  await until(async () => /cooperaton/.test(await page.locator("#problems").innerText()), "the wrong name is found, late");
+  expect((await card.getByLabel("wants").inputValue()) === "cooperaton >= deep", "the field shows what the text says");
+  await page.unroute("**/api/parse");
+  await card.getByLabel("weight").fill("7");
+  await card.getByLabel("weight").press("Tab");
+  await card.getByLabel("wants").fill("cooperation >= deep");
+  await card.getByLabel("wants").press("Tab");
+  await until(async () => (await textOf(page)) === wanted, "the text is mended");
+
   // a formula that cannot be read, and its mending
   await card.getByLabel("wants").fill("cooperaton >= deep");
   await card.getByLabel("wants").press("Tab");
@@ -234,8 +253,8 @@ async function editing() {
   expect((await card.getByLabel("wants").getAttribute("aria-invalid")) !== null, "the field is marked");
   await card.getByLabel("wants").fill("cooperation >= deep");
   await card.getByLabel("wants").press("Tab");
+  await until(async () => (await textOf(page)) === wanted, "the text is as before the mistake");
   await until(async () => /The text is valid/.test(await page.locator("#problems").innerText()), "the formula is mended");
-  expect((await textOf(page)) === wanted, "the text is as before the mistake");
   // a part of its own at the end, and away again
   const rules = page.locator(".section", { hasText: "Rules: what cannot be" });
   await rules.locator("> summary").click();
@@ -361,6 +380,13 @@ async function importing() {
   }, words);
   await page.dispatchEvent(".app", "drop", { dataTransfer: held });
   await until(async () => /dropped\.toml/.test(await page.locator(".file").innerText()), "a GENIUS file is read when dropped");
+  await inView(page, "Analyses");
+  expect((await page.locator(".document").count()) === 0, "no result of another dispute is left");
+  expect(await page.getByRole("radio", { name: /worlds/ }).isDisabled(), "a file without a question has no worlds");
+  await page.getByRole("radio", { name: /bargain/ }).check();
+  await page.getByRole("button", { name: "Work it out" }).click();
+  await until(async () => (await page.locator(".document table").count()) > 0, "a file without a question can be bargained over");
+  await inView(page, "Answer");
   // a new dispute from a template, saved under a name
   await page.getByRole("button", { name: "Open …" }).first().click();
   await page.locator("dialog[open]").getByRole("button", { name: /with_ratifier/ }).click();

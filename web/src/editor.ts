@@ -1,5 +1,5 @@
 // The text editor: CodeMirror with TOML colours and the errors of the last reading at their lines.
-import { defaultKeymap, history, historyKeymap, redo, undo } from "@codemirror/commands";
+import { defaultKeymap, history, historyKeymap, isolateHistory, redo, undo } from "@codemirror/commands";
 import { HighlightStyle, StreamLanguage, syntaxHighlighting } from "@codemirror/language";
 import { toml } from "@codemirror/legacy-modes/mode/toml";
 import { type Diagnostic, lintGutter, lintKeymap, setDiagnostics } from "@codemirror/lint";
@@ -65,6 +65,7 @@ export class TextEditor {
     this.quiet = true;
     this.view.dispatch({
       changes: { from, to: old.length - back, insert: text.slice(from, text.length - back) },
+      annotations: isolateHistory.of("full"), // one change of the form, one step of undo
     });
     this.quiet = false;
   }

@@ -1,6 +1,6 @@
 // What the page knows: the text, the dispute that it says, the case looked at, and what is changed
 // for the moment. Views read these signals; only the functions here and in live.ts write them.
-import { computed, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { Refused, ask, readFile } from "./api.ts";
 import { Latest } from "./latest.ts";
 import type { CaseRow, Changes, Dispute, Edit, Parsed, Problem } from "./types.ts";
@@ -20,6 +20,8 @@ export const file = signal<{ name: string | null; version: string | null; sugges
   version: null,
   suggested: "dispute.toml",
 });
+/** Counts the texts that were opened: what was worked out of another one is not shown. */
+export const opened = signal(0);
 export const text = signal("");
 export const savedText = signal("");
 export const unsaved = computed(() => text.value !== savedText.value);
@@ -68,6 +70,14 @@ export function sayError(error: unknown): void {
 
 // --- reading the text
 
+let revision = 0; // counts the texts
+effect(() => {
+  void text.value;
+  ++revision;
+});
+/** The last text that could be read, by its number. */
+export const readRevision = signal(0);
+
 const parsing = new Latest();
 let parseTimer = 0;
 export function setText(next: string): void {
@@ -80,6 +90,7 @@ export function parseNow(): void {
   window.clearTimeout(parseTimer);
   parsing.run(async () => {
     const asked = text.value;
+    const at = revision;
     try {
       const got = await ask<Parsed>("/api/parse", {
         body: { text: asked, name: file.value.name ?? file.value.suggested },
@@ -89,6 +100,7 @@ export function parseNow(): void {
       warnings.value = got.warnings ?? [];
       if (got.model !== null && got.dispute !== null) {
         adopt({ id: got.model, dispute: got.dispute });
+        readRevision.value = at;
       }
     } catch (error) {
       sayError(error);
@@ -199,22 +211,33 @@ export function resetChanges(): void {
 
 // --- editing through the form
 
-/** The text with these edits, everything else as it was; false and a message if that cannot be. */
-export async function edit(edits: Edit[]): Promise<boolean> {
+/**
+ * The text with these edits, everything else as it was; one after the other, in the order asked for.
+ * Gives the number of the new text; 0 and a message if that cannot be.
+ */
+export function edit(edits: Edit[]): Promise<number> {
+  const done = editing.then(() => editNow(edits));
+  editing = done;
+  return done;
+}
+let editing: Promise<unknown> = Promise.resolve();
+
+async function editNow(edits: Edit[]): Promise<number> {
   try {
-    const asked = text.value;
-    const got = await ask<{ text: string }>("/api/edit", { body: { text: asked, edits } });
-    if (asked !== text.value) {
-      say("The text changed meanwhile; the change from the form was not made.", true);
-      return false;
+    // somebody may be typing in the text meanwhile: then the edits are made in what is there now
+    for (let attempt = 0; attempt < 5; ++attempt) {
+      const asked = text.value;
+      const got = await ask<{ text: string }>("/api/edit", { body: { text: asked, edits } });
+      if (asked !== text.value) continue;
+      text.value = got.text;
+      parseNow();
+      return revision;
     }
-    text.value = got.text;
-    parseNow();
-    return true;
+    say("The text went on changing; the change from the form was not made.", true);
   } catch (error) {
     sayError(error);
-    return false;
   }
+  return 0;
 }
 
 // --- files
@@ -225,6 +248,7 @@ export async function loadSession(): Promise<void> {
 
 export function showText(next: string, name: string | null, version: string | null): void {
   file.value = { name, version, suggested: name ?? file.value.suggested };
+  opened.value += 1;
   conflict.value = null;
   changesByCase.value = {};
   caseId.value = "now";

@@ -175,6 +175,7 @@ export interface AnalysisRow {
   id: string;
   command: string;
   question: string;
+  needs_ladder: boolean;
 }
 export interface AnalysisResult {
   id: string;

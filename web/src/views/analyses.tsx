@@ -3,22 +3,31 @@ import { signal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { Refused, ask, listen } from "../api.ts";
 import { asked } from "../live.ts";
-import { caseId, casesOf, changes, dispute, model, sayError } from "../state.ts";
+import { caseId, casesOf, changes, dispute, model, opened, sayError } from "../state.ts";
 import type { AnalysisResult, AnalysisRow, Problem } from "../types.ts";
 import { Problems, html } from "./parts.tsx";
 
 const rows = signal<AnalysisRow[]>([]);
 const chosen = signal("worlds");
 const running = signal<{ share: number; what: string; end: AbortController } | null>(null);
-const result = signal<(AnalysisResult & { of: string }) | null>(null);
+const result = signal<(AnalysisResult & { of: string; opened: number }) | null>(null);
 const refusal = signal<Problem[]>([]);
 const note = signal("");
+
+/** Why an analysis cannot be asked of this dispute; nothing if it can. */
+function obstacle(row: AnalysisRow): string {
+  const read = dispute.value!;
+  if (row.needs_ladder && !read.has_ladder) return "the file asks no question";
+  if (row.id === "compare" && casesOf(read).length < 2) return "there is one case only";
+  return "";
+}
 
 async function run(more: Record<string, unknown>): Promise<void> {
   const current = model.value;
   if (!current || running.value) return;
   const end = new AbortController();
   const id = chosen.value;
+  const at = opened.value;
   const name = casesOf(current.dispute).find((row) => row.id === caseId.value)?.name ?? caseId.value;
   running.value = { share: 0, what: "", end };
   refusal.value = [];
@@ -30,7 +39,7 @@ async function run(more: Record<string, unknown>): Promise<void> {
       end.signal,
       (share, what) => (running.value = { share, what, end }),
     );
-    result.value = { ...got, of: name };
+    result.value = { ...got, of: name, opened: at };
   } catch (error) {
     if (end.signal.aborted) note.value = "Cancelled. Nothing was worked out to the end.";
     else if (error instanceof Refused && error.problems.length > 0) refusal.value = error.problems;
@@ -101,6 +110,9 @@ export function AnalysesView() {
   }, []);
   if (!dispute.value) return <p>The text cannot be read yet.</p>;
   const now = running.value;
+  const row = rows.value.find((one) => one.id === chosen.value);
+  const blocked = row === undefined || obstacle(row) !== "";
+  const shown = result.value?.opened === opened.value ? result.value : null;
   return (
     <section aria-label="Analyses">
       <form
@@ -112,22 +124,27 @@ export function AnalysesView() {
       >
         <fieldset class="analyses" disabled={now !== null}>
           <legend>What do you want to know?</legend>
-          {rows.value.map((row) => (
-            <label class="switch">
-              <input
-                type="radio"
-                name="analysis"
-                value={row.id}
-                checked={chosen.value === row.id}
-                onChange={() => (chosen.value = row.id)}
-              />{" "}
-              {row.question} <code>{row.command}</code>
-            </label>
-          ))}
+          {rows.value.map((row) => {
+            const why = obstacle(row);
+            return (
+              <label class="switch" data-off={why !== ""}>
+                <input
+                  type="radio"
+                  name="analysis"
+                  value={row.id}
+                  disabled={why !== ""}
+                  checked={chosen.value === row.id}
+                  onChange={() => (chosen.value = row.id)}
+                />{" "}
+                {row.question} <code>{row.command}</code>
+                {why !== "" && <em> – {why}</em>}
+              </label>
+            );
+          })}
         </fieldset>
         <p class="buttons">
           <Settings key={`${chosen.value}-${caseId.value}`} />
-          <button type="submit" class="main" disabled={now !== null}>
+          <button type="submit" class="main" disabled={now !== null || blocked}>
             Work it out
           </button>
           {now && (
@@ -145,15 +162,13 @@ export function AnalysesView() {
         {note.value}
       </p>
       <Problems list={refusal.value} />
-      {result.value && (
-        <section class="document" aria-label={`Result: ${result.value.id}`}>
-          <h2>
-            {rows.value.find((row) => row.id === result.value!.id)?.question ?? result.value.id}
-          </h2>
+      {shown && (
+        <section class="document" aria-label={`Result: ${shown.id}`}>
+          <h2>{rows.value.find((one) => one.id === shown.id)?.question ?? shown.id}</h2>
           <p class="small">
-            For the case “{result.value.of}”{result.value.stopped ? "; it stopped early and says where" : ""}.
+            For the case “{shown.of}”{shown.stopped ? "; it stopped early and says where" : ""}.
           </p>
-          <div dangerouslySetInnerHTML={{ __html: html(result.value.html) }} />
+          <div dangerouslySetInnerHTML={{ __html: html(shown.html) }} />
         </section>
       )}
     </section>

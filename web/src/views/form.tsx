@@ -1,13 +1,16 @@
 // The dispute as a form. A field that is left writes its one value into the text.
 import { signal } from "@preact/signals";
 import type { ComponentChildren } from "preact";
-import { dispute, edit, model, problems, say } from "../state.ts";
+import { dispute, edit, problems, readRevision, say } from "../state.ts";
 import type { Dispute, Row, StatementRow, Step } from "../types.ts";
 import { idOf } from "./levers.tsx";
 import { Typed, goToLine } from "./parts.tsx";
 
-/** Values typed since the last reading without an error, by path: they stay in their fields. */
-const drafts = signal<Record<string, { typed: string; of: string | null }>>({});
+/**
+ * What was typed, by path, and the number of the text that has it: until a text of that number or a
+ * later one could be read, the field shows this and not what the last reading said.
+ */
+const drafts = signal<Record<string, { typed: string; since: number }>>({});
 
 type Kind = "text" | "number" | "formula" | "list" | "numbers" | "weight";
 
@@ -43,7 +46,7 @@ function Field(props: {
   const key = JSON.stringify(path);
   const said = props.value === null ? "" : String(props.value);
   const draft = drafts.value[key];
-  const kept = draft !== undefined && draft.of === (model.value?.id ?? null) ? draft.typed : undefined;
+  const kept = draft !== undefined && draft.since > readRevision.value ? draft.typed : undefined;
   const commit = async (typed: string) => {
     if (kind === "number" && (typed.trim() === "" ? !empty : !Number.isFinite(Number(typed)))) {
       return say(`${label}: “${typed}” is no number.`, true);
@@ -52,10 +55,11 @@ function Field(props: {
       if ((written(kind, typed) as number[]).some((one) => !Number.isFinite(one)))
         return say(`${label}: numbers with commas between them.`, true);
     }
-    drafts.value = { ...drafts.value, [key]: { typed, of: model.value?.id ?? null } };
     const gone = typed.trim() === "" && empty;
-    if (gone && said === "") return;
-    await edit([gone ? { path, remove: true } : { path, set: written(kind, typed) }]);
+    if (gone && (kept ?? said) === "") return;
+    const keep = (since: number) => (drafts.value = { ...drafts.value, [key]: { typed, since } });
+    keep(Infinity);
+    keep(await edit([gone ? { path, remove: true } : { path, set: written(kind, typed) }]));
   };
   const wrong = kept !== undefined && kept !== said && problems.value.length > 0;
   return (
@@ -127,7 +131,7 @@ function Common({ row }: { row: Row }) {
 }
 
 /** Asks for a name where something is added. */
-function Add({ what, add }: { what: string; add: (id: string, name: string) => Promise<boolean> }) {
+function Add({ what, add }: { what: string; add: (id: string, name: string) => Promise<number> }) {
   return (
     <form
       class="add"
