@@ -73,29 +73,39 @@ class Writer {
     if (from.varied.empty()) {
       document_.paragraph("No factor matters in this case.");
     } else if (!from.found) {
-      document_.paragraph(from.proven
-                              ? fmt::format("No change {} does it.", within)
-                              : fmt::format("No change {} was found; {} boxes looked at do not "
-                                            "prove that there is none.",
-                                            within, from.boxes));
+      document_.paragraph(
+          from.proven
+              ? fmt::format("No change {} does it.", within)
+              : fmt::format("No change {} was found; what was looked at does not prove that there "
+                            "is none, only that none costs less than {:.6g} widths of a range.",
+                            within, from.lower_bound));
     } else {
       std::vector<std::string> items;
       for (const FactorChange& one : from.changes)
         items.push_back(fmt::format("{} from {} to {}", factor_name(dispute_, one.factor),
                                     number_in_words(one.from), number_in_words(one.to)));
       document_.paragraph(fmt::format(
-          "The smallest change found {} makes it {}; it takes {:.4g} widths of a range{}:", within,
-          named(from.verdict), from.cost,
-          from.proven
-              ? ", and none takes less" + std::string(from.cost > 0 ? " but for 0.0001" : "")
-              : fmt::format("; none takes less than {:.4g}, in between is open",
-                            from.lower_bound)));
+          "The smallest change found {} makes it {}; it takes {:.6g} widths of a range{}:", within,
+          named(from.verdict), from.cost, how_sure(from)));
       document_.bullets(std::move(items));
     }
-    if (from.curved)
+    if (from.status == ChangeStatus::kSampled)
       document_.paragraph(
           "Some weight or condition is not linear in each factor: the search only "
-          "samples, and proves nothing.");
+          "samples, and proves nothing beyond what is said here.");
+  }
+  static std::string how_sure(const SmallestChange& from) {
+    if (from.status == ChangeStatus::kExact && from.attained)
+      return ", and no other takes less (exact)";
+    if (from.status == ChangeStatus::kExact)
+      return fmt::format(
+          ", a hair more than {:.6g}, which is not enough but all that is above it "
+          "is (exact)",
+          from.lower_bound);
+    if (from.proven) return ", and none takes less but for 0.0001";
+    if (from.lower_bound > 0)
+      return fmt::format("; none takes less than {:.6g}, in between is open", from.lower_bound);
+    return "";
   }
 
   void removals(const RemovalSets& from) {

@@ -53,11 +53,14 @@ class Writer {
              {"changes", Json::array()},
              {"cost", from.found ? Json(from.cost) : Json()},
              {"verdict", from.found ? Json(verdict_name(from.verdict)) : Json()},
+             {"status", to_string(from.status)},
+             {"attained", from.attained},
              {"tight", from.tight},
              {"lower_bound", from.lower_bound},
              {"proven", from.proven},
              {"curved", from.curved},
              {"boxes", from.boxes},
+             {"programmes", from.programmes},
              {"finished", from.stopped == StopReason::kDone}};
     for (std::size_t k = 0; k < from.varied.size(); ++k)
       out["varied"].push_back(
