@@ -4,7 +4,10 @@
     python3 tests/oracle/run_conditions.py --detente PROGRAM [--count N] [--seed S] [--jobs J] [--first K]
 
 Each dispute is asked about with `blockers`, `conditions` and `conditions --map`. Smallest changes are looked at just
-inside and just outside, and at random values that cost less; sets and shares are compared with plain enumeration.
+inside and just outside, at random values that cost less, on a grid, and against cheaper changes that a search of the
+oracle's own finds; sets and shares are compared with plain enumeration; maps are looked at inside their cells and
+regions and on both sides of their borders. Every second dispute is linear in up to eight factors
+(generate_conditions.py).
 """
 
 import json
@@ -14,14 +17,17 @@ import sys
 import tempfile
 from collections import Counter
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+import generate
+import generate_conditions
 import harness
 from conditions import Asked, number, rung_at
 from dispute import read, resolve
-from generate import dispute_text, valid
+from generate import valid
 from harness import DIED, REFUSED
 from run import safe_to_remove
 
@@ -29,6 +35,9 @@ CHUNK = 20
 MOST_PLAYERS = 4   # 4! orders
 MOST_THINGS = 12   # sets of three of them
 POINTS = 24
+STEPS = 7          # of a grid, per factor
+SPOTS = 40         # random values where a search may start
+HAIR = 1e-6        # widths of ranges: nearer to a border nothing is claimed
 SECONDS = 120
 WANTED = ["reachable", "durable", "ratifiable", "mutual"]
 
@@ -120,9 +129,67 @@ class Comparison:
                 if outside >= want:
                     self.differences.append(f"just outside the smallest change, at {back}, the oracle has rung {outside}")
             self.compared["inside"] += 1
+            self.status(theirs, to, inside, want)
         within = {v["factor"]: v["within"] for v in theirs["varied"]}
+        self.compared[f"change {theirs['status']} {'found' if theirs['found'] else 'none'}"] += 1
         for _ in range(POINTS if within else 0):
             self.cheaper(within, theirs, want)
+        if within and theirs["status"] != "sampled":
+            self.search(within, theirs, want)
+
+    def status(self, theirs, to, inside, want):
+        """What is said of the answer fits together."""
+        gap = theirs["cost"] - theirs["lower_bound"]
+        within = {v["factor"]: v["within"] for v in theirs["varied"]}
+        cost = self.cost(within, to)
+        if abs(cost - theirs["cost"]) > 1e-12 or inside != number(theirs["verdict"]) or gap < -1e-9:
+            self.differences.append(f"smallest change: cost {cost}, rung {inside}, engine {theirs}")
+        if theirs["status"] == "exact" and gap > 1.001e-6 or theirs["attained"] and gap > 1e-8:
+            self.differences.append(f"called exact with a gap of {gap}: {theirs}")
+        if theirs["status"] == "exact" and theirs["lower_bound"] > 1e-5 and not theirs["tight"]:
+            self.differences.append(f"exact, and less does it: {theirs}")
+
+    def cost(self, within, at):
+        return sum(abs(x - self.now[f]) / (within[f][1] - within[f][0]) for f, x in at.items())
+
+    def search(self, within, theirs, want):
+        """From values that do, on a grid or at random, towards the present: none may end below the bound."""
+        if len(within) <= 2:
+            spots = [dict(zip(within, at)) for at in product(*(
+                [low + (high - low) * k / (STEPS - 1) for k in range(STEPS)] for low, high in within.values()))]
+        else:
+            spots = [{f: self.draw.uniform(low, high) if self.draw.random() < 0.7 else self.now[f]
+                      for f, (low, high) in within.items()} for _ in range(SPOTS)]
+        good = []
+        for at in spots:
+            self.compared["spot"] += 1
+            if (not good or self.cost(within, at) < 2 * len(within)) and rung_at(self.d, self.case, at) >= want:
+                good.append(at)
+        if good and theirs["proven"] and not theirs["found"]:
+            self.differences.append(f"{good[0]} does it; the engine has proven that nothing does")
+        good.sort(key=lambda at: self.cost(within, at))
+        for at in good[:2]:
+            at = self.pulled(within, at, want)
+            self.compared["search"] += 1
+            if self.cost(within, at) < theirs["lower_bound"] - HAIR:
+                self.differences.append(f"{at} costs {self.cost(within, at)} and does it: {theirs}")
+
+    def pulled(self, within, at, want):
+        """Factor by factor as near to the present as the others allow."""
+        at = dict(at)
+        for f in self.draw.sample(sorted(within), len(within)):
+            bad, good = self.now[f], at[f]
+            if rung_at(self.d, self.case, {**at, f: bad}) >= want:
+                at[f] = bad
+                continue
+            for _ in range(24):
+                middle = (bad + good) / 2
+                if rung_at(self.d, self.case, {**at, f: middle}) >= want:
+                    good = middle
+                else:
+                    bad = middle
+            at[f] = good
+        return at
 
     def cheaper(self, within, theirs, want):
         """A random value that costs less than what is proven to be needed must not do."""
@@ -195,6 +262,59 @@ class Comparison:
             rung = rung_at(self.d, self.case, at)
             if rung != number(cell["verdict"]):
                 self.differences.append(f"map at {at}: the oracle has rung {rung}, the cell is {cell}")
+        if theirs["linear"]:
+            self.regions(theirs)
+            self.borders(theirs)
+
+    def regions(self, theirs):
+        """Regions fill the plane, and have at any place inside them the verdict that they say."""
+        (a, b), size = (theirs["a"], theirs["b"]), [theirs[f"domain_{axis}"] for axis in "ab"]
+        whole = (size[0][1] - size[0][0]) * (size[1][1] - size[1][0])
+        area = sum(abs(sum(p[0] * q[1] - p[1] * q[0] for p, q in sides(region["corners"]))) / 2
+                   for region in theirs["regions"])
+        self.compared["area"] += 1
+        if abs(area - whole) > 1e-6 * whole:
+            self.differences.append(f"regions fill {area} of {whole}")
+        for _ in range(POINTS):
+            at = [self.draw.uniform(low, high) for low, high in size]
+            region = next((r for r in theirs["regions"] if inside(r["corners"], at, HAIR)), None)
+            if region is None:
+                continue
+            self.compared["region" if region["proven"] else "region open"] += 1
+            rung = rung_at(self.d, self.case, {a: at[0], b: at[1]})
+            if region["proven"] and rung != number(region["verdict"]):
+                self.differences.append(f"at {at}: the oracle has rung {rung}, the region is {region}")
+
+    def borders(self, theirs):
+        """Just beyond a border, on either side of it, there are the verdicts that it parts."""
+        exact = [border for border in theirs["borders"] if border["exact"]]
+        for border in self.draw.sample(exact, min(len(exact), POINTS // 2)):
+            (a0, b0), (a1, b1) = border["from"], border["to"]
+            length = ((a1 - a0) ** 2 + (b1 - b0) ** 2) ** 0.5
+            across = (b1 - b0) / length, -(a1 - a0) / length  # towards larger a
+            if b1 == b0:
+                across = 0, 1
+            share = self.draw.uniform(0.05, 0.95)
+            step = min(3e-6, length / 100)
+            if length < 1e-4:
+                continue
+            for side, sign in (("below", -1), ("above", 1)):
+                at = {theirs["a"]: a0 + share * (a1 - a0) + sign * step * across[0],
+                      theirs["b"]: b0 + share * (b1 - b0) + sign * step * across[1]}
+                self.compared["border"] += 1
+                rung = rung_at(self.d, self.case, at)
+                if rung != number(border[side]):
+                    self.differences.append(f"{side} a border, at {at}, the oracle has rung {rung}: {border}")
+
+
+def sides(corners):
+    return zip(corners, corners[1:] + corners[:1])
+
+
+def inside(corners, at, margin):
+    """Inside a convex polygon, counterclockwise, and so far from its sides."""
+    return all((q[0] - p[0]) * (at[1] - p[1]) - (q[1] - p[1]) * (at[0] - p[0])
+               > margin * ((q[0] - p[0]) ** 2 + (q[1] - p[1]) ** 2) ** 0.5 for p, q in sides(corners))
 
 
 def near_others(at, crossings):
@@ -227,7 +347,7 @@ def difference(program, text, seed):
     answers = {}
     asked = {"blockers": ["blockers"], "conditions": ["conditions", "--want", want, "--boxes", "400"]}
     factors = [f for f in d.factors if d.domains[f][0] < d.domains[f][1]]
-    if len(factors) >= 2 and seed % 2 == 0:
+    if len(factors) >= 2 and seed % 4 < 2:
         asked["map"] = ["conditions", "--map", ",".join(factors[:2]), "--cells", "4", "--depth", "1"]
     for part, options in asked.items():
         answers[part], trouble = ask(program, text, *options)
@@ -245,6 +365,10 @@ def difference(program, text, seed):
     return None, compared
 
 
+def dispute_text(seed, n):
+    return (generate_conditions if n % 2 else generate).dispute_text(seed, n)
+
+
 def run_chunk(job):
     program, options, numbers = job
     passed, failures, compared = 0, [], Counter()
@@ -254,6 +378,9 @@ def run_chunk(job):
         passed += not differs
         if differs:
             failures.append((n, dispute_text(options.seed, n), differs))
+    if options.tally:
+        with open(options.tally, "a", encoding="utf-8") as file:
+            file.write(json.dumps(compared) + "\n")
     return passed, failures, Counter()
 
 
@@ -267,7 +394,9 @@ def report(program, options, failure):
 
 
 def main():
-    options = harness.arguments(__doc__).parse_args()
+    parser = harness.arguments(__doc__)
+    parser.add_argument("--tally", metavar="FILE", help="add a line per 20 disputes: what was compared how often")
+    options = parser.parse_args()
     return harness.run(options, "conditions_test", run_chunk, report, CHUNK)
 
 
