@@ -120,6 +120,10 @@ def schemas(program, source):
                        ("worlds", ["worlds", "kurils", "--case", "autonomous_japan", "--worlds", "16", "--deals", "--format",
                                    "json"]),
                        ("conditions", ["conditions", "wage_round", "--format", "json"]),
+                       ("conditions", ["conditions", "kurils", "--case", "now", "--boxes", "20", "--largest-set", "1", "--part",
+                                       "thresholds", "--part", "change", "--part", "removals", "--part", "preferences",
+                                       "--map", "trust,china_trust", "--cells", "4", "--format", "json"]),
+                       ("conditions", ["conditions", "wage_round", "--work-limit", "1", "--format", "json"]),
                        ("compare", ["compare", "kurils", "--case", "now", "--case", "autonomous_japan", "--format", "json"]),
                        ("blockers", ["blockers", "wage_round", "--format", "json"]),
                        ("blockers", ["blockers", "kurils", "--case", "now", "--samples", "2", "--format", "json"])]:

@@ -136,7 +136,7 @@ class Finder {
 
   // From weights at the corners, conditions as in the centre.
   bool proven(const Polygon& polygon, const Looked& centre) {
-    constexpr std::uint64_t kMostLooked = 256;  // times the outcomes
+    constexpr std::uint64_t kMostLooked = 64;  // times the outcomes
     if (!centre.world || centre.verdict == verdict_of_rung(Rung::kDurable)) return false;
     const bool ready = centre.verdict == kReady;
     if (ready && !centre.ready_by) return false;
