@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Holds the engine's blockers and conditions to the oracle on random disputes.
+"""Holds the engine's blockers, conditions and comparisons of cases to the oracle on random disputes.
 
     python3 tests/oracle/run_conditions.py --detente PROGRAM [--count N] [--seed S] [--jobs J] [--first K]
 
@@ -29,6 +29,7 @@ from conditions import Asked, number, rung_at
 from dispute import read, resolve
 from generate import valid
 from harness import DIED, REFUSED
+from oracle import ladder_of
 from run import safe_to_remove
 
 CHUNK = 20
@@ -224,6 +225,8 @@ class Comparison:
         if at is None:
             values = [(entry["now"] * self.draw.random() * 3, False) for _ in range(3)]
         for value, does in values:
+            if float(f"{value:.9f}") == 0:  # a single value, at the end of what is asked about
+                continue
             statement.table["weight"] = f"{value:.9f}"
             self.compared["weight"] += 1
             rung = rung_at(self.d, self.case, {})
@@ -307,6 +310,47 @@ class Comparison:
                     self.differences.append(f"{side} a border, at {at}, the oracle has rung {rung}: {border}")
 
 
+class Sides:
+    """Two cases side by side, as `compare` says it."""
+
+    def __init__(self, d, cases):
+        self.d, self.cases = d, cases
+        self.asked = [Asked(d, case) for case in cases]
+        self.now = [resolve(d, case).factors for case in cases]
+        self.differences, self.compared = [], Counter()
+
+    def check(self, what, mine, theirs):
+        self.compared[f"compare {what.split(' ')[0]}"] += 1
+        if mine != theirs:
+            self.differences.append(f"compare {' and '.join(self.cases)}, {what}: oracle {mine!r}, engine {theirs!r}")
+
+    def run(self, theirs):
+        for side, name in enumerate(("first", "second")):
+            counts = self.asked[side].survivors()
+            self.check(f"{name} ladder", [self.cases[side], counts, sum(n > 0 for n in counts)],
+                       [theirs[name]["case"], theirs[name]["ladder"]["survivors"],
+                        number(theirs[name]["ladder"]["verdict"])])
+        if theirs["obstacles"]:
+            self.differences.append(f"one file, and obstacles: {theirs['obstacles']}")
+        other = [f for f in self.d.factors if self.now[0][f] != self.now[1][f]]
+        self.check("factors", sorted(other), sorted(x["id"] for x in theirs["differences"] if x["kind"] == "factor"))
+        for entry in theirs["differences"]:
+            for side, name in enumerate(("first", "second")):
+                self.swap(entry, side, entry[f"{name}_with_it"])
+
+    def swap(self, entry, side, theirs):
+        if theirs is None:
+            return
+        if entry["kind"] == "factor":
+            value = {entry["id"]: self.now[1 - side][entry["id"]]}
+            counts = [len({t for t, _ in pairs}) for pairs in ladder_of(self.d, self.cases[side], value).survivors()]
+            self.check("factor swapped", counts, theirs["survivors"])
+        elif entry[("second", "first")[side]].startswith("off") and safe_to_remove(self.d, self.cases[side]) \
+                and entry["id"] in self.asked[side].removable():
+            self.check(f"{entry['kind'].replace(' ', '-')} off", self.asked[side].survivors([entry["id"]]),
+                       theirs["survivors"])
+
+
 def sides(corners):
     return zip(corners, corners[1:] + corners[:1])
 
@@ -325,7 +369,7 @@ def near_any(value, crossings):
     return any(abs(c["at"] - value) < 4e-6 for c in crossings)
 
 
-def ask(program, text, *options):
+def ask(program, text, *options, whole=False):
     with tempfile.TemporaryDirectory(prefix="oracle-") as folder:
         file = Path(folder, "dispute.toml")
         file.write_text(text, encoding="utf-8")
@@ -337,7 +381,8 @@ def ask(program, text, *options):
     if done.returncode not in (0, 3):
         sort = DIED if done.returncode < 0 or done.returncode == 70 else REFUSED
         return None, f"{sort} (status {done.returncode}): {done.stderr.strip()[-500:]}"
-    return {case["case"]: case for case in json.loads(done.stdout)["cases"]}, None
+    answer = json.loads(done.stdout)
+    return answer if whole else {case["case"]: case for case in answer["cases"]}, None
 
 
 def difference(program, text, seed):
@@ -353,7 +398,17 @@ def difference(program, text, seed):
         answers[part], trouble = ask(program, text, *options)
         if trouble:
             return f"{part}: {trouble}", compared
-    for case in d.case_names:
+    cases = list(d.case_names)
+    if len(cases) > 1:
+        two = Sides(d, [cases[seed % len(cases)], cases[(seed + 1) % len(cases)]])
+        theirs, trouble = ask(program, text, "compare", "--case", two.cases[0], "--case", two.cases[1], whole=True)
+        if trouble:
+            return f"compare: {trouble}", compared
+        two.run(theirs)
+        compared += two.compared
+        if two.differences:
+            return "\n".join(two.differences[:5]), compared
+    for case in cases:
         comparison = Comparison(d, case, seed)
         comparison.blockers(answers["blockers"][case])
         comparison.conditions(answers["conditions"][case], number(want))
