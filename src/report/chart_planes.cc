@@ -132,6 +132,9 @@ Svg draw(const MapChart& chart) {
     }
   }
   axes(svg, plane, chart.x_label, chart.y_label);
+  for (const auto& border : chart.borders)
+    svg.line(plane.px(border.x1), plane.py(border.y1), plane.px(border.x2), plane.py(border.y2),
+             "ink");
   if (chart.now) {
     const double x = plane.px(chart.now->first), y = plane.py(chart.now->second);
     svg.circle(x, y, 6, "named", "now");
