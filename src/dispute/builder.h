@@ -72,6 +72,13 @@ class Builder {
   bool order_cycle(const std::vector<bool>& on);
   void coalitions();
 
+  // builder_correlations.cc: what is drawn together
+  void correlations();
+  std::optional<Correlation> correlation(const draft::Correlation& from);
+  int correlated_factor(const draft::Text& name);
+  void correlations_together();
+  std::string what_could_be(const std::vector<int>& three) const;
+
   // builder_graph.cc: the graph form
   void graph();
   int find_outcome(const draft::Text& name);

@@ -244,7 +244,7 @@ def compared(program, dispute, folder):
 
     tables = folder / "tables"
     run(program, "runs", file, "--export", tables)
-    for table in ("runs", "options", "inputs", "cases", "claims", "numbers", "verdicts", "holds", "deals", "ready_deals", "drivers"):
+    for table in ("runs", "options", "inputs", "cases", "claims", "numbers", "verdicts", "holds", "deals", "ready_deals", "drivers", "groups"):
         with open(tables / f"{table}.csv", newline="", encoding="utf-8") as text:
             exported = list(csv.reader(text))
         kept = database.execute(f"SELECT * FROM {table}")

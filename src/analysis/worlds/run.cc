@@ -10,6 +10,7 @@
 #include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/survivors.h"
 #include "analysis/readiness/verdict.h"
+#include "analysis/worlds/copula.h"
 #include "analysis/worlds/sensitivity.h"
 #include "base/parallel.h"
 
@@ -36,11 +37,48 @@ double base_of(const Dispute& dispute, const Input& input) {
   return rest;
 }
 
+// In this case what is given is no input: a group is what is left of it, if anything is.
+InputGroups groups_in(const InputGroups& groups, std::span<const Input> inputs,
+                      std::span<const char> given) {
+  InputGroups out;
+  for (const auto& group : groups) {
+    std::vector<std::size_t> drawn;
+    std::copy_if(group.begin(), group.end(), std::back_inserter(drawn), [&](std::size_t i) {
+      return inputs[i].kind != Input::Kind::kFactor ||
+             given[static_cast<std::size_t>(inputs[i].index)] == 0;
+    });
+    out.push_back(drawn.empty() ? group : drawn);
+  }
+  return out;
+}
+
+std::vector<CorrelatedInputs> correlated_inputs(const Dispute& dispute,
+                                                const std::vector<Input>& inputs) {
+  const auto input = [&](int factor) {
+    const auto it = std::find_if(inputs.begin(), inputs.end(), [&](const Input& one) {
+      return one.kind == Input::Kind::kFactor && one.index == factor;
+    });
+    return static_cast<std::size_t>(it - inputs.begin());
+  };
+  std::vector<CorrelatedInputs> out;
+  for (const Correlation& one : dispute->correlations) {
+    if (one.value != 0)
+      out.push_back({input(one.first), input(one.second), one.value, spearman_of(one.value)});
+  }
+  return out;
+}
+
 class Run {
  public:
   Run(const Dispute& dispute, const WorldsAsked& asked, Budget& budget)
-      : dispute_(dispute), asked_(asked), budget_(budget) {
-    run_.inputs = inputs_of(dispute);
+      : dispute_(dispute),
+        asked_(asked),
+        budget_(budget),
+        inputs_(inputs_of(dispute)),
+        copula_(dispute, inputs_) {
+    run_.inputs = inputs_;
+    run_.groups = copula_.groups();
+    run_.correlations = correlated_inputs(dispute, inputs_);
     run_.asked = asked.worlds;
     run_.sampling = asked.sampling;
     run_.replicates = asked.sampling == Sampling::kSobol
@@ -98,7 +136,9 @@ class Run {
       of.base = find_verdict(*worlds_.back(), budget_);
       run_.cases.push_back(std::move(of));
       given_.push_back(given_factors(dispute_, c, asked_.changes));
-      tallies_.emplace_back(run_.inputs.size(), run_.replicates);
+      tallies_.emplace_back(run_.inputs.size(),
+                            groups_in(copula_.groups(), run_.inputs, given_.back()),
+                            run_.replicates);
     }
     if (!asked_.claims) return {};
     Errors errors;
@@ -125,6 +165,7 @@ class Run {
     Sampler sampler(asked_.sampling, run_.inputs.size(), asked_.seed,
                     static_cast<int>(number % replicates));
     sampler.draw(number / replicates, out);
+    copula_.apply(out);
   }
   DealName deal_name() const {
     return [this](std::size_t c, Outcome outcome) {
@@ -282,8 +323,10 @@ class Run {
     for (std::size_t c = 0; c < run_.cases.size(); ++c) {
       CaseWorlds& of = run_.cases[c];
       const Indices found = sobol_indices(
-          run_.inputs.size(), asked_.indices, asked_.seed, asked_.threads,
-          [&](std::span<const double> shares) {
+          copula_.groups(), asked_.indices, asked_.seed, asked_.threads,
+          [&](std::span<const double> independent) {
+            std::vector<double> shares(independent.begin(), independent.end());
+            copula_.apply(shares);
             return verdict_in(c, shares) >= of.event ? 1.0 : 0.0;
           },
           budget_,
@@ -293,8 +336,9 @@ class Run {
       run_.indices = found.worlds;
       run_.stopped = found.stopped;
       for (Driver& driver : of.drivers) {
-        driver.first = found.first[driver.input];
-        driver.total = found.total[driver.input];
+        const std::size_t group = copula_.group_of(driver.inputs.front());
+        driver.first = found.first[group];
+        driver.total = found.total[group];
       }
       if (found.stopped != StopReason::kDone) return;
     }
@@ -318,6 +362,8 @@ class Run {
   const Dispute& dispute_;
   const WorldsAsked& asked_;
   Budget& budget_;
+  std::vector<Input> inputs_;
+  Copula copula_;
   WorldsRun run_;
   std::vector<std::unique_ptr<World>> worlds_;  // of the cases
   std::vector<std::vector<char>> given_;

@@ -80,10 +80,17 @@ struct Tension {
   std::size_t first = 0, second = 0;  // into claims
   std::uint64_t both = 0;
 };
+// Two inputs that were drawn together.
+struct CorrelatedInputs {
+  std::size_t first = 0, second = 0;
+  double correlation = 0, spearman = 0;  // of their normal scores, of their ranks
+};
 struct WorldsRun {
   std::vector<Input> inputs;
-  std::vector<double> base;  // per input, the file's number
-  std::uint64_t worlds = 0;  // worked out
+  std::vector<double> base;                    // per input, the file's number
+  InputGroups groups;                          // independent of each other: most have one input
+  std::vector<CorrelatedInputs> correlations;  // other than 0, in the file's order
+  std::uint64_t worlds = 0;                    // worked out
   std::uint64_t asked = 0;
   std::uint64_t indices = 0;  // worlds behind the indices
   Sampling sampling = Sampling::kSobol;
@@ -102,6 +109,8 @@ Result<WorldsRun> run_worlds(const Dispute& dispute, const WorldsAsked& asked, B
 
 // "trust", "the weight of r_small", "the public: share of ..."
 std::string input_name(const Dispute& dispute, const Input& input);
+// The same, or "trust and pressure (correlated)".
+std::string driver_name(const Dispute& dispute, const WorldsRun& run, const Driver& driver);
 Document worlds_document(const Dispute& dispute, const WorldsRun& run);
 nlohmann::ordered_json worlds_json(const Dispute& dispute, const WorldsRun& run);
 

@@ -1,21 +1,30 @@
 #include "analysis/worlds/sensitivity.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "analysis/worlds/inputs.h"
 #include "base/parallel.h"
 
 namespace detente {
 
-Indices sobol_indices(std::size_t inputs, std::uint64_t n, std::uint64_t seed, int threads,
+InputGroups each_alone(std::size_t inputs) {
+  InputGroups out;
+  for (std::size_t i = 0; i < inputs; ++i) out.push_back({i});
+  return out;
+}
+
+Indices sobol_indices(const InputGroups& groups, std::uint64_t n, std::uint64_t seed, int threads,
                       const std::function<double(std::span<const double>)>& f, Budget& budget,
                       const std::function<void(double share)>& progress) {
   constexpr std::uint64_t kRound = 256;
   Indices out;
-  std::vector<double> first(inputs, 0), total(inputs, 0);
+  std::size_t inputs = 0;
+  for (const auto& group : groups) inputs += group.size();
+  std::vector<double> first(groups.size(), 0), total(groups.size(), 0);
   double sum = 0, squares = 0;
-  // [world of the round * (inputs + 2)]: f(A), f(B), f(A with column i of B)
-  const std::size_t row = inputs + 2;
+  // [world of the round * (groups + 2)]: f(A), f(B), f(A with the columns of group g of B)
+  const std::size_t row = groups.size() + 2;
   std::vector<double> values(kRound * row);
   // A round during which the budget ended does not count: what was cut short depends on timing.
   const auto stop = [&] {
@@ -34,11 +43,10 @@ Indices sobol_indices(std::size_t inputs, std::uint64_t n, std::uint64_t seed, i
       double* const at = values.data() + k * row;
       at[0] = f(a);
       at[1] = f(b);
-      for (std::size_t i = 0; i < inputs; ++i) {
-        const double kept = a[i];
-        a[i] = b[i];
-        at[2 + i] = f(a);
-        a[i] = kept;
+      for (std::size_t g = 0; g < groups.size(); ++g) {
+        for (const std::size_t i : groups[g]) std::swap(a[i], b[i]);
+        at[2 + g] = f(a);
+        for (const std::size_t i : groups[g]) std::swap(a[i], b[i]);
       }
     });
     if (stop()) break;
@@ -46,16 +54,16 @@ Indices sobol_indices(std::size_t inputs, std::uint64_t n, std::uint64_t seed, i
       const double* const at = values.data() + k * row;
       sum += at[0] + at[1];
       squares += at[0] * at[0] + at[1] * at[1];
-      for (std::size_t i = 0; i < inputs; ++i) {
-        first[i] += at[1] * (at[2 + i] - at[0]);
-        total[i] += (at[0] - at[2 + i]) * (at[0] - at[2 + i]);
+      for (std::size_t g = 0; g < groups.size(); ++g) {
+        first[g] += at[1] * (at[2 + g] - at[0]);
+        total[g] += (at[0] - at[2 + g]) * (at[0] - at[2 + g]);
       }
     }
     out.worlds += count;
     if (progress) progress(static_cast<double>(done + count) / static_cast<double>(n));
   }
-  out.first.assign(inputs, 0);
-  out.total.assign(inputs, 0);
+  out.first.assign(groups.size(), 0);
+  out.total.assign(groups.size(), 0);
   if (out.worlds == 0) return out;
   const auto worlds = static_cast<double>(out.worlds);
   out.mean = sum / (2 * worlds);
@@ -64,9 +72,9 @@ Indices sobol_indices(std::size_t inputs, std::uint64_t n, std::uint64_t seed, i
     out.variance = 0;
     return out;
   }
-  for (std::size_t i = 0; i < inputs; ++i) {
-    out.first[i] = first[i] / worlds / out.variance;
-    out.total[i] = total[i] / (2 * worlds) / out.variance;
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    out.first[g] = first[g] / worlds / out.variance;
+    out.total[g] = total[g] / (2 * worlds) / out.variance;
   }
   return out;
 }
