@@ -47,6 +47,13 @@ constexpr const char* kSinceVersion2 = R"(
 CREATE TABLE groups (
   run INTEGER NOT NULL, input INTEGER NOT NULL, first INTEGER NOT NULL,
   PRIMARY KEY (run, input)) WITHOUT ROWID;
+CREATE TABLE index_worlds (
+  run INTEGER NOT NULL, case_number INTEGER NOT NULL, worlds INTEGER NOT NULL, sum REAL NOT NULL,
+  squares REAL NOT NULL, PRIMARY KEY (run, case_number)) WITHOUT ROWID;
+CREATE TABLE index_sums (
+  run INTEGER NOT NULL, case_number INTEGER NOT NULL, place INTEGER NOT NULL,
+  first_order REAL NOT NULL, total REAL NOT NULL,
+  PRIMARY KEY (run, case_number, place)) WITHOUT ROWID;
 )";
 
 constexpr std::size_t kTablesOfVersion1 = 11;
@@ -63,6 +70,8 @@ constexpr TableOrder kOrders[] = {
     {"ready_deals", "run, world, case_number, outcome"},
     {"drivers", "run, case_number, input"},
     {"groups", "run, input"},
+    {"index_worlds", "run, case_number"},
+    {"index_sums", "run, case_number, place"},
 };
 
 std::int64_t number_of(const Database& database, const char* sql) {

@@ -5,7 +5,7 @@
 //   the shares Phi(w): each is again uniform on (0, 1), so that what an input takes alone stays the
 //   same. Their rank correlation (Spearman) is 6 / pi * asin(r / 2).
 // Source: Nelsen 2006, An Introduction to Copulas, section 2.3 (Sklar's theorem); Cario & Nelson
-//   1997 (normal to anything); Kruskal 1958, p. 823 (Spearman's rho of normal scores).
+//   1997 (normal to anything); Kruskal 1958 (Spearman's rho of normal scores).
 // Deviates: nothing. An input that hangs on no input before it keeps its share to the bit.
 // Shapes: one share per input; groups in the order of their first inputs.
 // Cost: one normal quantile and one probability per correlated input, and the square of a group.

@@ -20,6 +20,7 @@
 
 #include "analysis/readiness/ladder.h"
 #include "analysis/worlds/inputs.h"
+#include "analysis/worlds/sensitivity.h"
 #include "analysis/worlds/tally.h"
 #include "base/limits.h"
 #include "report/document.h"
@@ -50,6 +51,10 @@ class WorldsKeeper {
   // Fills a kept block. `first` and `worlds` are set.
   virtual Errors recall(WorldsBlock& block) = 0;
   virtual Errors keep(const WorldsBlock& block) = 0;
+  // The sums behind the indices of the run's case number c as far as they are kept, perhaps not
+  // at all. They are one per group of inputs.
+  virtual Result<IndexSums> kept_indices(std::size_t c, std::size_t groups) = 0;
+  virtual Errors keep_indices(std::size_t c, const IndexSums& sums) = 0;
   // All worlds are kept, and everything has been worked out.
   virtual Errors finish(const WorldsRun& run) = 0;
 };
@@ -111,6 +116,8 @@ Result<WorldsRun> run_worlds(const Dispute& dispute, const WorldsAsked& asked, B
 std::string input_name(const Dispute& dispute, const Input& input);
 // The same, or "trust and pressure (correlated)".
 std::string driver_name(const Dispute& dispute, const WorldsRun& run, const Driver& driver);
+// The most frequent deals, a line each: "12.3 +- 0.4: ...", per cent of the worlds.
+std::vector<std::string> deal_lines(const Dispute& dispute, const CaseWorlds& of, std::size_t most);
 Document worlds_document(const Dispute& dispute, const WorldsRun& run);
 nlohmann::ordered_json worlds_json(const Dispute& dispute, const WorldsRun& run);
 

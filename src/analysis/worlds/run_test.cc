@@ -91,7 +91,7 @@ TEST(Worlds, DriversAreThoseOfTheClosedForm) {
 // f and g go together, h alone: a agrees where f > 0.5 and h < 0.4, b where g > 0.5. Both of f and
 // g lie above their medians in q = 1/4 + asin(r) / (2 pi) of the worlds (Sheppard 1899).
 std::string tied(double correlation) {
-  return R"([dispute]
+  return R"toml([dispute]
 title = "t"
 [question]
 of = "a"
@@ -103,8 +103,9 @@ f = { value = 0.6, range = [0, 1] }
 g = { value = 0.2, distribution = { kind = "triangular", low = 0, mode = 0.5, high = 1 } }
 [[correlations]]
 between = ["g", "f"]
-value = )" + std::to_string(correlation) +
-         R"(
+value = )toml" +
+         std::to_string(correlation) +
+         R"toml(
 [parties]
 a = {}
 b = {}
@@ -115,7 +116,7 @@ a = [{ wants = "deal = yes", weight = "min(f - 0.5, 0.4 - h)" }]
 b = [{ wants = "deal = yes", weight = "g - 0.5" }]
 [cases.trusting]
 set = { f = 0.9 }
-)";
+)toml";
 }
 
 TEST(Worlds, CorrelatedSharesAreThoseOfTheClosedForm) {

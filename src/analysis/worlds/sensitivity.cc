@@ -16,13 +16,14 @@ InputGroups each_alone(std::size_t inputs) {
 
 Indices sobol_indices(const InputGroups& groups, std::uint64_t n, std::uint64_t seed, int threads,
                       const std::function<double(std::span<const double>)>& f, Budget& budget,
-                      const std::function<void(double share)>& progress) {
+                      const std::function<void(double share)>& progress, IndexSums sums,
+                      const std::function<bool(const IndexSums&)>& keep) {
   constexpr std::uint64_t kRound = 256;
   Indices out;
   std::size_t inputs = 0;
   for (const auto& group : groups) inputs += group.size();
-  std::vector<double> first(groups.size(), 0), total(groups.size(), 0);
-  double sum = 0, squares = 0;
+  sums.first.resize(groups.size(), 0);
+  sums.total.resize(groups.size(), 0);
   // [world of the round * (groups + 2)]: f(A), f(B), f(A with the columns of group g of B)
   const std::size_t row = groups.size() + 2;
   std::vector<double> values(kRound * row);
@@ -32,7 +33,7 @@ Indices sobol_indices(const InputGroups& groups, std::uint64_t n, std::uint64_t 
     out.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
     return true;
   };
-  for (std::uint64_t done = 0; done < n; done += kRound) {
+  for (std::uint64_t done = sums.worlds; done < n; done += kRound) {
     if (stop()) break;
     const std::uint64_t count = std::min(kRound, n - done);
     parallel_for(count, threads, [&](std::size_t k) {
@@ -52,29 +53,34 @@ Indices sobol_indices(const InputGroups& groups, std::uint64_t n, std::uint64_t 
     if (stop()) break;
     for (std::uint64_t k = 0; k < count; ++k) {
       const double* const at = values.data() + k * row;
-      sum += at[0] + at[1];
-      squares += at[0] * at[0] + at[1] * at[1];
+      sums.sum += at[0] + at[1];
+      sums.squares += at[0] * at[0] + at[1] * at[1];
       for (std::size_t g = 0; g < groups.size(); ++g) {
-        first[g] += at[1] * (at[2 + g] - at[0]);
-        total[g] += (at[0] - at[2 + g]) * (at[0] - at[2 + g]);
+        sums.first[g] += at[1] * (at[2 + g] - at[0]);
+        sums.total[g] += (at[0] - at[2 + g]) * (at[0] - at[2 + g]);
       }
     }
-    out.worlds += count;
+    sums.worlds += count;
+    if (keep && !keep(sums)) {
+      out.stopped = StopReason::kCancelled;
+      break;
+    }
     if (progress) progress(static_cast<double>(done + count) / static_cast<double>(n));
   }
   out.first.assign(groups.size(), 0);
   out.total.assign(groups.size(), 0);
+  out.worlds = sums.worlds;
   if (out.worlds == 0) return out;
   const auto worlds = static_cast<double>(out.worlds);
-  out.mean = sum / (2 * worlds);
-  out.variance = squares / (2 * worlds) - out.mean * out.mean;
+  out.mean = sums.sum / (2 * worlds);
+  out.variance = sums.squares / (2 * worlds) - out.mean * out.mean;
   if (out.variance <= 0) {
     out.variance = 0;
     return out;
   }
   for (std::size_t g = 0; g < groups.size(); ++g) {
-    out.first[g] = first[g] / worlds / out.variance;
-    out.total[g] = total[g] / (2 * worlds) / out.variance;
+    out.first[g] = sums.first[g] / worlds / out.variance;
+    out.total[g] = sums.total[g] / (2 * worlds) / out.variance;
   }
   return out;
 }

@@ -30,13 +30,23 @@ struct Indices {
   StopReason stopped = StopReason::kDone;
 };
 
+// What has been added up over the first worlds; enough to go on behind them.
+struct IndexSums {
+  std::uint64_t worlds = 0;
+  double sum = 0, squares = 0;
+  std::vector<double> first, total;  // per group; empty: nothing yet
+};
+
 // Every input a group of its own.
 InputGroups each_alone(std::size_t inputs);
 
-// `f` is called from several threads, with one number per input of all groups.
+// `f` is called from several threads, with one number per input of all groups. `sums`: of worlds
+// done before, of the same question; the result is as if they had been done now. `keep` is given
+// them after every round; false from it ends the search (kCancelled).
 Indices sobol_indices(const InputGroups& groups, std::uint64_t n, std::uint64_t seed, int threads,
                       const std::function<double(std::span<const double>)>& f, Budget& budget,
-                      const std::function<void(double share)>& progress = {});
+                      const std::function<void(double share)>& progress = {}, IndexSums sums = {},
+                      const std::function<bool(const IndexSums&)>& keep = {});
 
 }  // namespace detente
 

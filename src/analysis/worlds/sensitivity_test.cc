@@ -32,6 +32,28 @@ TEST(SobolIndices, AreIshigamis) {
   }
 }
 
+// Stopped after each round and gone on with, to the last bit.
+TEST(SobolIndices, GoOnBehindWhatIsAddedUp) {
+  Budget budget;
+  const Indices whole = sobol_indices(each_alone(3), 700, 7, 1, ishigami, budget);
+  IndexSums kept;
+  int rounds = 0;
+  Indices last;
+  do {
+    last = sobol_indices(each_alone(3), 700, 7, 2, ishigami, budget, {}, kept,
+                         [&](const IndexSums& sums) {
+                           kept = sums;
+                           return false;
+                         });
+    ++rounds;
+  } while (kept.worlds < 700);
+  EXPECT_EQ(rounds, 3);
+  EXPECT_EQ(last.first, whole.first);
+  EXPECT_EQ(last.total, whole.total);
+  EXPECT_EQ(last.variance, whole.variance);
+  EXPECT_EQ(last.worlds, 700U);
+}
+
 TEST(SobolIndices, AreNothingForAConstant) {
   Budget budget;
   const Indices found = sobol_indices(

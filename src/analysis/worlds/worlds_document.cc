@@ -52,6 +52,16 @@ std::string driver_name(const Dispute& dispute, const WorldsRun& run, const Driv
   return driver.inputs.size() > 1 ? out + " (correlated)" : out;
 }
 
+std::vector<std::string> deal_lines(const Dispute& dispute, const CaseWorlds& of,
+                                    std::size_t most) {
+  const Scenario scenario = make_scenario(dispute, of.case_index);
+  std::vector<std::string> out;
+  for (std::size_t k = 0; k < std::min(of.deals.size(), most); ++k)
+    out.push_back(fmt::format("{}: {}", with_error(of.deals[k].share),
+                              changes_in_words(dispute, scenario.status_quo, of.deals[k].options)));
+  return out;
+}
+
 namespace {
 
 class Writer {
@@ -191,14 +201,7 @@ class Writer {
             : "Deals that pass all rungs, in how many per cent of the worlds (with the "
               "standard error):");
     if (of.deals.empty()) return;
-    const Scenario scenario = make_scenario(dispute_, of.case_index);
-    std::vector<std::string> items;
-    for (std::size_t k = 0; k < std::min(of.deals.size(), kShownDeals); ++k) {
-      const DealShare& deal = of.deals[k];
-      items.push_back(fmt::format("{}: {}", with_error(deal.share),
-                                  changes_in_words(dispute_, scenario.status_quo, deal.options)));
-    }
-    document_.bullets(std::move(items));
+    document_.bullets(deal_lines(dispute_, of, kShownDeals));
     if (of.deals.size() > kShownDeals)
       document_.paragraph(
           fmt::format("And {} more: --format json has all.", of.deals.size() - kShownDeals));
