@@ -173,15 +173,16 @@ std::string Builder::what_could_be(const std::vector<int>& three) const {
   };
   const double ca = value(c, a), cb = value(c, b);
   const double spread = std::sqrt((1 - ca * ca) * (1 - cb * cb));
-  constexpr double kDecimals = 1e4;
+  // towards each other, but not for what is only rounding
+  constexpr double kDecimals = 1e4, kRounding = 1e-6;
   const auto id = [&](int factor) { return data_.factors[static_cast<std::size_t>(factor)].id; };
   const bool left_out = given(a, b) == data_.correlations.end();
   return fmt::format(
       "with the others as they are, that of '{}' and '{}'{} would have to lie "
       "between {:.4g} and {:.4g}",
       id(std::min(a, b)), id(std::max(a, b)), left_out ? " (not given, so 0)" : "",
-      std::ceil((ca * cb - spread) * kDecimals) / kDecimals,
-      std::floor((ca * cb + spread) * kDecimals) / kDecimals);
+      std::ceil((ca * cb - spread) * kDecimals - kRounding) / kDecimals,
+      std::floor((ca * cb + spread) * kDecimals + kRounding) / kDecimals);
 }
 
 }  // namespace detente::building

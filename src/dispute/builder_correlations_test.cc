@@ -95,8 +95,8 @@ TEST(Correlations, OfAPairAreGivenOnce) {
     const Errors errors = errors_of(pair("trust", "mood", "0.5") + second);
     ASSERT_EQ(errors.size(), 1U);
     EXPECT_EQ(errors.front().code, ErrorCode::kDuplicate);
-    EXPECT_EQ(errors.front().where.line, 24);
-    EXPECT_NE(errors.front().message.find("is given in line 20 already"), std::string::npos)
+    EXPECT_EQ(errors.front().where.line, 25);
+    EXPECT_NE(errors.front().message.find("is given in line 21 already"), std::string::npos)
         << errors.front().message;
   }
 }

@@ -1,8 +1,9 @@
 // The ladder in many worlds: how probable is each verdict, and what does it hang on?
 //
 // Answers: how sure is the answer, given what we are unsure of?
-// Definition: docs/methods/worlds.md. Every uncertain number is drawn (inputs.h); in each world the
-//   verdict of every case asked for is worked out whole. Probabilities are shares of worlds.
+// Definition: docs/methods/worlds.md. Every uncertain number is drawn (inputs.h), correlated ones
+//   together (copula.h); in each world the verdict of every case asked for is worked out whole.
+//   Probabilities are shares of worlds.
 // Shapes and units: errors are standard errors of the shares: sqrt(p (1 - p) / n) for plain random
 //   worlds; for Sobol points the spread of independent replicates divided by the square root of
 //   their number.

@@ -46,9 +46,11 @@ std::size_t cell_of(const std::vector<std::size_t>& group, std::span<const doubl
   return cell;
 }
 
-// The variance of the cells' shares over the whole variance, less what chance alone would give.
+// The variance of the cells' shares over the whole variance, less what chance alone would give: of
+// the bins of one input the part that they would show of nothing, of the many cells of a group in
+// proportion to what they leave unexplained (Kelley 1935), so that what explains all is told to.
 double explained_by(std::span<const std::array<std::uint64_t, kRungs + 1>> cells, Verdict event,
-                    double probability, double worlds) {
+                    double probability, double worlds, bool group) {
   const double variance = probability * (1 - probability);
   double between = 0;
   std::size_t used = 0;
@@ -60,8 +62,12 @@ double explained_by(std::span<const std::array<std::uint64_t, kRungs + 1>> cells
     between += in_cell * away * away / worlds;
   }
   if (variance <= 0 || worlds <= static_cast<double>(used)) return 0;
-  const double chance = variance * (static_cast<double>(used) - 1) / worlds;
-  return std::clamp((between - chance) / variance, 0.0, 1.0);
+  const double chance = static_cast<double>(used) - 1;
+  if (group) {
+    const double left = (1 - between / variance) * (worlds - 1) / (worlds - 1 - chance);
+    return std::clamp(1 - left, 0.0, 1.0);
+  }
+  return std::clamp((between - variance * chance / worlds) / variance, 0.0, 1.0);
 }
 
 }  // namespace
@@ -159,7 +165,7 @@ std::vector<Driver> CaseTally::drivers(Verdict event, double probability, double
         cells_[g].empty()
             ? std::span<const Counts>(bins_.data() + groups_[g].front() * kBins, kBins)
             : std::span<const Counts>(cells_[g]);
-    driver.explained = explained_by(cells, event, probability, worlds);
+    driver.explained = explained_by(cells, event, probability, worlds, !cells_[g].empty());
     for (const std::size_t input : groups_[g]) driver.ends.push_back(ends(input, event));
     out.push_back(std::move(driver));
   }
