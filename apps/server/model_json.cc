@@ -46,6 +46,18 @@ Json factors(const Dispute& dispute) {
   }
   return out;
 }
+Json correlations(const Dispute& dispute) {
+  Json out = Json::array();
+  for (std::size_t k = 0; k < dispute->correlations.size(); ++k) {
+    const Correlation& one = dispute->correlations[k];
+    Json row = described(one.remarks.name, one.remarks, {"correlations", k});
+    row["between"] = {dispute->factors[static_cast<std::size_t>(one.first)].id,
+                      dispute->factors[static_cast<std::size_t>(one.second)].id};
+    row["value"] = one.value;
+    out.push_back(std::move(row));
+  }
+  return out;
+}
 Json issues(const Dispute& dispute) {
   Json out = Json::array();
   for (std::size_t k = 0; k < dispute->issues.size(); ++k) {
@@ -148,6 +160,7 @@ Json model_json(const Dispute& dispute, const std::string& text) {
            {"graph", dispute->graph.has_value()},
            {"question", nullptr},
            {"factors", factors(dispute)},
+           {"correlations", correlations(dispute)},
            {"parties", Json::array()},
            {"issues", issues(dispute)},
            {"statements", statements(dispute, text)},
