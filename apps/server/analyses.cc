@@ -144,15 +144,49 @@ Result<Analysed> worlds(const AnalysisRequest& request, Budget& budget) {
                   run->stopped != StopReason::kDone};
 }
 
+// The factors that `map` names, if it does.
+Result<std::optional<std::pair<int, int>>> map_of(const AnalysisRequest& request) {
+  std::optional<std::pair<int, int>> out;
+  const auto found = request.more.find("map");
+  if (found == request.more.end()) return out;
+  std::vector<int> factors;
+  for (const Json& name : *found) {
+    const int f = name.is_string() ? request.dispute.find_factor(name.get<std::string>()) : -1;
+    if (f < 0)
+      return fail(ErrorCode::kUnknownName, fmt::format("'map' names no factor: {}", name.dump()),
+                  {}, "\"map\": [\"trust\", \"pressure\"]");
+    const Interval& domain = request.dispute->factors[static_cast<std::size_t>(f)].domain;
+    if (!(domain.low < domain.high))
+      return fail(ErrorCode::kRange, fmt::format("the domain of {} is one value", name.dump()));
+    factors.push_back(f);
+  }
+  if (factors.size() != 2 || factors.front() == factors.back())
+    return fail(ErrorCode::kRange, "'map' takes two different factors");
+  out.emplace(factors.front(), factors.back());
+  return out;
+}
+
 Result<Analysed> conditions(const AnalysisRequest& request, Budget& budget) {
   ConditionsOptions options;
+  auto map = map_of(request);
+  if (!map) return tl::unexpected(std::move(map.error()));
+  options.map = *map;
   options.changes = request.changes;
   options.threads = request.threads;
   options.progress = request.progress;
   auto study = study_conditions(request.dispute, request.case_index, options, budget);
   if (!study) return tl::unexpected(std::move(study.error()));
-  return Analysed{conditions_json(request.dispute, {&*study, 1}).dump(),
-                  conditions_document(request.dispute, {&*study, 1}),
+  Document document = conditions_document(request.dispute, {&*study, 1});
+  if (study->map) {
+    const auto today = make_scenario(request.dispute, request.case_index, request.changes).factors;
+    Document with;
+    with.figure("Two factors at a time",
+                "What holds where two factors move together and the others stay.",
+                map_picture(request.dispute, today, *study->map));
+    document.blocks.insert(document.blocks.begin() + (document.blocks.empty() ? 0 : 1),
+                           with.blocks.begin(), with.blocks.end());
+  }
+  return Analysed{conditions_json(request.dispute, {&*study, 1}).dump(), std::move(document),
                   study->stopped != StopReason::kDone};
 }
 

@@ -330,6 +330,23 @@ def every_analysis_answers(server, text):
                f"{row['id']} has no answer: {str(last)[:200]}")
 
 
+def a_map_has_its_picture(server, text):
+    """Over two factors; and a name that is none is said to be none."""
+    model = json.loads(server.ask("POST", "/api/parse", {"text": text})[2])["model"]
+    for names, sees in ((["pressure", "pressure"], "two different factors"),
+                        (["pressure", "presure"], "names no factor"), ("x", "names no factor")):
+        body = server.ask("POST", "/api/analyse",
+                          {"model": model, "id": "conditions", "map": names}, timeout=120)[2]
+        expect(sees in body.decode(), f"a map over {names!r}: {body[:200]!r}")
+    two = text.replace("[factors]\n", "[factors]\nweather = 0.5\n").replace(
+        'weight = 8, says = "an end', 'weight = "8 * weather", says = "an end')
+    model = json.loads(server.ask("POST", "/api/parse", {"text": two})[2])["model"]
+    body = server.ask("POST", "/api/analyse", {"model": model, "id": "conditions",
+                                               "map": ["pressure", "weather"]}, timeout=120)[2]
+    last = json.loads(body.decode().strip().split("\n")[-1])
+    expect("<svg" in last.get("result", {}).get("html", ""), f"a map has no picture: {str(last)[:200]}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--detente", required=True)
@@ -351,6 +368,7 @@ def main():
             the_ladder(server, detente, folder / "dispute.toml")
             template = args.source_dir / "apps" / "server" / "templates" / "with_ratifier.toml"
             every_analysis_answers(server, template.read_text(encoding="utf-8"))
+            a_map_has_its_picture(server, template.read_text(encoding="utf-8"))
             work_ends_with_its_connection(server, folder / "dispute.toml")
             two_tabs(server, folder)
             bounds(server)

@@ -90,6 +90,10 @@ export interface ClaimRow extends Row {
   says: string;
   holds: string;
 }
+export interface CorrelationRow extends Row {
+  between: [string, string];
+  value: number;
+}
 export interface CaseRow extends Row {
   extends: string;
   set: Record<string, number>;
@@ -106,6 +110,7 @@ export interface Dispute {
   graph: boolean;
   question: { text: string; of: string; with: string[]; compromise: string } | null;
   factors: FactorRow[];
+  correlations: CorrelationRow[];
   parties: PartyRow[];
   issues: IssueRow[];
   statements: StatementRow[];

@@ -143,7 +143,7 @@ class Writer {
     document_.figure("Two factors at a time",
                      "What holds where two factors move together and the others stay; each field "
                      "is looked at in its middle, lines are borders between two verdicts.",
-                     map_picture(dispute_, first_, *dossier_.map));
+                     map_picture(dispute_, first_.factors, *dossier_.map));
   }
 
   void how_sure() {

@@ -51,7 +51,9 @@ std::optional<MoveChart> moves_picture(const Dispute& dispute, const CaseAnswer&
 std::optional<Chart> deals_picture(const Dispute& dispute, const BargainingStudy& study);
 // The largest shares of one game. Nothing if it was not played, or nobody has a share.
 std::optional<BarChart> shares_picture(const Dispute& dispute, const BlockingGame& game);
-MapChart map_picture(const Dispute& dispute, const CaseAnswer& answer, const FactorMap& map);
+// `today`: the value of each factor.
+MapChart map_picture(const Dispute& dispute, const std::vector<double>& today,
+                     const FactorMap& map);
 // How probable it is that the case gets at least so far, with two standard errors either way.
 BarChart chances_picture(const CaseWorlds& of);
 // What the event hangs on: how much of its variance each input explains.

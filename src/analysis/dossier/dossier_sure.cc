@@ -44,7 +44,8 @@ std::optional<BarChart> shares_picture(const Dispute& dispute, const BlockingGam
   return chart;
 }
 
-MapChart map_picture(const Dispute& dispute, const CaseAnswer& answer, const FactorMap& map) {
+MapChart map_picture(const Dispute& dispute, const std::vector<double>& today,
+                     const FactorMap& map) {
   MapChart chart;
   const auto name = [&](int factor) {
     return dispute->factors[static_cast<std::size_t>(factor)].remarks.name;
@@ -62,8 +63,8 @@ MapChart map_picture(const Dispute& dispute, const CaseAnswer& answer, const Fac
   for (int v = 0; v <= kRungs; ++v) chart.level_names.push_back(verdict_label(v));
   for (const MapBorder& border : map.borders)
     chart.borders.push_back({border.from[0], border.from[1], border.to[0], border.to[1]});
-  chart.now = std::pair{answer.factors[static_cast<std::size_t>(map.a)],
-                        answer.factors[static_cast<std::size_t>(map.b)]};
+  chart.now =
+      std::pair{today[static_cast<std::size_t>(map.a)], today[static_cast<std::size_t>(map.b)]};
   return chart;
 }
 

@@ -4,7 +4,7 @@ import { useEffect } from "preact/hooks";
 import { Refused, ask, listen } from "../api.ts";
 import { asked } from "../live.ts";
 import { caseId, casesOf, changes, dispute, model, opened, sayError } from "../state.ts";
-import type { AnalysisResult, AnalysisRow, Problem } from "../types.ts";
+import type { AnalysisResult, AnalysisRow, Dispute, Problem } from "../types.ts";
 import { Problems, html } from "./parts.tsx";
 
 const rows = signal<AnalysisRow[]>([]);
@@ -87,17 +87,48 @@ function Settings() {
           </label>
         </>
       );
+    case "conditions":
+      return read.factors.length < 2 ? null : <TwoFactors read={read} />;
     default:
       return null;
   }
 }
 
+function TwoFactors({ read }: { read: Dispute }) {
+  const choices = read.factors.map((row) => (
+    <option key={row.id} value={row.id}>
+      {row.name || row.id}
+    </option>
+  ));
+  return (
+    <>
+      <label>
+        Map over{" "}
+        <select name="map_a">
+          <option value="">no factors</option>
+          {choices}
+        </select>
+      </label>{" "}
+      <label>
+        and{" "}
+        <select name="map_b">
+          <option value="">no factors</option>
+          {choices}
+        </select>
+      </label>
+    </>
+  );
+}
+
 function settingsOf(form: HTMLFormElement): Record<string, unknown> {
   const out: Record<string, unknown> = {};
-  for (const [key, value] of new FormData(form)) {
-    if (key === "analysis" || value === "") continue;
+  const data = new FormData(form);
+  for (const [key, value] of data) {
+    if (key === "analysis" || key.startsWith("map_") || value === "") continue;
     out[key] = key === "worlds" || key === "seed" ? Math.round(Number(value)) : value;
   }
+  const map = [data.get("map_a"), data.get("map_b")];
+  if (map.some((one) => one !== null && one !== "")) out["map"] = map;
   return out;
 }
 

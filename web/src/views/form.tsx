@@ -178,6 +178,32 @@ function Factors({ read }: { read: Dispute }) {
   );
 }
 
+function Correlations({ read }: { read: Dispute }) {
+  if (read.factors.length < 2) return null;
+  return (
+    <Section title="Factors drawn together" count={read.correlations.length}>
+      {read.correlations.map((row) => (
+        <Card key={row.at.join(".")} row={row} title={row.between.join(" and ")}>
+          <Field label="between" kind="list" empty={false} path={[...row.at, "between"]} value={row.between.join(", ")} />
+          <Field label="correlation" kind="number" empty={false} path={[...row.at, "value"]} value={row.value} />
+          <Common row={row} />
+        </Card>
+      ))}
+      <Add
+        what="pair: say why"
+        add={(_id, name) =>
+          edit([
+            {
+              path: ["correlations"],
+              append: { between: read.factors.slice(0, 2).map((row) => row.id), value: 0.5, note: name },
+            },
+          ])
+        }
+      />
+    </Section>
+  );
+}
+
 function Parties({ read }: { read: Dispute }) {
   return (
     <Section title="Parties" count={read.parties.length}>
@@ -505,6 +531,7 @@ export function Form() {
         )}
       </div>
       <Factors read={read} />
+      <Correlations read={read} />
       <Parties read={read} />
       <Issues read={read} />
       <Statements read={read} />
