@@ -86,11 +86,6 @@ struct Tension {
   std::size_t first = 0, second = 0;  // into claims
   std::uint64_t both = 0;
 };
-// Two inputs that were drawn together.
-struct CorrelatedInputs {
-  std::size_t first = 0, second = 0;
-  double correlation = 0, spearman = 0;  // of their normal scores, of their ranks
-};
 struct WorldsRun {
   std::vector<Input> inputs;
   std::vector<double> base;                    // per input, the file's number
