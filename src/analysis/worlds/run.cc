@@ -46,7 +46,6 @@ class Run {
         copula_(dispute, inputs_) {
     run_.inputs = inputs_;
     run_.groups = copula_.groups();
-    run_.correlations = copula_.correlations();
     run_.asked = asked.worlds;
     run_.sampling = asked.sampling;
     run_.replicates = asked.sampling == Sampling::kSobol
@@ -117,10 +116,24 @@ class Run {
       tallies_.emplace_back(run_.inputs.size(), copula_.groups_without(run_.inputs, given_.back()),
                             run_.replicates);
     }
+    note_correlations();
     if (!asked_.claims) return {};
     Errors errors = claims_.prepare(dispute_);
     run_.claims = claims_.rows();
     return errors;
+  }
+
+  // Those that matter to some case: it draws both.
+  void note_correlations() {
+    const auto drawn = [&](const std::vector<char>& given, std::size_t input) {
+      return given[static_cast<std::size_t>(run_.inputs[input].index)] == 0;
+    };
+    for (const CorrelatedInputs& pair : copula_.correlations()) {
+      if (std::any_of(given_.begin(), given_.end(), [&](const std::vector<char>& given) {
+            return drawn(given, pair.first) && drawn(given, pair.second);
+          }))
+        run_.correlations.push_back(pair);
+    }
   }
 
   // Worlds are numbered through the replicates: number n is point n / replicates of replicate

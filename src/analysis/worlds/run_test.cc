@@ -176,6 +176,7 @@ TEST(Worlds, ACorrelatedFactorThatIsSetLeavesTheOtherAlone) {
   EXPECT_NEAR(of.drivers[1].first, 0.16 * 0.25 / 0.16, 0.02);
   EXPECT_NEAR(of.drivers[1].total, 0.4 * 0.25 / 0.16, 0.02);
   EXPECT_EQ(of.typical[1], 0.9);
+  EXPECT_TRUE(run.correlations.empty());  // nothing is drawn together
 }
 
 TEST(Worlds, ACorrelationOfZeroChangesNoByte) {
