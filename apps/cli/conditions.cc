@@ -66,10 +66,6 @@ Result<ConditionsOptions> asked_of(const Dispute& dispute, const ConditionsOptio
   if (!wanted.vary.empty()) {
     auto vary = factors_of(dispute, "--vary", wanted.vary);
     if (!vary) return tl::unexpected(std::move(vary.error()));
-    if (vary->size() > kMostVaried)
-      return fail(ErrorCode::kLimit,
-                  fmt::format("--vary names {} factors, at most {} are varied together",
-                              vary->size(), kMostVaried));
     asked.smallest.vary = std::move(*vary);
   }
   if (!wanted.map.empty()) {
@@ -106,10 +102,12 @@ void add_conditions(CLI::App& command, ConditionsOptionsAsked& wanted) {
       ->check(CLI::IsMember(kParts))
       ->allow_extra_args(false);
   command.add_option("--vary", wanted.vary,
-                     "a,b: factors of the smallest change (default: the first six that matter)");
+                     "a,b: factors of the smallest change (default: all that matter, or the "
+                     "first six where something is not linear in them)");
   command
       .add_option("--boxes", wanted.boxes,
-                  "the search for the smallest change looks at so many boxes (default: 3000)")
+                  "the search for the smallest change looks at so many boxes, and nodes of "
+                  "linear programmes (default: 3000)")
       ->check(CLI::PositiveNumber);
   command
       .add_option("--largest-set", wanted.largest_set,

@@ -70,6 +70,10 @@ struct MapChart {
   std::vector<int> cells;                // [row * columns + column]: a level
   std::vector<std::string> level_names;
   std::optional<std::pair<double, double>> now = {};
+  struct Border {
+    double x1 = 0, y1 = 0, x2 = 0, y2 = 0;
+  };
+  std::vector<Border> borders = {};  // where levels are known to change
 };
 
 // Points in a plane; `zone`: where both coordinates are at least these.

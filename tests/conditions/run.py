@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""Holds the engine's blockers and conditions to the oracle: by hand first, then on random disputes.
+"""Holds the engine's blockers and conditions to the oracle: by hand first, then on random disputes. Then looks at both
+sides of every threshold and smallest change of the casebook (casebook.py).
 
     python3 tests/conditions/run.py --detente PROGRAM --source-dir DIR [--count N] [--seed S]
 """
@@ -8,6 +9,9 @@ import argparse
 import pathlib
 import subprocess
 import sys
+
+sys.dont_write_bytecode = True
+from casebook import Casebook  # noqa: E402
 
 
 def main():
@@ -21,7 +25,13 @@ def main():
     oracle = pathlib.Path(options.source_dir) / "tests" / "oracle"
     done = subprocess.run([sys.executable, str(oracle / "run_conditions.py"), "--detente", options.detente, "--count",
                            options.count, "--seed", options.seed, "--jobs", options.jobs], check=False)
-    return 1 if done.returncode else 0
+    book = Casebook(options.detente, options.source_dir)
+    problems = book.run()
+    print("\n".join(problems) or "the casebook's " + ", ".join(f"{n} {what}" for what, n in book.looked.items()) + " hold")
+    missing = [what for what, n in book.looked.items() if n == 0]
+    if missing:
+        print(f"nothing was looked at: {', '.join(missing)}")
+    return 1 if done.returncode or problems or missing else 0
 
 
 if __name__ == "__main__":

@@ -119,6 +119,8 @@ def follows(value, schema, root, place):
             elif schema.get("additionalProperties") is False:
                 PROBLEMS.append(f"{place}: {key} is not in the schema")
     elif isinstance(value, list):
+        if not schema.get("minItems", 0) <= len(value) <= schema.get("maxItems", len(value)):
+            PROBLEMS.append(f"{place}: {len(value)} entries")
         for number, inner in enumerate(value):
             follows(inner, schema.get("items", {}), root, f"{place}[{number}]")
 
@@ -143,7 +145,13 @@ def schemas(program, source):
                                    "json"]),
                        ("worlds", ["worlds", tied, "--worlds", "64", "--indices", "8", "--format", "json"]),
                        ("conditions", ["conditions", "wage_round", "--format", "json"]),
+                       ("conditions", ["conditions", "kurils", "--case", "now", "--boxes", "20", "--largest-set", "1", "--part",
+                                       "thresholds", "--part", "change", "--part", "removals", "--part", "preferences",
+                                       "--map", "trust,china_trust", "--cells", "4", "--format", "json"]),
+                       ("conditions", ["conditions", "wage_round", "--work-limit", "1", "--format", "json"]),
                        ("compare", ["compare", "kurils", "--case", "now", "--case", "autonomous_japan", "--format", "json"]),
+                       ("compare", ["compare", "kurils", "--case", "talks_1956", "--case", "both_publics", "--format", "json"]),
+                       ("compare", ["compare", "amur", "wage_round", "--format", "json"]),
                        ("blockers", ["blockers", "wage_round", "--format", "json"]),
                        ("blockers", ["blockers", "kurils", "--case", "now", "--samples", "2", "--format", "json"])]:
         schema = json.loads((source / "docs" / "schemas" / f"{name}-1.schema.json").read_text(encoding="utf-8"))

@@ -37,6 +37,8 @@ class Draft:
     names = PARTIES
     party_counts = [2, 3, 3, 3, 4, 4]
     max_outcomes = MAX_OUTCOMES
+    factor_names = FACTORS
+    factor_counts = [0, 1, 1, 2, 2]
 
     def __init__(self, r):
         self.r = r
@@ -48,7 +50,7 @@ class Draft:
         self.Q = self.draw_others_asked(names)
         self.negotiators = [self.P, *self.Q]
         self.others = [name for name in names if name not in self.negotiators]
-        self.factors = FACTORS[:r.choice([0, 1, 1, 2, 2])]
+        self.factors = self.factor_names[:r.choice(self.factor_counts)]
         self.draw_issues()
         self.draw_target()
         self.draw_factors()

@@ -1,10 +1,13 @@
 #!/usr/bin/env python3
-"""Holds the engine's blockers and conditions to the oracle on random disputes.
+"""Holds the engine's blockers, conditions and comparisons of cases to the oracle on random disputes.
 
     python3 tests/oracle/run_conditions.py --detente PROGRAM [--count N] [--seed S] [--jobs J] [--first K]
 
 Each dispute is asked about with `blockers`, `conditions` and `conditions --map`. Smallest changes are looked at just
-inside and just outside, and at random values that cost less; sets and shares are compared with plain enumeration.
+inside and just outside, at random values that cost less, on a grid, and against cheaper changes that a search of the
+oracle's own finds; sets and shares are compared with plain enumeration; maps are looked at inside their cells and
+regions and on both sides of their borders. Every second dispute is linear in up to eight factors
+(generate_conditions.py).
 """
 
 import json
@@ -14,21 +17,28 @@ import sys
 import tempfile
 from collections import Counter
 from fractions import Fraction
+from itertools import product
 from pathlib import Path
 
 sys.dont_write_bytecode = True
 
+import generate
+import generate_conditions
 import harness
 from conditions import Asked, number, rung_at
 from dispute import read, resolve
-from generate import dispute_text, valid
+from generate import valid
 from harness import DIED, REFUSED
+from oracle import ladder_of
 from run import safe_to_remove
 
 CHUNK = 20
 MOST_PLAYERS = 4   # 4! orders
 MOST_THINGS = 12   # sets of three of them
 POINTS = 24
+STEPS = 7          # of a grid, per factor
+SPOTS = 40         # random values where a search may start
+HAIR = 1e-6        # widths of ranges: nearer to a border nothing is claimed
 SECONDS = 120
 WANTED = ["reachable", "durable", "ratifiable", "mutual"]
 
@@ -120,9 +130,67 @@ class Comparison:
                 if outside >= want:
                     self.differences.append(f"just outside the smallest change, at {back}, the oracle has rung {outside}")
             self.compared["inside"] += 1
+            self.status(theirs, to, inside, want)
         within = {v["factor"]: v["within"] for v in theirs["varied"]}
+        self.compared[f"change {theirs['status']} {'found' if theirs['found'] else 'none'}"] += 1
         for _ in range(POINTS if within else 0):
             self.cheaper(within, theirs, want)
+        if within and theirs["status"] != "sampled":
+            self.search(within, theirs, want)
+
+    def status(self, theirs, to, inside, want):
+        """What is said of the answer fits together."""
+        gap = theirs["cost"] - theirs["lower_bound"]
+        within = {v["factor"]: v["within"] for v in theirs["varied"]}
+        cost = self.cost(within, to)
+        if abs(cost - theirs["cost"]) > 1e-12 or inside != number(theirs["verdict"]) or gap < -1e-9:
+            self.differences.append(f"smallest change: cost {cost}, rung {inside}, engine {theirs}")
+        if theirs["status"] == "exact" and gap > 1.001e-6 or theirs["attained"] and gap > 1e-8:
+            self.differences.append(f"called exact with a gap of {gap}: {theirs}")
+        if theirs["status"] == "exact" and theirs["lower_bound"] > 1e-5 and not theirs["tight"]:
+            self.differences.append(f"exact, and less does it: {theirs}")
+
+    def cost(self, within, at):
+        return sum(abs(x - self.now[f]) / (within[f][1] - within[f][0]) for f, x in at.items())
+
+    def search(self, within, theirs, want):
+        """From values that do, on a grid or at random, towards the present: none may end below the bound."""
+        if len(within) <= 2:
+            spots = [dict(zip(within, at)) for at in product(*(
+                [low + (high - low) * k / (STEPS - 1) for k in range(STEPS)] for low, high in within.values()))]
+        else:
+            spots = [{f: self.draw.uniform(low, high) if self.draw.random() < 0.7 else self.now[f]
+                      for f, (low, high) in within.items()} for _ in range(SPOTS)]
+        good = []
+        for at in spots:
+            self.compared["spot"] += 1
+            if (not good or self.cost(within, at) < 2 * len(within)) and rung_at(self.d, self.case, at) >= want:
+                good.append(at)
+        if good and theirs["proven"] and not theirs["found"]:
+            self.differences.append(f"{good[0]} does it; the engine has proven that nothing does")
+        good.sort(key=lambda at: self.cost(within, at))
+        for at in good[:2]:
+            at = self.pulled(within, at, want)
+            self.compared["search"] += 1
+            if self.cost(within, at) < theirs["lower_bound"] - HAIR:
+                self.differences.append(f"{at} costs {self.cost(within, at)} and does it: {theirs}")
+
+    def pulled(self, within, at, want):
+        """Factor by factor as near to the present as the others allow."""
+        at = dict(at)
+        for f in self.draw.sample(sorted(within), len(within)):
+            bad, good = self.now[f], at[f]
+            if rung_at(self.d, self.case, {**at, f: bad}) >= want:
+                at[f] = bad
+                continue
+            for _ in range(24):
+                middle = (bad + good) / 2
+                if rung_at(self.d, self.case, {**at, f: middle}) >= want:
+                    good = middle
+                else:
+                    bad = middle
+            at[f] = good
+        return at
 
     def cheaper(self, within, theirs, want):
         """A random value that costs less than what is proven to be needed must not do."""
@@ -157,6 +225,8 @@ class Comparison:
         if at is None:
             values = [(entry["now"] * self.draw.random() * 3, False) for _ in range(3)]
         for value, does in values:
+            if float(f"{value:.9f}") == 0:  # a single value, at the end of what is asked about
+                continue
             statement.table["weight"] = f"{value:.9f}"
             self.compared["weight"] += 1
             rung = rung_at(self.d, self.case, {})
@@ -195,6 +265,100 @@ class Comparison:
             rung = rung_at(self.d, self.case, at)
             if rung != number(cell["verdict"]):
                 self.differences.append(f"map at {at}: the oracle has rung {rung}, the cell is {cell}")
+        if theirs["linear"]:
+            self.regions(theirs)
+            self.borders(theirs)
+
+    def regions(self, theirs):
+        """Regions fill the plane, and have at any place inside them the verdict that they say."""
+        (a, b), size = (theirs["a"], theirs["b"]), [theirs[f"domain_{axis}"] for axis in "ab"]
+        whole = (size[0][1] - size[0][0]) * (size[1][1] - size[1][0])
+        area = sum(abs(sum(p[0] * q[1] - p[1] * q[0] for p, q in sides(region["corners"]))) / 2
+                   for region in theirs["regions"])
+        self.compared["area"] += 1
+        if abs(area - whole) > 1e-6 * whole:
+            self.differences.append(f"regions fill {area} of {whole}")
+        for _ in range(POINTS):
+            at = [self.draw.uniform(low, high) for low, high in size]
+            region = next((r for r in theirs["regions"] if inside(r["corners"], at, HAIR)), None)
+            if region is None:
+                continue
+            self.compared["region" if region["proven"] else "region open"] += 1
+            rung = rung_at(self.d, self.case, {a: at[0], b: at[1]})
+            if region["proven"] and rung != number(region["verdict"]):
+                self.differences.append(f"at {at}: the oracle has rung {rung}, the region is {region}")
+
+    def borders(self, theirs):
+        """Just beyond a border, on either side of it, there are the verdicts that it parts."""
+        exact = [border for border in theirs["borders"] if border["exact"]]
+        for border in self.draw.sample(exact, min(len(exact), POINTS // 2)):
+            (a0, b0), (a1, b1) = border["from"], border["to"]
+            length = ((a1 - a0) ** 2 + (b1 - b0) ** 2) ** 0.5
+            across = (b1 - b0) / length, -(a1 - a0) / length  # towards larger a
+            if b1 == b0:
+                across = 0, 1
+            share = self.draw.uniform(0.05, 0.95)
+            step = min(3e-6, length / 100)
+            if length < 1e-4:
+                continue
+            for side, sign in (("below", -1), ("above", 1)):
+                at = {theirs["a"]: a0 + share * (a1 - a0) + sign * step * across[0],
+                      theirs["b"]: b0 + share * (b1 - b0) + sign * step * across[1]}
+                self.compared["border"] += 1
+                rung = rung_at(self.d, self.case, at)
+                if rung != number(border[side]):
+                    self.differences.append(f"{side} a border, at {at}, the oracle has rung {rung}: {border}")
+
+
+class Sides:
+    """Two cases side by side, as `compare` says it."""
+
+    def __init__(self, d, cases):
+        self.d, self.cases = d, cases
+        self.asked = [Asked(d, case) for case in cases]
+        self.now = [resolve(d, case).factors for case in cases]
+        self.differences, self.compared = [], Counter()
+
+    def check(self, what, mine, theirs):
+        self.compared[f"compare {what.split(' ')[0]}"] += 1
+        if mine != theirs:
+            self.differences.append(f"compare {' and '.join(self.cases)}, {what}: oracle {mine!r}, engine {theirs!r}")
+
+    def run(self, theirs):
+        for side, name in enumerate(("first", "second")):
+            counts = self.asked[side].survivors()
+            self.check(f"{name} ladder", [self.cases[side], counts, sum(n > 0 for n in counts)],
+                       [theirs[name]["case"], theirs[name]["ladder"]["survivors"],
+                        number(theirs[name]["ladder"]["verdict"])])
+        if theirs["obstacles"]:
+            self.differences.append(f"one file, and obstacles: {theirs['obstacles']}")
+        other = [f for f in self.d.factors if self.now[0][f] != self.now[1][f]]
+        self.check("factors", sorted(other), sorted(x["id"] for x in theirs["differences"] if x["kind"] == "factor"))
+        for entry in theirs["differences"]:
+            for side, name in enumerate(("first", "second")):
+                self.swap(entry, side, entry[f"{name}_with_it"])
+
+    def swap(self, entry, side, theirs):
+        if theirs is None:
+            return
+        if entry["kind"] == "factor":
+            value = {entry["id"]: self.now[1 - side][entry["id"]]}
+            counts = [len({t for t, _ in pairs}) for pairs in ladder_of(self.d, self.cases[side], value).survivors()]
+            self.check("factor swapped", counts, theirs["survivors"])
+        elif entry[("second", "first")[side]].startswith("off") and safe_to_remove(self.d, self.cases[side]) \
+                and entry["id"] in self.asked[side].removable():
+            self.check(f"{entry['kind'].replace(' ', '-')} off", self.asked[side].survivors([entry["id"]]),
+                       theirs["survivors"])
+
+
+def sides(corners):
+    return zip(corners, corners[1:] + corners[:1])
+
+
+def inside(corners, at, margin):
+    """Inside a convex polygon, counterclockwise, and so far from its sides."""
+    return all((q[0] - p[0]) * (at[1] - p[1]) - (q[1] - p[1]) * (at[0] - p[0])
+               > margin * ((q[0] - p[0]) ** 2 + (q[1] - p[1]) ** 2) ** 0.5 for p, q in sides(corners))
 
 
 def near_others(at, crossings):
@@ -205,7 +369,7 @@ def near_any(value, crossings):
     return any(abs(c["at"] - value) < 4e-6 for c in crossings)
 
 
-def ask(program, text, *options):
+def ask(program, text, *options, whole=False):
     with tempfile.TemporaryDirectory(prefix="oracle-") as folder:
         file = Path(folder, "dispute.toml")
         file.write_text(text, encoding="utf-8")
@@ -217,7 +381,8 @@ def ask(program, text, *options):
     if done.returncode not in (0, 3):
         sort = DIED if done.returncode < 0 or done.returncode == 70 else REFUSED
         return None, f"{sort} (status {done.returncode}): {done.stderr.strip()[-500:]}"
-    return {case["case"]: case for case in json.loads(done.stdout)["cases"]}, None
+    answer = json.loads(done.stdout)
+    return answer if whole else {case["case"]: case for case in answer["cases"]}, None
 
 
 def difference(program, text, seed):
@@ -227,13 +392,23 @@ def difference(program, text, seed):
     answers = {}
     asked = {"blockers": ["blockers"], "conditions": ["conditions", "--want", want, "--boxes", "400"]}
     factors = [f for f in d.factors if d.domains[f][0] < d.domains[f][1]]
-    if len(factors) >= 2 and seed % 2 == 0:
+    if len(factors) >= 2 and seed % 4 < 2:
         asked["map"] = ["conditions", "--map", ",".join(factors[:2]), "--cells", "4", "--depth", "1"]
     for part, options in asked.items():
         answers[part], trouble = ask(program, text, *options)
         if trouble:
             return f"{part}: {trouble}", compared
-    for case in d.case_names:
+    cases = list(d.case_names)
+    if len(cases) > 1:
+        two = Sides(d, [cases[seed % len(cases)], cases[(seed + 1) % len(cases)]])
+        theirs, trouble = ask(program, text, "compare", "--case", two.cases[0], "--case", two.cases[1], whole=True)
+        if trouble:
+            return f"compare: {trouble}", compared
+        two.run(theirs)
+        compared += two.compared
+        if two.differences:
+            return "\n".join(two.differences[:5]), compared
+    for case in cases:
         comparison = Comparison(d, case, seed)
         comparison.blockers(answers["blockers"][case])
         comparison.conditions(answers["conditions"][case], number(want))
@@ -245,6 +420,10 @@ def difference(program, text, seed):
     return None, compared
 
 
+def dispute_text(seed, n):
+    return (generate_conditions if n % 2 else generate).dispute_text(seed, n)
+
+
 def run_chunk(job):
     program, options, numbers = job
     passed, failures, compared = 0, [], Counter()
@@ -254,6 +433,9 @@ def run_chunk(job):
         passed += not differs
         if differs:
             failures.append((n, dispute_text(options.seed, n), differs))
+    if options.tally:
+        with open(options.tally, "a", encoding="utf-8") as file:
+            file.write(json.dumps(compared) + "\n")
     return passed, failures, Counter()
 
 
@@ -267,7 +449,9 @@ def report(program, options, failure):
 
 
 def main():
-    options = harness.arguments(__doc__).parse_args()
+    parser = harness.arguments(__doc__)
+    parser.add_argument("--tally", metavar="FILE", help="add a line per 20 disputes: what was compared how often")
+    options = parser.parse_args()
     return harness.run(options, "conditions_test", run_chunk, report, CHUNK)
 
 

@@ -37,10 +37,14 @@ std::vector<std::vector<double>> BoxTest::corners_of(const Box& box) const {
 
 bool BoxTest::below(const Box& box, const World& inside, Verdict want,
                     std::uint64_t& looked) const {
+  return !curved_ && comparisons_alike(corners_of(box)) && below_in_cell(box, inside, want, looked);
+}
+
+bool BoxTest::below_in_cell(const Box& box, const World& inside, Verdict want,
+                            std::uint64_t& looked) const {
   constexpr std::uint64_t kMostLooked = 256;  // times the outcomes
   if (curved_) return false;
   const std::vector<std::vector<double>> corners = corners_of(box);
-  if (!comparisons_alike(corners)) return false;
   const Dispute& dispute = inside.dispute();
   std::vector<Changes> weights;
   for (const std::vector<double>& at : corners) {

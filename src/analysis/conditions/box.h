@@ -39,6 +39,9 @@ class BoxTest {
   // the weights at the corners, with conditions as they are inside, are the corners of a
   // CertainVerdict. False proves nothing. `looked` grows by the outcomes looked at.
   bool below(const Box& box, const World& inside, Verdict want, std::uint64_t& looked) const;
+  // The same where in that part of the box which counts conditions are as they are inside.
+  bool below_in_cell(const Box& box, const World& inside, Verdict want,
+                     std::uint64_t& looked) const;
 
  private:
   std::vector<std::vector<double>> corners_of(const Box& box) const;

@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "analysis/conditions/map_document.h"
 #include "analysis/conditions/study.h"
 #include "analysis/readiness/words.h"
 
@@ -22,13 +22,11 @@ class Writer {
     if (study_.change) change(*study_.change);
     if (study_.removals) removals(*study_.removals);
     if (study_.preferences) preferences(*study_.preferences);
-    if (study_.map) map(*study_.map);
+    if (study_.map) write_map(dispute_, *study_.map, document_);
   }
 
  private:
-  static std::string named(Verdict verdict) {
-    return verdict == kReady ? "ready" : std::string(verdict_name(verdict));
-  }
+  static std::string named(Verdict verdict) { return verdict_in_words(verdict); }
   std::string in_words(int s) const {
     const Statement& statement = dispute_->statements[static_cast<std::size_t>(s)];
     return statement.id + ": " + (statement.says.empty() ? statement.formula.text : statement.says);
@@ -73,29 +71,39 @@ class Writer {
     if (from.varied.empty()) {
       document_.paragraph("No factor matters in this case.");
     } else if (!from.found) {
-      document_.paragraph(from.proven
-                              ? fmt::format("No change {} does it.", within)
-                              : fmt::format("No change {} was found; {} boxes looked at do not "
-                                            "prove that there is none.",
-                                            within, from.boxes));
+      document_.paragraph(
+          from.proven
+              ? fmt::format("No change {} does it.", within)
+              : fmt::format("No change {} was found; what was looked at does not prove that there "
+                            "is none, only that none costs less than {:.6g} widths of a range.",
+                            within, from.lower_bound));
     } else {
       std::vector<std::string> items;
       for (const FactorChange& one : from.changes)
         items.push_back(fmt::format("{} from {} to {}", factor_name(dispute_, one.factor),
                                     number_in_words(one.from), number_in_words(one.to)));
       document_.paragraph(fmt::format(
-          "The smallest change found {} makes it {}; it takes {:.4g} widths of a range{}:", within,
-          named(from.verdict), from.cost,
-          from.proven
-              ? ", and none takes less" + std::string(from.cost > 0 ? " but for 0.0001" : "")
-              : fmt::format("; none takes less than {:.4g}, in between is open",
-                            from.lower_bound)));
+          "The smallest change found {} makes it {}; it takes {:.6g} widths of a range{}:", within,
+          named(from.verdict), from.cost, how_sure(from)));
       document_.bullets(std::move(items));
     }
-    if (from.curved)
+    if (from.status == ChangeStatus::kSampled)
       document_.paragraph(
           "Some weight or condition is not linear in each factor: the search only "
-          "samples, and proves nothing.");
+          "samples, and proves nothing beyond what is said here.");
+  }
+  static std::string how_sure(const SmallestChange& from) {
+    if (from.status == ChangeStatus::kExact && from.attained)
+      return ", and no other takes less (exact)";
+    if (from.status == ChangeStatus::kExact)
+      return fmt::format(
+          ", a hair more than {:.6g}, which is not enough but all that is above it "
+          "is (exact)",
+          from.lower_bound);
+    if (from.proven) return ", and none takes less but for 0.0001";
+    if (from.lower_bound > 0)
+      return fmt::format("; none takes less than {:.6g}, in between is open", from.lower_bound);
+    return "";
   }
 
   void removals(const RemovalSets& from) {
@@ -163,75 +171,6 @@ class Writer {
                                       plural(none, "other statement")));
     if (items.empty() && from.weights.empty())
       document_.paragraph("No single move of a statement does it.");
-  }
-
-  void map(const FactorMap& from) {
-    document_.heading(
-        3, fmt::format("{} and {}", factor_name(dispute_, from.a), factor_name(dispute_, from.b)));
-    if (from.stopped != StopReason::kDone) {
-      document_.paragraph("Not worked out: the work limit was reached.");
-      return;
-    }
-    document_.paragraph(
-        fmt::format("The rung in every cell, 0 to 6 (ready); {} runs from {} to {} to the right, "
-                    "{} is given on "
-                    "the left. A star: not proven to be one everywhere in the cell.",
-                    factor_name(dispute_, from.a), number_in_words(from.domain_a.low),
-                    number_in_words(from.domain_a.high), factor_name(dispute_, from.b)));
-    grid(from);
-    std::vector<std::string> shares;
-    for (std::size_t v = 0; v < from.certain.size(); ++v) {
-      if (from.certain[v] > 0)
-        shares.push_back(
-            fmt::format("{} {:.1f} %", named(static_cast<Verdict>(v)), 100 * from.certain[v]));
-    }
-    document_.paragraph(
-        fmt::format("Proven shares of the area: {}; open: {:.1f} %.",
-                    shares.empty() ? "none" : fmt::format("{}", fmt::join(shares, ", ")),
-                    100 * from.uncertain));
-    std::vector<std::string> items;
-    for (const MapBorder& border : from.borders)
-      items.push_back(fmt::format("{} | {}: {} = {} {} {} * {}, for {} from {} to {}",
-                                  named(border.below), named(border.above),
-                                  factor_name(dispute_, from.a), number(border.constant),
-                                  border.slope < 0 ? "-" : "+", number(std::abs(border.slope)),
-                                  factor_name(dispute_, from.b), factor_name(dispute_, from.b),
-                                  number(border.from), number(border.to)));
-    if (!items.empty()) {
-      document_.paragraph("Straight borders, met in at least three rows of cells:");
-      document_.bullets(std::move(items));
-    }
-  }
-  static std::string number(double value) { return number_in_words(std::round(value * 1e6) / 1e6); }
-  void grid(const FactorMap& from) {
-    const auto columns = static_cast<std::size_t>(from.columns);
-    Table table;
-    table.header = {factor_name(dispute_, from.b)};
-    table.right = {true};
-    for (std::size_t c = 0; c < columns; ++c) {
-      table.header.push_back(number(from.grid[c].front().a.low));
-      table.right.push_back(false);
-    }
-    for (std::size_t r = columns; r-- > 0;) {
-      std::vector<std::string> cells{number(from.rows[r].b)};
-      for (std::size_t c = 0; c < columns; ++c) cells.push_back(cell(from.grid[r * columns + c]));
-      table.rows.push_back(std::move(cells));
-    }
-    document_.table(std::move(table));
-  }
-  // The verdicts in a cell, largest first.
-  static std::string cell(const std::vector<MapCell>& parts) {
-    std::array<bool, kRungs + 1> seen{};
-    bool certain = true;
-    for (const MapCell& part : parts) {
-      seen[static_cast<std::size_t>(part.verdict)] = true;
-      certain = certain && part.certain;
-    }
-    std::string out;
-    for (std::size_t v = seen.size(); v-- > 0;) {
-      if (seen[v]) out += (out.empty() ? "" : "/") + std::to_string(v);
-    }
-    return certain ? out : out + "*";
   }
 
   const Dispute& dispute_;

@@ -53,11 +53,14 @@ class Writer {
              {"changes", Json::array()},
              {"cost", from.found ? Json(from.cost) : Json()},
              {"verdict", from.found ? Json(verdict_name(from.verdict)) : Json()},
+             {"status", to_string(from.status)},
+             {"attained", from.attained},
              {"tight", from.tight},
              {"lower_bound", from.lower_bound},
              {"proven", from.proven},
              {"curved", from.curved},
              {"boxes", from.boxes},
+             {"programmes", from.programmes},
              {"finished", from.stopped == StopReason::kDone}};
     for (std::size_t k = 0; k < from.varied.size(); ++k)
       out["varied"].push_back(
@@ -107,6 +110,8 @@ class Writer {
              {"columns", from.columns},
              {"cells", Json::array()},
              {"rows", Json::array()},
+             {"linear", from.regions.linear},
+             {"regions", Json::array()},
              {"borders", Json::array()},
              {"certain", Json::array()},
              {"uncertain", from.uncertain},
@@ -124,14 +129,16 @@ class Writer {
       one.update(thresholds(row.thresholds));
       out["rows"].push_back(std::move(one));
     }
+    for (const MapRegion& region : from.regions.regions)
+      out["regions"].push_back({{"corners", region.corners},
+                                {"verdict", verdict_name(region.verdict)},
+                                {"proven", region.proven}});
     for (const MapBorder& border : from.borders)
       out["borders"].push_back({{"below", verdict_name(border.below)},
                                 {"above", verdict_name(border.above)},
-                                {"constant", border.constant},
-                                {"slope", border.slope},
                                 {"from", border.from},
                                 {"to", border.to},
-                                {"rows", border.rows}});
+                                {"exact", border.exact}});
     for (std::size_t v = 0; v < from.certain.size(); ++v)
       out["certain"].push_back(
           {{"verdict", verdict_name(static_cast<Verdict>(v))}, {"share", from.certain[v]}});

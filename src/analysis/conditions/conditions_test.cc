@@ -124,6 +124,86 @@ TEST(SmallestChange, ForALowerRung) {
   EXPECT_GE(study.change->verdict, 5);
 }
 
+// Eight factors. b needs 3 f1 + 2 f2 + f3 + f4 + f5 + f6 above 8, or above 6 where f7 >= 0.5 and f8
+// < 0.9; now it has 2.7. With f7 at 0.5 (0.3) there are 3.3 to go: f1 to 1 gives 2.4 (0.8), f2 by
+// 0.45 the other 0.9: 1.55. Without f7 it is 5.3, of which f1 and f2 give 3.4 at 1.3 and the others
+// 1.9 at 1.9: 3.2.
+constexpr const char* kEight = R"([dispute]
+title = "Eight"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal = yes"
+[factors]
+f1 = 0.2
+f2 = 0.5
+f3 = 0.1
+f4 = 0.4
+f5 = 0.3
+f6 = 0.3
+f7 = 0.2
+f8 = 0.1
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "yes"], by = ["a", "b"] }
+[preferences]
+a = [ { wants = "deal = yes", weight = "1 + f1 + f7" } ]
+b = [
+  { wants = "deal = yes", weight = "3 * f1 + 2 * f2 + f3 + f4 + f5 + f6" },
+  { wants = "deal = yes", weight = 2, when = "f7 >= 0.5 and f8 < 0.9" },
+  { wants = "deal = no", weight = 8 },
+]
+)";
+
+TEST(SmallestChange, IsExactForManyFactors) {
+  const Dispute dispute = dispute_of(kEight);
+  for (const Verdict want : {3, 4, 5, 6}) {
+    ConditionsOptions options;
+    options.want = want;
+    const ConditionsStudy study = study_of(dispute, options);
+    ASSERT_TRUE(study.change && study.change->found);
+    EXPECT_EQ(study.change->varied.size(), 8U);
+    EXPECT_EQ(study.change->status, ChangeStatus::kExact);
+    EXPECT_EQ(study.change->attained, want < kReady);  // at a tie b accepts and does not step
+    EXPECT_TRUE(study.change->tight);
+    EXPECT_NEAR(study.change->lower_bound, 1.55, 1e-9);
+    EXPECT_NEAR(study.change->cost, 1.55, 1e-6);
+    ASSERT_EQ(study.change->changes.size(), 3U);
+    EXPECT_NEAR(study.change->changes[1].to, 0.95, 1e-6);
+    EXPECT_EQ(study.change->boxes, 0U);
+  }
+}
+
+// With f7 and f8 multiplied seven of the eight cannot vary together, and only six do by themselves.
+TEST(SmallestChange, VariesSixWhereSomethingIsNotLinear) {
+  std::string text = kEight;
+  text.replace(text.find("1 + f1 + f7"), 11, "1 + f1 * f7");
+  const Dispute dispute = dispute_of(text);
+  EXPECT_EQ(study_of(dispute).change->varied, (std::vector<int>{0, 1, 2, 3, 4, 5}));
+  ConditionsOptions options;
+  options.smallest.vary = {0, 1, 2, 3, 4, 5, 6};
+  Budget budget;
+  const auto study = study_conditions(dispute, 0, options, budget);
+  ASSERT_FALSE(study.has_value());
+  EXPECT_EQ(study.error().front().code, ErrorCode::kLimit);
+}
+
+TEST(SmallestChange, SaysWhetherItIsAttained) {
+  const Dispute dispute = dispute_of(kTwoFactors);
+  const ConditionsStudy ready = study_of(dispute);
+  EXPECT_EQ(ready.change->status, ChangeStatus::kExact);
+  EXPECT_FALSE(ready.change->attained);
+  EXPECT_NEAR(ready.change->lower_bound, 0.8, 1e-9);
+  ConditionsOptions options;
+  options.want = 5;
+  const ConditionsStudy durable = study_of(dispute, options);
+  EXPECT_TRUE(durable.change->attained);
+  ASSERT_EQ(durable.change->changes.size(), 1U);
+  EXPECT_EQ(durable.change->changes[0].to, 1);
+}
+
 // Ready above the line trust = 4/3 - 2/3 aid, mutual fails below it.
 TEST(FactorMap, FindsTheStraightBorder) {
   const Dispute dispute = dispute_of(kTwoFactors);
@@ -135,8 +215,14 @@ TEST(FactorMap, FindsTheStraightBorder) {
   ASSERT_TRUE(study.map.has_value());
   ASSERT_EQ(study.map->borders.size(), 1U);
   const MapBorder& border = study.map->borders.front();
-  EXPECT_NEAR(border.constant, 4.0 / 3, 1e-6);
-  EXPECT_NEAR(border.slope, -2.0 / 3, 1e-6);
+  EXPECT_NEAR(border.from[0], 1, 1e-9);  // 3 + 2 * 0.5 = 4
+  EXPECT_NEAR(border.from[1], 0.5, 1e-9);
+  EXPECT_NEAR(border.to[0], 2.0 / 3, 1e-9);  // 3 * 2 / 3 + 2 * 1 = 4
+  EXPECT_NEAR(border.to[1], 1, 1e-9);
+  EXPECT_TRUE(border.exact);
+  // the corner above the line is a triangle with sides 1/3 and 1/2
+  EXPECT_NEAR(study.map->certain[kReady], 1.0 / 12, 1e-9);
+  EXPECT_NEAR(study.map->uncertain, 0, 1e-9);
   EXPECT_EQ(border.below, 2);
   EXPECT_EQ(border.above, kReady);
   for (const auto& cells : study.map->grid) {

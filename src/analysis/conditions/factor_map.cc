@@ -40,8 +40,15 @@ class Mapper {
     }
     if (stop()) return std::move(map_);
     map_.ladders = std::accumulate(ladders.begin(), ladders.end(), std::uint64_t{0});
+    map_.regions = find_regions(world_, map_.a, map_.b, budget_);
+    map_.ladders += map_.regions.ladders;
+    if (stop()) return std::move(map_);
     areas();
-    borders();
+    if (map_.regions.linear) {
+      map_.borders = map_.regions.borders;
+    } else {
+      borders();
+    }
     return std::move(map_);
   }
 
@@ -51,6 +58,7 @@ class Mapper {
     map_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
     map_.grid.clear();
     map_.rows.clear();
+    map_.regions = {};
     return true;
   }
   static Interval part(const Interval& whole, std::size_t k, std::size_t of) {
@@ -97,12 +105,17 @@ class Mapper {
   void areas() {
     const double whole =
         (map_.domain_a.high - map_.domain_a.low) * (map_.domain_b.high - map_.domain_b.low);
+    const auto add = [&](double area, Verdict verdict, bool proven) {
+      (proven ? map_.certain[static_cast<std::size_t>(verdict)] : map_.uncertain) += area / whole;
+    };
+    if (map_.regions.linear) {
+      for (const MapRegion& one : map_.regions.regions)
+        add(Polygon{one.corners, {}}.area(), one.verdict, one.proven);
+      return;
+    }
     for (const auto& cells : map_.grid) {
-      for (const MapCell& one : cells) {
-        const double share = (one.a.high - one.a.low) * (one.b.high - one.b.low) / whole;
-        (one.certain ? map_.certain[static_cast<std::size_t>(one.verdict)] : map_.uncertain) +=
-            share;
-      }
+      for (const MapCell& one : cells)
+        add((one.a.high - one.a.low) * (one.b.high - one.b.low), one.verdict, one.certain);
     }
   }
 
@@ -127,16 +140,11 @@ class Mapper {
     if (best.size() < 3) return;
     for (std::size_t n = 0; n < best.size(); ++n) used[r + n][best[n]] = 1;
     const std::size_t last = r + best.size() - 1;
-    const double run = map_.rows[last].b - map_.rows[r].b;
-    MapBorder border{first.below,
-                     first.above,
-                     0,
-                     0,
-                     map_.rows[r].b,
-                     map_.rows[last].b,
-                     static_cast<int>(best.size())};
-    border.slope = (crossing(last, best.back()).at - first.at) / run;
-    border.constant = first.at - border.slope * map_.rows[r].b;
+    const MapBorder border{first.below,
+                           first.above,
+                           {first.at, map_.rows[r].b},
+                           {crossing(last, best.back()).at, map_.rows[last].b},
+                           false};
     map_.borders.push_back(border);
   }
   const Threshold& crossing(std::size_t r, std::size_t k) const {

@@ -3,16 +3,18 @@
 // Definition: both factors over their domains, all others held. A cell is certain if the verdict is
 //   proven to be one everywhere inside it (conditions/box.h). Cells that are not certain are
 //   quartered up to `depth` times. Along the middle of every row of cells the thresholds of the
-//   first factor are found (readiness/thresholds.h: exact where weights are lines in it); at least
-//   three in a row on one straight line are reported as a straight border.
-// Cost: a verdict and a box test per cell, a search for thresholds per row.
-// Checked by: conditions_test.cc; tests/conditions (points inside certain cells).
+//   first factor are found (readiness/thresholds.h: exact where weights are lines in it). Regions
+//   and borders are those of conditions/regions.h where everything is linear in the two together;
+//   elsewhere at least three thresholds in a row on one straight line are taken for a border.
+// Cost: a verdict and a box test per cell, a search for thresholds per row, some ladders per
+// region. Checked by: conditions_test.cc; tests/conditions (points inside certain cells).
 #ifndef DETENTE_ANALYSIS_CONDITIONS_FACTOR_MAP_H_
 #define DETENTE_ANALYSIS_CONDITIONS_FACTOR_MAP_H_
 
 #include <functional>
 #include <vector>
 
+#include "analysis/conditions/regions.h"
 #include "analysis/readiness/answer.h"
 
 namespace detente {
@@ -26,19 +28,14 @@ struct MapRow {
   double b = 0;
   FactorThresholds thresholds;  // of the first factor
 };
-struct MapBorder {
-  Verdict below = 0, above = 0;    // on the sides of smaller and larger a
-  double constant = 0, slope = 0;  // a = constant + slope * b
-  double from = 0, to = 0;         // the first and last row
-  int rows = 0;
-};
 struct FactorMap {
   int a = -1, b = -1;
   Interval domain_a, domain_b;
   int columns = 0;                         // of the grid, as many as rows
   std::vector<std::vector<MapCell>> grid;  // [row * columns + column]: the cell, or its parts
   std::vector<MapRow> rows;
-  std::vector<MapBorder> borders;
+  Regions regions;
+  std::vector<MapBorder> borders;            // those of the regions, or inferred from the rows
   std::array<double, kRungs + 1> certain{};  // share of the area proven to have each verdict
   double uncertain = 0;                      // the rest
   bool curved = false;                       // no cell can be certain

@@ -6,6 +6,7 @@
 #include <queue>
 
 #include "analysis/conditions/box_space.h"
+#include "analysis/conditions/linear_search.h"
 #include "analysis/readiness/verdict.h"
 #include "base/parallel.h"
 
@@ -17,7 +18,7 @@ constexpr double kInfinite = std::numeric_limits<double>::infinity();
 std::vector<int> varied_factors(const World& world, const SmallestChangeOptions& options) {
   if (!options.vary.empty()) return options.vary;
   std::vector<int> all = factors_in_force(world);
-  if (all.size() > kMostVaried) all.resize(kMostVaried);
+  if (!can_vary(world, all)) all.resize(kMostVaried);
   return all;
 }
 
@@ -30,20 +31,23 @@ class Search {
         want_(want),
         options_(options),
         budget_(budget),
-        test_(world, varied_factors(world, options)),
-        space_(world, test_.factors()) {
-    out_.varied = test_.factors();
-    out_.curved = test_.curved();
+        varied_(varied_factors(world, options)),
+        space_(world, varied_) {
+    if (varied_.size() <= kMostVaried) test_.emplace(world, varied_);
+    out_.varied = varied_;
+    out_.curved = test_ && test_->curved();
     out_.within = space_.whole();
   }
 
   SmallestChange run(std::span<const FactorThresholds> thresholds) {
     if (out_.varied.empty()) {
       out_.proven = true;
+      out_.status = ChangeStatus::kExact;
       return std::move(out_);
     }
     guess(thresholds);
-    branch();
+    programmes();
+    if (!exact() && test_) branch();
     if (budget_.cancelled() || budget_.exhausted()) {
       out_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
       out_.found = false;
@@ -51,6 +55,7 @@ class Search {
     }
     out_.found = best_cost_ < kInfinite;
     if (out_.found) finish();
+    conclude();
     return std::move(out_);
   }
 
@@ -106,6 +111,38 @@ class Search {
     if (verdict < want_) return;
     best_ = at;
     best_cost_ = space_.cost(at);
+    attained_ = false;
+  }
+
+  void programmes() {
+    constexpr std::uint64_t kFewCuts = 64;  // where boxes can go on
+    LinearSearch::Options options{want_,
+                                  options_.boxes,
+                                  test_ ? kFewCuts : options_.boxes,
+                                  [this](const Point& at) { return verdict_at(at); },
+                                  {}};
+    if (test_) {
+      options.below = [this](const Box& box, const World& inside) {
+        std::uint64_t looked = 0;
+        const bool below = test_->below_in_cell(box, inside, want_, looked);
+        budget_.spend(looked);
+        return below;
+      };
+    }
+    LinearSearch search(world_, varied_, space_, options, budget_);
+    const LinearSearch::Result found = search.run(best_cost_);
+    out_.programmes = found.programmes;
+    out_.ladders += found.ladders;
+    if (!found.linear) return;
+    bound_ = found.lower_bound;
+    if (found.best.empty()) return;
+    best_ = found.best;
+    best_cost_ = found.cost;
+    attained_ = found.attained;
+  }
+  bool exact() const {
+    return best_cost_ < kInfinite ? best_cost_ - bound_ <= SmallestChange::kExactGap
+                                  : bound_ == kInfinite;
   }
 
   void branch() {
@@ -146,19 +183,17 @@ class Search {
     // parts within half the gap of the best were dropped unseen
     double bound = std::min(too_small, std::max(0.0, best_cost_ - SmallestChange::kGap / 2));
     if (!queue.empty()) bound = std::min(bound, queue.top().bound);
-    out_.lower_bound = bound == kInfinite ? 0 : bound;
-    out_.proven =
-        best_cost_ < kInfinite ? best_cost_ - bound <= SmallestChange::kGap : bound == kInfinite;
+    bound_ = std::max(bound_, bound);
   }
   Look look(const Box& box) const {
     Look out;
     const auto inside = world_at(space_.centre(box));
     if (inside) {
       out.centre = find_verdict(*inside, budget_);
-      out.certain = test_.certain(box, *inside, out.centre);
+      out.certain = test_->certain(box, *inside, out.centre);
       std::uint64_t looked = 0;
       if (!out.certain && out.centre < want_)
-        out.certain = test_.below(box, *inside, want_, looked);
+        out.certain = test_->below(box, *inside, want_, looked);
       budget_.spend(looked);
     }
     if (out.certain && out.centre < want_) return out;
@@ -167,9 +202,8 @@ class Search {
     return out;
   }
   void finish() {
-    pull();
-    out_.cost = space_.cost(best_);
-    out_.lower_bound = std::min(out_.lower_bound, out_.cost);
+    if (!attained_) pull();
+    out_.cost = best_cost_ = space_.cost(best_);
     out_.verdict = verdict_at(best_);
     Point back = best_;
     for (std::size_t k = 0; k < back.size(); ++k) {
@@ -179,6 +213,20 @@ class Search {
     }
     out_.tight = verdict_at(back) < want_;
     out_.ladders += 2;
+    // a ladder outranks a programme: what it says to cost less than the bound takes it back
+    if (!out_.tight) bound_ = std::min(bound_, space_.cost(back));
+  }
+  void conclude() {
+    const bool none = best_cost_ == kInfinite && bound_ == kInfinite;
+    if (exact()) {
+      out_.status = ChangeStatus::kExact;
+    } else if (out_.curved) {
+      out_.status = ChangeStatus::kSampled;
+    }
+    out_.attained = out_.found && attained_ && out_.status == ChangeStatus::kExact;
+    out_.proven = none || best_cost_ - bound_ <= SmallestChange::kGap;
+    out_.lower_bound = none ? 0 : std::min(bound_, out_.found ? out_.cost : kInfinite);
+    if (out_.lower_bound == kInfinite) out_.lower_bound = 0;
   }
   // Each factor as near to now as the others allow.
   void pull() {
@@ -219,14 +267,32 @@ class Search {
   Verdict want_;
   const SmallestChangeOptions& options_;
   Budget& budget_;
-  BoxTest test_;
+  std::vector<int> varied_;
   BoxSpace space_;
+  std::optional<BoxTest> test_;  // not for more factors than boxes can do
   Point best_;
   double best_cost_ = kInfinite;
+  double bound_ = 0;       // no change costs less; infinity: there is none
+  bool attained_ = false;  // best_ is at the infimum that the programmes gave
   SmallestChange out_;
 };
 
 }  // namespace
+
+std::string_view to_string(ChangeStatus status) {
+  switch (status) {
+    case ChangeStatus::kExact:
+      return "exact";
+    case ChangeStatus::kSampled:
+      return "sampled";
+    default:
+      return "within gap";
+  }
+}
+
+bool can_vary(const World& world, std::span<const int> factors) {
+  return factors.size() <= kMostVaried || jointly_linear(world, factors);
+}
 
 SmallestChange find_smallest_change(const World& world, Verdict want,
                                     std::span<const FactorThresholds> thresholds,

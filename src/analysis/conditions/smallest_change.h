@@ -4,17 +4,20 @@
 //   file gives no range; widened to the present value), those at which the verdict is at least the
 //   wanted one and sum over factors of |x - now| / (width of its range) is least. Where the
 //   minimum is not attained (a border belongs to the other side), its infimum.
-// Method: best-first branch and bound over boxes (conditions/box.h): a box whose verdict is proven
-//   to be one and too low is dropped; its distance from now bounds what is in it; the best value
-//   found is then pulled towards now, factor by factor, by bisection.
-// Deviates: stops at a relative gap, or a number of boxes; `lower_bound` then says what is proven.
-// Cost: one or two verdicts and one box test per box.
+// Method: where conditions are linear in the factors, linear programmes
+// (conditions/linear_search.h).
+//   Where these leave something open, best-first branch and bound over boxes (conditions/box.h): a
+//   box whose verdict is proven to be one and too low is dropped; its distance from now bounds what
+//   is in it; the best value found is then pulled towards now, factor by factor, by bisection.
+// Deviates: stops at a gap, or a number of boxes or nodes; `lower_bound` then says what is proven.
+// Cost: that of the programmes; one or two verdicts and one box test per box.
 // Checked by: conditions_test.cc; tests/conditions (just inside and outside).
 #ifndef DETENTE_ANALYSIS_CONDITIONS_SMALLEST_CHANGE_H_
 #define DETENTE_ANALYSIS_CONDITIONS_SMALLEST_CHANGE_H_
 
 #include <functional>
 #include <span>
+#include <string_view>
 #include <vector>
 
 #include "analysis/readiness/answer.h"
@@ -25,6 +28,13 @@ struct FactorChange {
   int factor = -1;
   double from = 0, to = 0;
 };
+enum class ChangeStatus {
+  kExact,      // `lower_bound` is the infimum of all costs, or there is no change at all
+  kWithinGap,  // it is between `lower_bound` and `cost`
+  kSampled,    // something is curved: what was found, and nothing else
+};
+std::string_view to_string(ChangeStatus status);
+
 struct SmallestChange {
   std::vector<int> varied;       // factors
   std::vector<Interval> within;  // their ranges
@@ -32,24 +42,29 @@ struct SmallestChange {
   std::vector<FactorChange> changes;  // those that move
   double cost = 0;                    // in widths of ranges
   Verdict verdict = 0;                // there
-  bool tight = false;                 // with 1e-6 of the change taken back, it fails
+  ChangeStatus status = ChangeStatus::kWithinGap;
+  bool attained = false;  // `cost` is the infimum; else every cost above the infimum is enough
+  bool tight = false;     // with 1e-6 of the change taken back, it fails
   // No change that costs less does it; if nothing was found and `proven`, none does at all.
   double lower_bound = 0;
   bool proven = false;  // cost - lower_bound is within kGap
   bool curved = false;  // not linear in each factor: boxes prove nothing, the search only samples
-  std::uint64_t boxes = 0, ladders = 0;
+  std::uint64_t boxes = 0, programmes = 0, ladders = 0;
   StopReason stopped = StopReason::kDone;
 
-  static constexpr double kGap = 1e-4;
+  static constexpr double kGap = 1e-4, kExactGap = 1e-6;
 };
 
 struct SmallestChangeOptions {
-  std::vector<int> vary;  // factors; empty: the first kMostVaried in force
-  std::uint64_t boxes = 3000;
+  // Factors; empty: all in force, or the first kMostVaried if something is not linear in them.
+  std::vector<int> vary;
+  std::uint64_t boxes = 3000;  // and as many nodes of the search by linear programmes
   int threads = 1;
   std::function<void(double)> progress;
 };
-constexpr std::size_t kMostVaried = 6;
+constexpr std::size_t kMostVaried = 6;  // for boxes
+// Can they vary together? No, if they are more than that and something is not linear in them.
+bool can_vary(const World& world, std::span<const int> factors);
 
 // `thresholds` of the factors are a first guess. Requires: the world's verdict is below `want`.
 SmallestChange find_smallest_change(const World& world, Verdict want,

@@ -1,5 +1,7 @@
 #include "analysis/conditions/study.h"
 
+#include <fmt/format.h>
+
 #include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/thresholds.h"
 #include "analysis/readiness/verdict.h"
@@ -91,6 +93,11 @@ Result<ConditionsStudy> study_conditions(const Dispute& dispute, int case_index,
   auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes),
                            options.most_outcomes);
   if (!world) return tl::unexpected(world.error());
+  if (!can_vary(*world, options.smallest.vary))
+    return fail(ErrorCode::kLimit,
+                fmt::format("{} factors are to vary together, and something is not linear in them",
+                            options.smallest.vary.size()),
+                {}, fmt::format("then at most {} can", kMostVaried));
   Improvements::prepare_orders(*world);  // everything here varies it
   return Study(*world, options, budget).run();
 }

@@ -142,7 +142,7 @@ class Writer {
     if (!dossier_.map || dossier_.map->grid.empty()) return;
     document_.figure("Two factors at a time",
                      "What holds where two factors move together and the others stay; each field "
-                     "is looked at in its middle.",
+                     "is looked at in its middle, lines are borders between two verdicts.",
                      map_picture(dispute_, first_, *dossier_.map));
   }
 

@@ -60,6 +60,8 @@ MapChart map_picture(const Dispute& dispute, const CaseAnswer& answer, const Fac
   for (const std::vector<MapCell>& cell : map.grid)
     chart.cells.push_back(cell.empty() ? 0 : cell.front().verdict);
   for (int v = 0; v <= kRungs; ++v) chart.level_names.push_back(verdict_label(v));
+  for (const MapBorder& border : map.borders)
+    chart.borders.push_back({border.from[0], border.from[1], border.to[0], border.to[1]});
   chart.now = std::pair{answer.factors[static_cast<std::size_t>(map.a)],
                         answer.factors[static_cast<std::size_t>(map.b)]};
   return chart;

@@ -1,0 +1,303 @@
+#include "analysis/conditions/linear_search.h"
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace detente {
+namespace {
+
+constexpr double kInfinite = std::numeric_limits<double>::infinity();
+constexpr double kHair = 1e-9;  // costs that differ by less are one
+
+BoxSpace::Point between(const BoxSpace::Point& from, const BoxSpace::Point& to, double share) {
+  BoxSpace::Point at = from;
+  for (std::size_t k = 0; k < at.size(); ++k) at[k] += share * (to[k] - from[k]);
+  return at;
+}
+
+}  // namespace
+
+LinearSearch::LinearSearch(const World& world, const std::vector<int>& varied,
+                           const BoxSpace& space, const Options& options, Budget& budget)
+    : world_(world),
+      varied_(varied),
+      space_(space),
+      options_(options),
+      budget_(budget),
+      nearest_(space) {
+  if (auto forms = comparison_forms(world, varied)) {
+    comparisons_ = std::move(*forms);
+    out_.linear = true;
+  }
+}
+
+LinearSearch::Result LinearSearch::run(double known) {
+  if (!out_.linear) return std::move(out_);
+  out_.cost = known;
+  Node root;
+  root.at = space_.now();
+  push(std::move(root));
+  while (!queue_.empty() && queue_.top().bound < out_.cost - kHair) {
+    if (out_.nodes >= options_.most_nodes || budget_.exhausted() || budget_.cancelled()) break;
+    ++out_.nodes;
+    const Node node = queue_.top();
+    queue_.pop();
+    if (node.cell) {
+      try_deal(node);
+    } else if (node.next < comparisons_.size()) {
+      settle(node);
+    } else {
+      open_cell(node);
+    }
+  }
+  const double best = std::min(found_bound_, out_.cost);
+  const double left = queue_.empty() ? kInfinite : queue_.top().bound;
+  out_.lower_bound = std::min({best, open_bound_, left});
+  out_.programmes = nearest_.solved();
+  return std::move(out_);
+}
+
+void LinearSearch::push(Node node) {
+  const auto cheapest = nearest_.cheapest(node.rows);
+  if (!cheapest) return;
+  node.bound = cheapest->cost;
+  node.at = cheapest->at;
+  if (node.bound >= out_.cost - kHair) return;
+  node.number = numbers_++;
+  queue_.push(std::move(node));
+}
+
+// Both sides of the next comparison, where they have an inside.
+void LinearSearch::settle(const Node& node) {
+  const Affine& form = comparisons_[node.next];
+  for (const bool above : {true, false}) {
+    Node side = node;
+    ++side.next;
+    side.rows.push_back(above ? form : form.negated());
+    ++side.strict;
+    if (nearest_.inside(side.rows, side.strict)) push(std::move(side));
+  }
+}
+
+std::optional<World> LinearSearch::world_at(const Point& at) const {
+  Changes changes;
+  for (std::size_t k = 0; k < varied_.size(); ++k) changes.set.emplace_back(varied_[k], at[k]);
+  auto world = world_.vary(changes);
+  if (!world) return std::nullopt;
+  return std::move(*world);
+}
+
+void LinearSearch::open_cell(const Node& node) {
+  const auto inside = nearest_.inside(node.rows, node.strict);
+  if (!inside) return;
+  auto world = world_at(inside->at);
+  if (!world) return;  // no verdict there
+  const auto cell = std::make_shared<Cell>(std::move(*world), varied_);
+  budget_.spend(cell->world.size());
+  std::set<std::vector<std::vector<double>>> known;
+  for (const Deal& deal : list_deals(cell->world)) {
+    Node one = node;
+    one.cell = cell;
+    if (!add_deal(deal, one)) continue;
+    std::vector<std::vector<double>> key{{one.open ? 1.0 : 0.0}};
+    for (std::size_t k = node.rows.size(); k < one.rows.size(); ++k) {
+      key.push_back(one.rows[k].slope);
+      key.back().push_back(one.rows[k].constant);
+    }
+    std::sort(key.begin() + 1, key.end());
+    if (known.insert(std::move(key)).second) push(std::move(one));
+  }
+}
+
+// The rows of one deal; false if it cannot pass.
+bool LinearSearch::add_deal(const Deal& deal, Node& node) const {
+  const World& world = node.cell->world;
+  if (deal.known != 0) return true;  // s0
+  if (!world.reachable().test(deal.outcome)) return false;
+  PartySet who = options_.want >= verdict_of_rung(Rung::kWilling) ? party_bit(world.dispute()->of)
+                                                                  : PartySet{0};
+  if (options_.want >= verdict_of_rung(Rung::kMutual)) who |= deal.signatories;
+  if (options_.want >= verdict_of_rung(Rung::kRatifiable)) {
+    const auto& ratifiers = world.dispute()->ratifiers;
+    for (std::size_t r = 0; r < ratifiers.size(); ++r) {
+      const Bitset* asked = world.asked(static_cast<int>(r));
+      if ((deal.signatories & party_bit(ratifiers[r].of)) == 0 || asked == nullptr ||
+          !asked->test(deal.outcome))
+        continue;
+      if (ratifiers[r].party >= 0) {
+        who |= party_bit(ratifiers[r].party);
+      } else if (!world.approved(static_cast<int>(r)).test(deal.outcome)) {
+        return false;
+      }
+    }
+  }
+  for (PartySet rest = who; rest != 0; rest &= rest - 1) {
+    if (!add_acceptance(std::countr_zero(rest), deal.outcome, node)) return false;
+  }
+  return true;
+}
+
+bool LinearSearch::add_acceptance(int party, Outcome t, Node& node) const {
+  const auto acceptance = node.cell->forms.acceptance(party, t);
+  using Accepts = UtilityForms::Accepts;
+  if (acceptance.kind == Accepts::kNever) return false;
+  if (acceptance.kind == Accepts::kUnknown) node.open = true;
+  if (acceptance.kind == Accepts::kWhere) node.rows.push_back(acceptance.where);
+  return true;
+}
+
+Verdict LinearSearch::look(const Point& at) {
+  ++out_.ladders;
+  return options_.look(at);
+}
+
+bool LinearSearch::take_if_good(const Point& at, double bound, bool attained) {
+  const double cost = space_.cost(at);
+  if (cost >= out_.cost || look(at) < options_.want) return false;
+  out_.best = at;
+  out_.cost = cost;
+  out_.attained = attained;
+  found_bound_ = bound;
+  return true;
+}
+
+// The shortest decimals within rounding, so that 0.6 is not 0.60000000001.
+LinearSearch::Point LinearSearch::snapped(const Point& at) const {
+  Point out = at;
+  for (std::size_t k = 0; k < at.size(); ++k) {
+    for (int digits = 0; digits <= 9; ++digits) {
+      const double scale = std::pow(10.0, digits);
+      const double rounded = std::round(at[k] * scale) / scale;
+      if (std::abs(rounded - at[k]) > 1e-9 * space_.width(k)) continue;
+      out[k] = std::clamp(rounded, space_.whole()[k].low, space_.whole()[k].high);
+      break;
+    }
+  }
+  return out;
+}
+
+// If possible one that moves no factor that the cheapest point leaves alone.
+std::optional<Nearest::Inside> LinearSearch::inside_of(const Node& node) {
+  auto held = nearest_.inside(node.rows, node.strict, &node.at);
+  if (held && held->slack > Nearest::kLeastSlack) return held;
+  return nearest_.inside(node.rows, node.strict);
+}
+
+void LinearSearch::try_deal(const Node& node) {
+  const auto inside = inside_of(node);
+  if (!inside) return;
+  if (take_if_good(snapped(node.at), node.bound, true) || take_if_good(node.at, node.bound, true))
+    return;
+  constexpr double kNear = 1e-7;
+  if (space_.cost(between(node.at, inside->at, kNear)) >= out_.cost) {
+    open_bound_ = std::min(open_bound_, node.bound);  // cannot gain more than a hair
+    return;
+  }
+  for (const double share : {kNear, 1e-6, 1e-5}) {
+    if (take_if_good(between(node.at, inside->at, share), node.bound, false)) return;
+  }
+  const bool only_rows = options_.want <= verdict_of_rung(Rung::kRatifiable) && !node.open;
+  for (const double share : {1e-3, 0.03, 0.3, 1.0}) {
+    const Point at = between(node.at, inside->at, share);
+    if (take_if_good(at, space_.cost(at), false)) break;
+  }
+  if (only_rows || node.open || cuts_ >= options_.most_cuts) {
+    open_bound_ = std::min(open_bound_, node.bound);
+  } else if (++cuts_; !too_low(node, inside->at)) {
+    cut(node, inside->at);
+  }
+}
+
+// Proved from the smallest box around it.
+bool LinearSearch::too_low(const Node& node, const Point& inside) {
+  if (!options_.below) return false;
+  Box box;
+  for (std::size_t k = 0; k < varied_.size(); ++k) {
+    Affine along{0, std::vector<double>(varied_.size(), 0)};
+    along.slope[k] = 1;
+    const auto range = nearest_.range(along, node.rows);
+    if (!range) return false;
+    box.push_back(*range);
+  }
+  const auto world = world_at(inside);
+  return world && options_.below(box, *world);
+}
+
+void LinearSearch::cut(const Node& node, const Point& inside) {
+  Cell& cell = *node.cell;
+  if (!cell.listed) cell.families = cell.forms.families();
+  cell.listed = true;
+  if (!cell.families) {
+    open_bound_ = std::min(open_bound_, node.bound);
+    return;
+  }
+  const auto form = crossing(node, inside);
+  if (!form) {  // the verdict is the same everywhere inside
+    if (look(inside) >= options_.want) open_bound_ = std::min(open_bound_, node.bound);
+    return;
+  }
+  for (const bool above : {true, false}) {
+    Node side = node;
+    side.rows.insert(side.rows.begin() + static_cast<std::ptrdiff_t>(side.strict),
+                     above ? *form : form->negated());
+    ++side.strict;
+    push(std::move(side));
+  }
+}
+
+std::optional<Affine> LinearSearch::crossing(const Node& node, const Point& inside) {
+  if (auto on_the_way = crossing_way(node, inside)) return on_the_way;
+  return crossing_anywhere(node, inside);
+}
+
+namespace {
+
+double dot(const std::vector<double>& slope, const BoxSpace::Point& at) {
+  double sum = 0;
+  for (std::size_t k = 0; k < at.size(); ++k) sum += slope[k] * at[k];
+  return sum;
+}
+
+}  // namespace
+
+// The first one met between the cheapest point and the inside.
+std::optional<Affine> LinearSearch::crossing_way(const Node& node, const Point& inside) const {
+  double nearest = 1 - 1e-6;
+  std::optional<Affine> out;
+  for (const FormFamily& family : *node.cell->families) {
+    const double from = dot(family.slope, node.at), to = dot(family.slope, inside);
+    if (std::abs(to - from) < 1e-9) continue;
+    for (std::size_t k = 0; k < family.constants.size(); ++k) {
+      const double share = (-family.constants[k] - from) / (to - from);
+      if (share < 1e-6 || share >= nearest) continue;
+      nearest = share;
+      out = family.form(k);
+    }
+  }
+  return out;
+}
+
+// The one nearest to the inside among those that cross the polyhedron.
+std::optional<Affine> LinearSearch::crossing_anywhere(const Node& node, const Point& inside) {
+  std::optional<Affine> out;
+  double nearest = kInfinite;
+  for (const FormFamily& family : *node.cell->families) {
+    const auto range = nearest_.range({0, family.slope}, node.rows);
+    if (!range) continue;
+    const double at = dot(family.slope, inside), width = range->high - range->low;
+    if (width < 1e-9) continue;
+    for (std::size_t k = 0; k < family.constants.size(); ++k) {
+      const double place = -family.constants[k];
+      const double slack = 1e-6 * width;
+      if (place < range->low + slack || place > range->high - slack) continue;
+      const double away = std::abs(place - at) / width;
+      if (away >= nearest) continue;
+      nearest = away;
+      out = family.form(k);
+    }
+  }
+  return out;
+}
+
+}  // namespace detente
