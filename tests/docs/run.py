@@ -163,6 +163,13 @@ def schemas(program, source):
             run(program, "worlds", "wage_round", "--worlds", 64, "--seed", seed, "--save", file)
         for args in ([], [1, 2]):
             follows(json.loads(run(program, "runs", file, *args, "--format", "json")), schema, schema, "runs")
+        schema = json.loads((source / "docs" / "schemas" / "compare-1.schema.json").read_text(encoding="utf-8"))
+        other = pathlib.Path(folder) / "other.toml"
+        other.write_text(tied.read_text(encoding="utf-8").replace("value = -0.5", "value = 0.25"), encoding="utf-8")
+        compared = json.loads(run(program, "compare", tied, other, "--format", "json"))
+        follows(compared, schema, schema, "compare")
+        if [row["kind"] for row in compared["differences"]] != ["correlation"]:
+            PROBLEMS.append(f"compare: another correlation gives {compared['differences']}")
 
 
 def main():

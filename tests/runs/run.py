@@ -205,6 +205,35 @@ def foreign(program, dispute, folder):
     holder.execute("ROLLBACK")
 
 
+def earlier(program, dispute, folder):
+    """A file whose tables are of version 1 is read and exported as it is, and gets the new ones with the next run."""
+    file = folder / "earlier.db"
+    args = ["worlds", dispute, "--worlds", 600, "--indices", 300, "--format", "json", "--save", file]
+    whole, _ = run(program, *args)
+    with sqlite3.connect(file) as database:
+        for table in ("groups", "index_worlds", "index_sums"):
+            database.execute(f"DROP TABLE {table}")
+        database.execute("PRAGMA user_version = 1")
+    run(program, "runs", file)
+    run(program, "runs", file, "--export", folder / "earlier")
+    check(not (folder / "earlier" / "groups.csv").exists(), "a table that is not there is exported")
+    version = sqlite3.connect(file).execute("PRAGMA user_version").fetchone()
+    check(version == (1,), f"reading a file makes it one of version {version}")
+    out, _ = run(program, *args, "--resume")
+    check(out == whole, "a run of a file of version 1 that is gone on with is another one")
+    database = sqlite3.connect(file)
+    check(database.execute("PRAGMA user_version").fetchone() == (2,), "a run leaves a file at version 1")
+    check(database.execute("SELECT worlds FROM index_worlds").fetchall() == [(300,)], "the sums are not kept")
+    # Sums of more worlds than were asked for, and too few of them, are damage.
+    for change, words in (("UPDATE index_worlds SET worlds = 400", "more worlds"), ("DELETE FROM index_sums WHERE place = 1", "damaged: index_sums")):
+        other = folder / "altered.db"
+        shutil.copy(file, other)
+        with sqlite3.connect(other) as database:
+            database.execute(change)
+        _, said = run(program, *args[:-1], other, "--resume", status=2)
+        check(words in said, f"{change} says {said!r}")
+
+
 def compared(program, dispute, folder):
     """Runs side by side, against a count of the rows; the tables as CSV, against the rows."""
     file = folder / "two.db"
@@ -282,6 +311,7 @@ def main():
         resumed(args.detente, dispute, folder, random.Random(args.seed))
         others(args.detente, dispute, folder)
         foreign(args.detente, dispute, folder)
+        earlier(args.detente, dispute, folder)
         compared(args.detente, dispute, folder)
     for problem in PROBLEMS:
         print(f"runs: {problem}")

@@ -195,6 +195,19 @@ def kept_comments(server):
            "an edit changes more than its number")
 
 
+def drawn_together(server, source):
+    """Correlations are told with their place in the text, and one can be edited there; a bad one is refused."""
+    text = (source / "tests" / "worlds" / "tied.toml").read_text(encoding="utf-8")
+    parsed = json.loads(server.ask("POST", "/api/parse", {"text": text})[2])
+    rows = parsed["dispute"]["correlations"]
+    expect([(row["between"], row["value"], row["at"]) for row in rows] == [(["trust", "pressure"], -0.5, ["correlations", 0])],
+           f"correlations are {rows}")
+    edited = json.loads(server.ask("POST", "/api/edit", {"text": text, "edits": [{"path": [*rows[0]["at"], "value"], "set": -0.75}]})[2])
+    expect(edited.get("text") == text.replace("value = -0.5", "value = -0.75"), f"an edited correlation gives {edited}")
+    refused = json.loads(server.ask("POST", "/api/parse", {"text": text.replace("value = -0.5", "value = -1.5")})[2])
+    expect("between -1 and 1" in str(refused["errors"]), f"a correlation of -1.5 gives {refused['errors']}")
+
+
 def deep_values(server):
     """A value nested a million times is refused, and the server goes on."""
     deep = "[" * 1_000_000 + "]" * 1_000_000
@@ -364,6 +377,7 @@ def main():
             who_may_ask(server)
             only_the_folder(server, folder, secret)
             kept_comments(server)
+            drawn_together(server, args.source_dir)
             deep_values(server)
             the_ladder(server, detente, folder / "dispute.toml")
             template = args.source_dir / "apps" / "server" / "templates" / "with_ratifier.toml"

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <boost/math/distributions/normal.hpp>
 #include <cmath>
+#include <iterator>
 #include <numbers>
 
 #include "base/check.h"
@@ -41,6 +42,25 @@ Copula::Copula(const Dispute& dispute, std::span<const Input> inputs) {
     if (tied[i] == 0) groups_.push_back({i});
   }
   std::sort(groups_.begin(), groups_.end());
+  for (const Correlation& one : dispute->correlations) {
+    if (one.value == 0) continue;
+    correlations_.push_back({input_of(inputs, one.first), input_of(inputs, one.second), one.value,
+                             spearman_of(one.value)});
+  }
+}
+
+InputGroups Copula::groups_without(std::span<const Input> inputs,
+                                   std::span<const char> given) const {
+  InputGroups out;
+  for (const auto& group : groups_) {
+    std::vector<std::size_t> drawn;
+    std::copy_if(group.begin(), group.end(), std::back_inserter(drawn), [&](std::size_t i) {
+      return inputs[i].kind != Input::Kind::kFactor ||
+             given[static_cast<std::size_t>(inputs[i].index)] == 0;
+    });
+    out.push_back(drawn.empty() ? group : std::move(drawn));
+  }
+  return out;
 }
 
 std::size_t Copula::group_of(std::size_t input) const {

@@ -24,12 +24,22 @@ namespace detente {
 // Inputs, every one in exactly one group; groups in the order of their first inputs.
 using InputGroups = std::vector<std::vector<std::size_t>>;
 
+// Two inputs that are drawn together.
+struct CorrelatedInputs {
+  std::size_t first = 0, second = 0;
+  double correlation = 0, spearman = 0;  // of their normal scores, of their ranks
+};
+
 class Copula {
  public:
   Copula(const Dispute& dispute, std::span<const Input> inputs);
 
   // Independent groups of inputs: most have one.
   const InputGroups& groups() const { return groups_; }
+  // The same where these factors are given: what is left of each group, if anything is.
+  InputGroups groups_without(std::span<const Input> inputs, std::span<const char> given) const;
+  // Other than 0, in the file's order.
+  const std::vector<CorrelatedInputs>& correlations() const { return correlations_; }
   // The place of the group that has this input.
   std::size_t group_of(std::size_t input) const;
   // Independent shares in (0, 1) become shares in (0, 1) that go together.
@@ -42,6 +52,7 @@ class Copula {
   };
   std::vector<Tie> ties_;
   InputGroups groups_;
+  std::vector<CorrelatedInputs> correlations_;
 };
 
 double spearman_of(double correlation);

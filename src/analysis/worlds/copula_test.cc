@@ -151,6 +151,18 @@ TEST(Copula, IsTheOneWorkedByHand) {
   EXPECT_EQ(copula.group_of(3), 1U);
 }
 
+TEST(Copula, WhatIsGivenLeavesItsGroup) {
+  const Dispute dispute = dispute_of(pair("a", "b", 0.6) + pair("b", "d", 0.2));
+  const std::vector<Input> inputs = inputs_of(dispute);
+  const Copula copula(dispute, inputs);
+  EXPECT_EQ(copula.groups_without(inputs, std::vector<char>{0, 0, 0, 0}),
+            (InputGroups{{0, 1, 3}, {2}}));
+  EXPECT_EQ(copula.groups_without(inputs, std::vector<char>{0, 1, 1, 0}),
+            (InputGroups{{0, 3}, {2}}));
+  EXPECT_EQ(copula.groups_without(inputs, std::vector<char>{1, 1, 0, 1}),
+            (InputGroups{{0, 1, 3}, {2}}));  // nothing is left to name it by
+}
+
 TEST(Copula, OfZeroIsNone) {
   const Dispute tied = dispute_of(pair("a", "b", 0) + pair("c", "d", 0));
   EXPECT_EQ(Copula(tied, inputs_of(tied)).groups(), (InputGroups{{0}, {1}, {2}, {3}}));

@@ -36,37 +36,6 @@ double base_of(const Dispute& dispute, const Input& input) {
   return rest;
 }
 
-// In this case what is given is no input: a group is what is left of it, if anything is.
-InputGroups groups_in(const InputGroups& groups, std::span<const Input> inputs,
-                      std::span<const char> given) {
-  InputGroups out;
-  for (const auto& group : groups) {
-    std::vector<std::size_t> drawn;
-    std::copy_if(group.begin(), group.end(), std::back_inserter(drawn), [&](std::size_t i) {
-      return inputs[i].kind != Input::Kind::kFactor ||
-             given[static_cast<std::size_t>(inputs[i].index)] == 0;
-    });
-    out.push_back(drawn.empty() ? group : drawn);
-  }
-  return out;
-}
-
-std::vector<CorrelatedInputs> correlated_inputs(const Dispute& dispute,
-                                                const std::vector<Input>& inputs) {
-  const auto input = [&](int factor) {
-    const auto it = std::find_if(inputs.begin(), inputs.end(), [&](const Input& one) {
-      return one.kind == Input::Kind::kFactor && one.index == factor;
-    });
-    return static_cast<std::size_t>(it - inputs.begin());
-  };
-  std::vector<CorrelatedInputs> out;
-  for (const Correlation& one : dispute->correlations) {
-    if (one.value != 0)
-      out.push_back({input(one.first), input(one.second), one.value, spearman_of(one.value)});
-  }
-  return out;
-}
-
 class Run {
  public:
   Run(const Dispute& dispute, const WorldsAsked& asked, Budget& budget)
@@ -77,7 +46,6 @@ class Run {
         copula_(dispute, inputs_) {
     run_.inputs = inputs_;
     run_.groups = copula_.groups();
-    run_.correlations = correlated_inputs(dispute, inputs_);
     run_.asked = asked.worlds;
     run_.sampling = asked.sampling;
     run_.replicates = asked.sampling == Sampling::kSobol
@@ -126,6 +94,13 @@ class Run {
                     "--sampling random",
                     {}}};
     }
+    if (asked_.indices > 0 && 2 * run_.inputs.size() > Sampler::kMostSobol) {
+      return {Error{ErrorCode::kUnsupported,
+                    "too many uncertain numbers for Sobol's indices",
+                    {dispute_->file, 0, 0},
+                    "leave --indices out",
+                    {}}};
+    }
     for (const int c : asked_.cases) {
       auto world =
           World::make(dispute_, make_scenario(dispute_, c, asked_.changes), asked_.most_outcomes);
@@ -138,14 +113,27 @@ class Run {
       of.base = find_verdict(*worlds_.back(), budget_);
       run_.cases.push_back(std::move(of));
       given_.push_back(given_factors(dispute_, c, asked_.changes));
-      tallies_.emplace_back(run_.inputs.size(),
-                            groups_in(copula_.groups(), run_.inputs, given_.back()),
+      tallies_.emplace_back(run_.inputs.size(), copula_.groups_without(run_.inputs, given_.back()),
                             run_.replicates);
     }
+    note_correlations();
     if (!asked_.claims) return {};
     Errors errors = claims_.prepare(dispute_);
     run_.claims = claims_.rows();
     return errors;
+  }
+
+  // Those that matter to some case: it draws both.
+  void note_correlations() {
+    const auto drawn = [&](const std::vector<char>& given, std::size_t input) {
+      return given[static_cast<std::size_t>(run_.inputs[input].index)] == 0;
+    };
+    for (const CorrelatedInputs& pair : copula_.correlations()) {
+      if (std::any_of(given_.begin(), given_.end(), [&](const std::vector<char>& given) {
+            return drawn(given, pair.first) && drawn(given, pair.second);
+          }))
+        run_.correlations.push_back(pair);
+    }
   }
 
   // Worlds are numbered through the replicates: number n is point n / replicates of replicate

@@ -86,16 +86,11 @@ struct Tension {
   std::size_t first = 0, second = 0;  // into claims
   std::uint64_t both = 0;
 };
-// Two inputs that were drawn together.
-struct CorrelatedInputs {
-  std::size_t first = 0, second = 0;
-  double correlation = 0, spearman = 0;  // of their normal scores, of their ranks
-};
 struct WorldsRun {
   std::vector<Input> inputs;
   std::vector<double> base;                    // per input, the file's number
   InputGroups groups;                          // independent of each other: most have one input
-  std::vector<CorrelatedInputs> correlations;  // other than 0, in the file's order
+  std::vector<CorrelatedInputs> correlations;  // of inputs that some case draws both
   std::uint64_t worlds = 0;                    // worked out
   std::uint64_t asked = 0;
   std::uint64_t indices = 0;  // worlds behind the indices

@@ -176,6 +176,7 @@ TEST(Worlds, ACorrelatedFactorThatIsSetLeavesTheOtherAlone) {
   EXPECT_NEAR(of.drivers[1].first, 0.16 * 0.25 / 0.16, 0.02);
   EXPECT_NEAR(of.drivers[1].total, 0.4 * 0.25 / 0.16, 0.02);
   EXPECT_EQ(of.typical[1], 0.9);
+  EXPECT_TRUE(run.correlations.empty());  // nothing is drawn together
 }
 
 TEST(Worlds, ACorrelationOfZeroChangesNoByte) {
@@ -301,6 +302,23 @@ holds = "accepts(b, deal = yes)"
   EXPECT_EQ(run.tensions[0].first, 0U);
   EXPECT_EQ(run.tensions[0].second, 1U);
   EXPECT_EQ(run.tensions[0].both, 0U);
+}
+
+TEST(Worlds, RefusesIndicesOfMoreInputsThanThereArePoints) {
+  std::string many = text();
+  std::string factors = "[factors]\n";
+  for (int k = 0; k < 1834 - 3; ++k)
+    factors += "f" + std::to_string(k) + " = { value = 0.5, range = [0, 1] }\n";
+  const Dispute dispute = dispute_of(many.replace(many.find("[factors]\n"), 10, factors));
+  WorldsAsked asked;
+  asked.cases = {0};
+  asked.worlds = 1;
+  EXPECT_EQ(run_of(dispute, asked).inputs.size(), 1834U);
+  asked.indices = 1;
+  Budget budget;
+  const auto run = run_worlds(dispute, asked, budget);
+  ASSERT_FALSE(run.has_value());
+  EXPECT_EQ(run.error().front().message, "too many uncertain numbers for Sobol's indices");
 }
 
 TEST(Worlds, RefusesAFileWithoutUncertainty) {

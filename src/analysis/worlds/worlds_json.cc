@@ -117,7 +117,7 @@ Json worlds_json(const Dispute& dispute, const WorldsRun& run) {
     out["tensions"].push_back(
         {{"first", one(tension.first)}, {"second", one(tension.second)}, {"both", tension.both}});
   }
-  if (run.correlations.empty()) return out;  // files without them keep their bytes
+  if (run.correlations.empty()) return out;  // without any the bytes are as ever
   out["correlations"] = Json::array();
   for (const CorrelatedInputs& pair : run.correlations)
     out["correlations"].push_back(
