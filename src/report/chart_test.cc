@@ -43,6 +43,18 @@ TEST(Chart, ALadderMarksWhereItStops) {
   EXPECT_NE(svg.find("\xE2\x9C\x93 ready"), std::string::npos);
 }
 
+TEST(Chart, AMapDrawsItsBorders) {
+  MapChart map{"x", "y", {0, 1, 2}, {0, 1}, {0, 1}, {"low", "high"}};
+  const auto lines = [&] {
+    const std::string svg = svg_of(map, "m", "map", "says");
+    const std::regex ink("<line[^>]*class=\"ink\"");
+    return std::distance(std::sregex_iterator(svg.begin(), svg.end(), ink), std::sregex_iterator());
+  };
+  EXPECT_EQ(lines(), 0);
+  map.borders = {{0.5, 0, 1.5, 1}, {1.5, 0, 1.5, 1}};
+  EXPECT_EQ(lines(), 2);
+}
+
 TEST(Chart, TicksAreRoundAndCoverTheNumbers) {
   for (const auto& [low, high] : {std::pair{0.0, 1.0}, {-3.2, 17.9}, {1e9, 1.5e9}, {2.0, 2.0}}) {
     const Ticks ticks = ticks_of(low, high, 6);

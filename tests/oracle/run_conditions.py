@@ -156,8 +156,9 @@ class Comparison:
     def search(self, within, theirs, want):
         """From values that do, on a grid or at random, towards the present: none may end below the bound."""
         if len(within) <= 2:
+            off = self.draw.random()  # not where comparisons are just at their borders
             spots = [dict(zip(within, at)) for at in product(*(
-                [low + (high - low) * k / (STEPS - 1) for k in range(STEPS)] for low, high in within.values()))]
+                [low + (high - low) * (k + off) / STEPS for k in range(STEPS)] for low, high in within.values()))]
         else:
             spots = [{f: self.draw.uniform(low, high) if self.draw.random() < 0.7 else self.now[f]
                       for f, (low, high) in within.items()} for _ in range(SPOTS)]

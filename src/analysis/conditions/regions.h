@@ -13,8 +13,7 @@
 // on
 //   the lines themselves are not looked for.
 // Cost: some ladders per region; at most kMostRegions of them, the others are not proven.
-// Checked by: conditions_test.cc, tests/conditions (points in regions and on both sides of
-// borders).
+// Checked by: factor_map_test.cc; tests/conditions (points in regions, both sides of borders).
 #ifndef DETENTE_ANALYSIS_CONDITIONS_REGIONS_H_
 #define DETENTE_ANALYSIS_CONDITIONS_REGIONS_H_
 
