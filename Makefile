@@ -11,7 +11,7 @@ DETENTE := $(BUILD)/apps/cli/detente
 PYTHON := python3
 
 .DEFAULT_GOAL := build
-.PHONY: build demo test install asan tsan tidy format format-check layers bench oracle fuzz setup \
+.PHONY: build demo test setup-tests install asan tsan tidy format format-check layers bench oracle fuzz setup \
         clean help
 
 ## build: configure and build (PRESET=release, JOBS=all processors)
@@ -26,6 +26,10 @@ build/%/build.ninja: CMakePresets.json
 setup:
 	@tools/setup.sh
 
+# also what the tests of the workbench's page need, where it can be had
+setup-tests:
+	@tools/setup.sh tests
+
 ## demo: set up, build, answer the founding case and write its report
 demo: setup
 	@$(MAKE) --no-print-directory build
@@ -35,7 +39,7 @@ demo: setup
 	@echo "The same as a page with pictures: $(BUILD)/kurils.html"
 
 ## test: set up, build, and run every test
-test: setup
+test: setup-tests
 	@$(MAKE) --no-print-directory build
 	@ctest --preset $(PRESET) -j $(JOBS)
 

@@ -157,7 +157,6 @@ int run(int argc, char** argv) {
   });
   CLI::App* const serve_command =
       app.add_subcommand("serve", "the workbench: a dispute in the browser, to edit and try out");
-  serve_command->group("");  // until its page is there
   detente::server::add_serve(*serve_command, workbench);
   serve_command->callback([&] { status = detente::server::serve(workbench); });
   try {

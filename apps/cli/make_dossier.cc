@@ -85,6 +85,7 @@ void explore_first(const Dispute& dispute, const DossierAsked& asked, Budget& bu
   WorldsAsked worlds;
   worlds.changes = asked.changes;
   worlds.cases = {case_index};
+  worlds.deals = true;
   worlds.threads = asked.threads;
   worlds.most_outcomes = asked.most_outcomes;
   worlds.progress = [&](std::string_view what, double share) { tell(asked, what, share); };

@@ -210,6 +210,10 @@ const Row* row_of(std::string_view id) {
 }  // namespace
 
 bool knows_analysis(std::string_view id) { return row_of(id) != nullptr; }
+bool needs_ladder(std::string_view id) {
+  const Row* const row = row_of(id);
+  return row != nullptr && row->ladder;
+}
 
 Result<Analysed> analyse(std::string_view id, const AnalysisRequest& request, Budget& budget) {
   const Row* const row = row_of(id);

@@ -30,6 +30,8 @@ struct Analysed {
 
 // Does the workbench know this analysis of the registry? A test holds that it knows all.
 bool knows_analysis(std::string_view id);
+// Does it climb the ladder, so that the file must ask a question?
+bool needs_ladder(std::string_view id);
 // Errors: an unknown id; a value in `more` that is not allowed; whatever the analysis refuses.
 Result<Analysed> analyse(std::string_view id, const AnalysisRequest& request, Budget& budget);
 

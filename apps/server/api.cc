@@ -9,6 +9,7 @@
 #include "analysis/registry.h"
 #include "base/version.h"
 #include "report/page_style.h"
+#include "server/analyses.h"
 #include "server/api_answer.h"
 #include "server/assets.h"
 
@@ -121,7 +122,10 @@ void Api::session(const Request&, Exchange& exchange) {
 void Api::list_analyses(const Request&, Exchange& exchange) {
   nlohmann::ordered_json out = nlohmann::ordered_json::array();
   for (const AnalysisRow& row : analyses())
-    out.push_back({{"id", row.id}, {"command", row.command}, {"question", row.question}});
+    out.push_back({{"id", row.id},
+                   {"command", row.command},
+                   {"question", row.question},
+                   {"needs_ladder", needs_ladder(row.id)}});
   send_json(exchange, {{"analyses", out}});
 }
 

@@ -1,6 +1,7 @@
 // The routes about what a text says: parse, edit, ladder, thresholds, analyses, the report.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <mutex>
 
@@ -11,6 +12,7 @@
 #include "cli/claims_words.h"
 #include "cli/make_dossier.h"
 #include "format/toml/toml_edit.h"
+#include "format/toml/toml_scan.h"
 #include "server/analyses.h"
 #include "server/api.h"
 #include "server/api_answer.h"
@@ -24,7 +26,7 @@ using Json = nlohmann::ordered_json;
 bool has_ladder(const Asked& asked) { return server::has_ladder(asked.model->dispute()); }
 
 // A JSON value as TOML; nothing for null, and for what is nested more deeply than any dispute.
-std::optional<std::string> toml_of(const nlohmann::json& value, int depth = 0) {
+std::optional<std::string> toml_of(const Json& value, int depth = 0) {
   constexpr int kDeepest = 16;
   if (depth > kDeepest) return std::nullopt;
   if (value.is_string()) return toml_string(value.get<std::string>());
@@ -48,7 +50,7 @@ std::optional<std::string> toml_of(const nlohmann::json& value, int depth = 0) {
   return "{" + out + " }";
 }
 
-Result<TomlEdit> edit_of(const nlohmann::json& row) {
+Result<TomlEdit> edit_of(const Json& row) {
   const auto wrong = [](const char* what) { return fail(ErrorCode::kType, what); };
   TomlEdit out;
   if (!row.is_object() || !row.contains("path") || !row["path"].is_array() ||
@@ -76,6 +78,12 @@ Result<TomlEdit> edit_of(const nlohmann::json& row) {
   return out;
 }
 
+// Line breaks in JSON stand only between its parts: within texts they are written as \n.
+std::string on_one_line(std::string json) {
+  std::replace(json.begin(), json.end(), '\n', ' ');
+  return json;
+}
+
 // Lines of progress, some twenty a second, and the last line.
 class Lines {
  public:
@@ -89,7 +97,7 @@ class Lines {
     last_ = now;
     exchange_.part(dumped({{"progress", share}, {"what", what}}) + "\n");
   }
-  void result(const std::string& json) { finish("{\"result\":" + json + "}\n"); }
+  void result(const std::string& json) { finish("{\"result\":" + on_one_line(json) + "}\n"); }
   void errors(const Errors& errors) { finish(dumped({{"errors", error_json(errors)}}) + "\n"); }
 
  private:
@@ -118,7 +126,7 @@ void Api::parse(const Request& request, Exchange& exchange) {
   send_json(exchange, {{"model", (*model)->id()},
                        {"errors", Json::array()},
                        {"warnings", cli::warnings((*model)->dispute())},
-                       {"dispute", model_json((*model)->dispute())}});
+                       {"dispute", model_json((*model)->dispute(), *text)}});
 }
 
 void Api::edit(const Request& request, Exchange& exchange) {
@@ -126,10 +134,14 @@ void Api::edit(const Request& request, Exchange& exchange) {
   if (!body) return send_errors(exchange, body.error());
   auto text = text_in(*body, "text");
   if (!text) return send_errors(exchange, text.error());
-  if (!body->contains("edits") || !(*body)["edits"].is_array() || (*body)["edits"].size() > 200)
+  // read again, since new keys are written in the order in which they are given; nothing of it is
+  // copied, which would follow nested values down to the end of the stack
+  const Json whole = Json::parse(request.body, nullptr, false);
+  const auto edits = whole.find("edits");
+  if (edits == whole.end() || !edits->is_array() || edits->size() > 200)
     return send_errors(exchange,
                        {{ErrorCode::kMissingKey, "the request lacks 'edits'", {}, "", {}}});
-  for (const auto& row : (*body)["edits"]) {
+  for (const auto& row : *edits) {
     const auto edit = edit_of(row);
     if (!edit) return send_errors(exchange, edit.error());
     const auto splice = splice_of(*text, *edit);
@@ -196,7 +208,7 @@ void Api::thresholds(const Request& request, Exchange& exchange) {
   const std::string says = "What holds along each factor, and where it is now.";
   const Json json = answer_json(dispute, {&*answer, 1})["cases"][0];
   send_json(exchange, {{"thresholds", json["thresholds"]},
-                       {"changes", change_sentences(dispute, *answer, 6)},
+                       {"changes", change_sentences(dispute, *answer, answer->lifts.size())},
                        {"makes_ready", answer->lifts_make_ready},
                        {"stopped", json["stopped"]},
                        {"picture",

@@ -9,6 +9,7 @@
 #include "format/registry.h"
 #include "server/analyses.h"
 #include "server/assets.h"
+#include "server/model_json.h"
 #include "server/url.h"
 
 namespace detente::server {
@@ -44,6 +45,26 @@ TEST(Api, templates_are_valid_disputes_with_a_question) {
     EXPECT_TRUE(dispute->asks()) << one.name;
   }
   EXPECT_GE(seen, 2);
+}
+TEST(ModelJson, statements_say_where_they_are_in_either_form_of_preferences) {
+  const std::string text = R"(
+[dispute]
+title = "t"
+[parties]
+a = {}
+b = {}
+[issues]
+x = { options = ["no", "yes"], by = ["a", "b"] }
+[preferences]
+a = [{ wants = "x = yes", weight = 1 }, { wants = "x = no", weight = 2 }]
+b = { priority = true, statements = [{ wants = "x = no" }] }
+)";
+  const auto dispute = parse_dispute(text, "t.toml");
+  ASSERT_TRUE(dispute) << format_error(dispute.error().front());
+  const auto rows = model_json(*dispute, text)["statements"];
+  ASSERT_EQ(rows.size(), 3U);
+  EXPECT_EQ(rows[1]["at"], nlohmann::json::parse(R"(["preferences", "a", 1])"));
+  EXPECT_EQ(rows[2]["at"], nlohmann::json::parse(R"(["preferences", "b", "statements", 0])"));
 }
 TEST(Url, parts_are_decoded_once) {
   std::string path;

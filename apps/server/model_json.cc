@@ -3,6 +3,7 @@
 #include <map>
 
 #include "analysis/readiness/words.h"
+#include "format/toml/toml_edit.h"
 #include "server/api_answer.h"
 
 namespace detente::server {
@@ -45,6 +46,18 @@ Json factors(const Dispute& dispute) {
   }
   return out;
 }
+Json correlations(const Dispute& dispute) {
+  Json out = Json::array();
+  for (std::size_t k = 0; k < dispute->correlations.size(); ++k) {
+    const Correlation& one = dispute->correlations[k];
+    Json row = described(one.remarks.name, one.remarks, {"correlations", k});
+    row["between"] = {dispute->factors[static_cast<std::size_t>(one.first)].id,
+                      dispute->factors[static_cast<std::size_t>(one.second)].id};
+    row["value"] = one.value;
+    out.push_back(std::move(row));
+  }
+  return out;
+}
 Json issues(const Dispute& dispute) {
   Json out = Json::array();
   for (std::size_t k = 0; k < dispute->issues.size(); ++k) {
@@ -61,13 +74,23 @@ Json issues(const Dispute& dispute) {
   }
   return out;
 }
-Json statements(const Dispute& dispute) {
+Json statements(const Dispute& dispute, const std::string& text) {
   Json out = Json::array();
-  std::map<int, std::size_t> places;  // in the party's list
+  std::map<int, std::pair<TomlPath, std::size_t>> lists;  // per party: its list, and the next place
   for (const Statement& statement : dispute->statements) {
-    Json row =
-        described(statement.id, statement.remarks,
-                  {"preferences", party_id(dispute, statement.party), places[statement.party]++});
+    auto [list, fresh] = lists.try_emplace(statement.party);
+    auto& [path, next] = list->second;
+    if (fresh) {
+      // a list, or a table that has one
+      path = {"preferences", party_id(dispute, statement.party)};
+      TomlPath inside = path;
+      inside.emplace_back("statements");
+      if (toml_has(text, inside)) path = std::move(inside);
+    }
+    Json at = Json::array();
+    for (const auto& step : path) at.push_back(std::get<std::string>(step));
+    at.push_back(next++);
+    Json row = described(statement.id, statement.remarks, std::move(at));
     row["party"] = party_id(dispute, statement.party);
     row["red_line"] = statement.red_line;
     row["formula"] = statement.formula.text;
@@ -129,7 +152,7 @@ Json cases(const Dispute& dispute) {
 
 }  // namespace
 
-Json model_json(const Dispute& dispute) {
+Json model_json(const Dispute& dispute, const std::string& text) {
   Json out{{"title", dispute->title},
            {"note", dispute->note},
            {"date", dispute->date},
@@ -137,14 +160,16 @@ Json model_json(const Dispute& dispute) {
            {"graph", dispute->graph.has_value()},
            {"question", nullptr},
            {"factors", factors(dispute)},
+           {"correlations", correlations(dispute)},
            {"parties", Json::array()},
            {"issues", issues(dispute)},
-           {"statements", statements(dispute)},
+           {"statements", statements(dispute, text)},
            {"ratifiers", ratifiers(dispute)},
            {"rules", Json::array()},
            {"orders", Json::array()},
            {"coalitions", Json::array()},
            {"cases", cases(dispute)},
+           {"propositions", Json::array()},
            {"sources", Json::array()},
            {"claims", Json::array()}};
   if (dispute.asks()) {
@@ -171,6 +196,8 @@ Json model_json(const Dispute& dispute) {
     const Order& order = dispute->orders[k];
     Json row = described(order.id, order.remarks, {"order", k});
     row["formula"] = order.first.text + " before " + order.then.text;
+    row["first"] = order.first.text;
+    row["then"] = order.then.text;
     row["active"] = active(dispute, order.toggle);
     out["orders"].push_back(std::move(row));
   }
@@ -181,14 +208,29 @@ Json model_json(const Dispute& dispute) {
     row["active"] = active(dispute, coalition.toggle);
     out["coalitions"].push_back(std::move(row));
   }
+  for (const Proposition& proposition : dispute->propositions)
+    out["propositions"].push_back({{"id", proposition.id},
+                                   {"formula", proposition.formula.text},
+                                   {"at", {"propositions", proposition.id}}});
   for (const Source& source : dispute->sources)
     out["sources"].push_back({{"id", source.id},
                               {"name", source_in_words(dispute, source.id)},
                               {"title", source.title},
-                              {"url", source.url}});
-  for (const Claim& claim : dispute->claims)
-    out["claims"].push_back(
-        {{"id", claim.id}, {"by", claim.by}, {"says", claim.says}, {"holds", claim.holds}});
+                              {"author", source.author},
+                              {"publisher", source.publisher},
+                              {"date", source.date},
+                              {"section", source.section},
+                              {"url", source.url},
+                              {"note", source.note},
+                              {"at", {"sources", source.id}}});
+  for (std::size_t k = 0; k < dispute->claims.size(); ++k) {
+    const Claim& claim = dispute->claims[k];
+    Json row = described(claim.id, claim.remarks, {"claims", k});
+    row["by"] = claim.by;
+    row["says"] = claim.says;
+    row["holds"] = claim.holds;
+    out["claims"].push_back(std::move(row));
+  }
   return out;
 }
 

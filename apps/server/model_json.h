@@ -10,8 +10,9 @@
 namespace detente::server {
 
 // Every row has `at`, the path of its table in the text (toml_edit.h), and `line`. Factors have
-// their number in the file; `cases` have what differs from it.
-nlohmann::ordered_json model_json(const Dispute& dispute);
+// their number in the file; `cases` have what differs from it. `text`: what the dispute was read
+// from.
+nlohmann::ordered_json model_json(const Dispute& dispute, const std::string& text);
 
 // {"code", "message", "line", "column", "hint", "line_text", "file"}
 nlohmann::ordered_json error_json(const Errors& errors);

@@ -9,6 +9,7 @@ Result<DisputeData> Builder::run() {
   data_.text = draft_.text;
   sources();
   factors();
+  correlations();
   party_names();
   issues();
   graph();

@@ -52,9 +52,6 @@ class Builder {
   // builder_scene.cc: sources, factors, parties, issues, propositions, rules, order, coalitions
   void sources();
   void factors();
-  std::optional<Uncertain> uncertain(const draft::Uncertain& from, std::string_view what,
-                                     const Interval* domain);
-  std::optional<Distribution> distribution(const draft::Distribution& from);
   void party_names();
   void parties();
   void issues();
@@ -71,6 +68,20 @@ class Builder {
   void order_cycles();  // after cases()
   bool order_cycle(const std::vector<bool>& on);
   void coalitions();
+
+  // builder_distribution.cc: how uncertain a number is
+  std::optional<Uncertain> uncertain(const draft::Uncertain& from, std::string_view what,
+                                     const Interval* domain);
+  std::optional<Distribution> distribution(const draft::Distribution& from);
+  void within_domain(const draft::Distribution& from, const Distribution& made,
+                     std::string_view what, const Interval& domain);
+
+  // builder_correlations.cc: what is drawn together
+  void correlations();
+  std::optional<Correlation> correlation(const draft::Correlation& from);
+  int correlated_factor(const draft::Text& name);
+  void correlations_together();
+  std::string what_could_be(const std::vector<int>& three) const;
 
   // builder_graph.cc: the graph form
   void graph();

@@ -55,6 +55,13 @@ struct Factor {
   std::string unit;
   Remarks remarks;
 };
+// Two uncertain factors that are drawn together. The matrix of all correlations is positive
+// definite.
+struct Correlation {
+  int first = -1, second = -1;  // factors, as listed
+  double value = 0;             // of their normal scores; in (-1, 1)
+  Remarks remarks;
+};
 struct Assignment {
   std::vector<std::pair<int, int>> options;  // (issue, option)
 };
@@ -196,6 +203,7 @@ struct DisputeData {
   Formula compromise;     // "false" if there is no question
   std::vector<Source> sources;
   std::vector<Factor> factors;
+  std::vector<Correlation> correlations;  // each pair once
   std::vector<Party> parties;
   std::vector<Issue> issues;
   std::optional<Graph> graph;

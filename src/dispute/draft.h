@@ -60,6 +60,13 @@ struct Factor {
   std::optional<Text> unit;
   Remarks remarks;
 };
+// How far two factors are high and low together.
+struct Correlation {
+  TextList between;
+  Number value;
+  Remarks remarks;
+  Location where;
+};
 // { issue = "option", ... }
 using Assignment = std::vector<std::pair<Text, Text>>;
 
@@ -185,6 +192,7 @@ struct Draft {
   std::optional<Question> question;
   std::vector<Source> sources;
   std::vector<Factor> factors;
+  std::vector<Correlation> correlations;
   std::vector<Party> parties;
   std::vector<Issue> issues;
   std::optional<Graph> graph;  // instead of issues

@@ -24,6 +24,8 @@ class ModelText {
     for (const auto& f : data_.factors)
       line("factor", f.id, uncertain(f.number), f.domain.low, f.domain.high, f.drift, f.unit,
            remarks(f.remarks));
+    for (const auto& c : data_.correlations)
+      line("correlation", c.first, c.second, c.value, remarks(c.remarks));
     for (const auto& p : data_.parties) {
       const auto* table = std::get_if<Assignment>(&p.no_deal);
       line("party", p.id,

@@ -100,8 +100,11 @@ Svg draw(const ScatterChart& chart) {
     };
     while (crowded()) at += 14;
     taken.emplace_back(x, at);
-    const bool left = x > plane.left + plane.width - 150;
-    svg.text(left ? x - 10 : x + 10, at, point.label, left ? Anchor::kEnd : Anchor::kStart, "halo");
+    // on the right, unless there is no room for it and more on the left
+    const double right_room = kChartWidth - x - 12, left_room = x - 12;
+    const bool left = Svg::fitted(point.label, right_room) != point.label && left_room > right_room;
+    svg.text(left ? x - 10 : x + 10, at, Svg::fitted(point.label, left ? left_room : right_room),
+             left ? Anchor::kEnd : Anchor::kStart, "halo");
   }
   return svg;
 }

@@ -55,6 +55,25 @@ TEST(Chart, AMapDrawsItsBorders) {
   EXPECT_EQ(lines(), 2);
 }
 
+// A long name stands on the side that has room for it, and is shortened where neither has.
+TEST(Chart, NamesOfPointsStayInThePicture) {
+  const std::string name = "Nash, Kalai-Smorodinsky, egalitarian, utilitarian, Raiffa";
+  const auto svg_at = [&](double x, const std::string& label) {
+    return svg_of(ScatterChart{"x", "y", {{0, 0}, {100, 100}, {x, 50, label, true}}, {}, ""}, "f",
+                  "t", "s");
+  };
+  // the element that shows the name (its point has it as a title as well); empty: it is not shown
+  const auto shown = [](const std::string& svg, const std::string& label) -> std::string {
+    const std::regex text("<text[^>]*>" + label + "</text>");
+    std::smatch found;
+    return std::regex_search(svg, found, text) ? found.str() : "";
+  };
+  EXPECT_NE(shown(svg_at(70, name), name).find("\"end\""), std::string::npos);
+  EXPECT_NE(shown(svg_at(10, name), name).find("\"start\""), std::string::npos);
+  const std::string longer = name + ", " + name;
+  EXPECT_EQ(shown(svg_at(50, longer), longer), "");
+}
+
 TEST(Chart, TicksAreRoundAndCoverTheNumbers) {
   for (const auto& [low, high] : {std::pair{0.0, 1.0}, {-3.2, 17.9}, {1e9, 1.5e9}, {2.0, 2.0}}) {
     const Ticks ticks = ticks_of(low, high, 6);

@@ -95,8 +95,9 @@ class HtmlRenderer {
     const std::string id = fmt::format("{}figure-{}", prefix_, ++figures_);
     body_ += fmt::format("<figure>\n<figcaption><strong>{}</strong><span>{}</span></figcaption>\n",
                          escape_html(figure.title), escape_html(figure.says));
-    body_ +=
-        "<div class=\"wide\">" + svg_of(figure.chart, id, figure.title, figure.says) + "</div>\n";
+    body_ += fmt::format("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"{}\">",
+                         escape_html(figure.title)) +
+             svg_of(figure.chart, id, figure.title, figure.says) + "</div>\n";
     body_ += "<details><summary>The numbers in this picture</summary>\n" +
              rendered(table_of(figure.chart)) + "</details>\n</figure>\n";
   }

@@ -80,7 +80,7 @@ Errors export_runs(const RunReader& reader, FileSink& sink) {
   const auto done = guarded([&] {
     const Database& database = reader.database();
     database.run("BEGIN");  // one state of all tables, even if a run goes on meanwhile
-    for (const TableOrder& table : all_tables()) whole_table(database, table, sink);
+    for (const TableOrder& table : all_tables(database)) whole_table(database, table, sink);
     for (const RunRow& run : read_runs(database)) wide_table(database, run, sink);
     must(sink.close());
     database.run("COMMIT");

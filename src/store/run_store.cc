@@ -135,6 +135,11 @@ void RunStore::insert_run(const WorldsRun& run) {
   for (std::size_t i = 0; i < inputs_; ++i)
     input.with(run_, i, run.inputs[i].id, kKinds[static_cast<int>(run.inputs[i].kind)], run.base[i])
         .run();
+  Sql grouped(*database_, "INSERT INTO groups VALUES (?, ?, ?)");
+  for (const auto& group : run.groups) {
+    if (group.size() < 2) continue;
+    for (const std::size_t i : group) grouped.with(run_, i, group.front()).run();
+  }
   Sql one(*database_, "INSERT INTO cases VALUES (?, ?, ?, ?)");
   for (std::size_t c = 0; c < cases_; ++c)
     one.with(run_, c, run.cases[c].id, run.cases[c].base).run();
@@ -230,7 +235,7 @@ Errors RunStore::finish(const WorldsRun& run) {
     for (std::size_t c = 0; c < cases_; ++c) {
       for (const Driver& one : run.cases[c].drivers) {
         driver.bind(1, run_).bind(2, static_cast<std::int64_t>(c));
-        driver.bind(3, static_cast<std::int64_t>(one.input)).bind(4, one.explained);
+        driver.bind(3, static_cast<std::int64_t>(one.inputs.front())).bind(4, one.explained);
         if (run.indices > 0) driver.bind(5, one.first).bind(6, one.total);
         driver.run();
       }

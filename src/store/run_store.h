@@ -82,6 +82,8 @@ class RunStore : public WorldsKeeper {
   std::uint64_t kept() const override { return kept_; }
   Errors recall(WorldsBlock& block) override;
   Errors keep(const WorldsBlock& block) override;
+  Result<IndexSums> kept_indices(std::size_t c, std::size_t groups) override;
+  Errors keep_indices(std::size_t c, const IndexSums& sums) override;
   Errors finish(const WorldsRun& run) override;
 
   std::int64_t run() const { return run_; }
@@ -93,6 +95,8 @@ class RunStore : public WorldsKeeper {
   void insert_run(const WorldsRun& run);
   void write(const WorldsBlock& block);
   void read(WorldsBlock& block);
+  IndexSums read_indices(std::size_t c, std::size_t groups) const;
+  void write_indices(std::size_t c, const IndexSums& sums);
 
   std::unique_ptr<Database> database_;
   std::unique_ptr<Statements> statements_;
@@ -100,6 +104,7 @@ class RunStore : public WorldsKeeper {
   bool resume_;
   std::int64_t run_ = 0;
   std::uint64_t kept_ = 0;
+  std::uint64_t kept_indices_ = 0;  // worlds behind the sums of the case that is worked on
   std::size_t inputs_ = 0, cases_ = 0, claims_ = 0;
   DealName name_;
 };

@@ -43,6 +43,20 @@ CREATE TABLE drivers (
   PRIMARY KEY (run, case_number, input)) WITHOUT ROWID;
 )";
 
+constexpr const char* kSinceVersion2 = R"(
+CREATE TABLE groups (
+  run INTEGER NOT NULL, input INTEGER NOT NULL, first INTEGER NOT NULL,
+  PRIMARY KEY (run, input)) WITHOUT ROWID;
+CREATE TABLE index_worlds (
+  run INTEGER NOT NULL, case_number INTEGER NOT NULL, worlds INTEGER NOT NULL, sum REAL NOT NULL,
+  squares REAL NOT NULL, PRIMARY KEY (run, case_number)) WITHOUT ROWID;
+CREATE TABLE index_sums (
+  run INTEGER NOT NULL, case_number INTEGER NOT NULL, place INTEGER NOT NULL,
+  first_order REAL NOT NULL, total REAL NOT NULL,
+  PRIMARY KEY (run, case_number, place)) WITHOUT ROWID;
+)";
+
+constexpr std::size_t kTablesOfVersion1 = 11;
 constexpr TableOrder kOrders[] = {
     {"runs", "run"},
     {"options", "run, place"},
@@ -55,6 +69,9 @@ constexpr TableOrder kOrders[] = {
     {"deals", "run, case_number, outcome"},
     {"ready_deals", "run, world, case_number, outcome"},
     {"drivers", "run, case_number, input"},
+    {"groups", "run, input"},
+    {"index_worlds", "run, case_number"},
+    {"index_sums", "run, case_number, place"},
 };
 
 std::int64_t number_of(const Database& database, const char* sql) {
@@ -68,7 +85,10 @@ bool is_empty(const Database& database) {
 
 }  // namespace
 
-std::span<const TableOrder> all_tables() { return kOrders; }
+std::span<const TableOrder> all_tables(const Database& database) {
+  const bool old = number_of(database, "PRAGMA user_version") < 2;
+  return std::span(kOrders).first(old ? kTablesOfVersion1 : std::size(kOrders));
+}
 
 void check_tables(const Database& database) {
   if (number_of(database, "PRAGMA application_id") != kStoreApplication)
@@ -80,7 +100,7 @@ void check_tables(const Database& database) {
                      fmt::format("its tables are of version {}, this program knows those up to {}",
                                  version, kStoreVersion),
                      "use a newer version of the program");
-  for (const TableOrder& one : kOrders) {
+  for (const TableOrder& one : all_tables(database)) {
     Sql there(database, "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?");
     if (!there.with(one.table).next())
       database.trouble(ErrorCode::kSyntax,
@@ -95,12 +115,20 @@ void prepare_tables(const Database& database) {
     Transaction transaction(database);
     if (is_empty(database)) {  // nobody else was faster
       database.run(kTables);
+      database.run(kSinceVersion2);
       database.run(fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}",
                                kStoreApplication, kStoreVersion));
     }
     transaction.commit();
   }
   check_tables(database);
+  if (number_of(database, "PRAGMA user_version") == kStoreVersion) return;
+  Transaction transaction(database);
+  if (number_of(database, "PRAGMA user_version") < 2) {  // nobody else was faster
+    database.run(kSinceVersion2);
+    database.run(fmt::format("PRAGMA user_version = {}", kStoreVersion));
+  }
+  transaction.commit();
 }
 
 std::vector<RunRow> read_runs(const Database& database) {

@@ -59,6 +59,27 @@ def tutorial(program, source, folder):
         PROBLEMS.append(f"tutorial: the claims are {checked}")
 
 
+def examples(program, source, folder):
+    """Where a page has a dispute and behind it what `detente ... FILE` prints, that is printed."""
+    shown = 0
+    for page in sorted((source / "docs").rglob("*.md")):
+        file = None
+        for language, body in blocks(page.read_text(encoding="utf-8")):
+            if language == "toml" and body.startswith("[dispute]"):
+                file = folder / "example.toml"
+                file.write_text(body, encoding="utf-8")
+            elif body.startswith("$ detente") and file is not None:
+                command, *lines = body.splitlines()
+                out = run(program, *command.replace("FILE", str(file)).split()[2:]).splitlines()
+                for line in lines:
+                    shown += bool(line.strip())
+                    if line.strip() and line not in out:
+                        PROBLEMS.append(f"{page.relative_to(source)}: {line!r} is not printed")
+                file = None
+    if shown < 5:
+        PROBLEMS.append("hardly any example is shown")
+
+
 def readme(program, source):
     body = next(body for _, body in blocks((source / "README.md").read_text(encoding="utf-8")) if "Russia" in body)
     out = run(program, "ask", "kurils").splitlines()
@@ -105,6 +126,7 @@ def follows(value, schema, root, place):
 
 
 def schemas(program, source):
+    tied = source / "tests" / "worlds" / "tied.toml"
     for name, args in [("answer", ["ask", "kurils", "--format", "json"]), ("answer", ["ask", "amur", "--format", "json"]),
                        ("answer", ["ask", "kurils", "--case", "now", "--work-limit", "1000", "--format", "json"]),
                        ("claims", ["check", "amur", "--format", "json"]),
@@ -121,6 +143,7 @@ def schemas(program, source):
                        ("worlds", ["worlds", "wage_round", "--worlds", "64", "--claims", "--format", "json"]),
                        ("worlds", ["worlds", "kurils", "--case", "autonomous_japan", "--worlds", "16", "--deals", "--format",
                                    "json"]),
+                       ("worlds", ["worlds", tied, "--worlds", "64", "--indices", "8", "--format", "json"]),
                        ("conditions", ["conditions", "wage_round", "--format", "json"]),
                        ("conditions", ["conditions", "kurils", "--case", "now", "--boxes", "20", "--largest-set", "1", "--part",
                                        "thresholds", "--part", "change", "--part", "removals", "--part", "preferences",
@@ -150,6 +173,7 @@ def main():
     source = pathlib.Path(options.source_dir).resolve()
     with tempfile.TemporaryDirectory() as folder:
         tutorial(options.detente, source, pathlib.Path(folder))
+        examples(options.detente, source, pathlib.Path(folder))
     readme(options.detente, source)
     links(source)
     schemas(options.detente, source)

@@ -86,7 +86,7 @@ def killed(program, args, file, whole, seconds, rng):
 
 
 def resumed(program, dispute, folder, rng):
-    args = ["worlds", dispute, "--case", "now", "--case", "later", "--deals", "--worlds", 20000, "--format", "json"]
+    args = ["worlds", dispute, "--case", "now", "--case", "later", "--deals", "--worlds", 20000, "--indices", 3000, "--format", "json"]
     whole_file = folder / "whole.db"
     plain, _ = run(program, *args)
     start = time.monotonic()
@@ -102,6 +102,11 @@ def resumed(program, dispute, folder, rng):
     # Once more, when it is done: the kept worlds alone give the answer, and nothing is added.
     out, _ = run(program, *args, "--save", whole_file, "--resume")
     check(out == whole and rows_of(whole_file) == rows, "a finished run that is gone on with is another one")
+    # So do the sums behind the indices: nothing is left to work out.
+    out, _ = run(program, *args, "--save", whole_file, "--resume", "--work-limit", 100_000)
+    check(out == whole, "indices that are kept are worked out again")
+    sums = sqlite3.connect(whole_file).execute("SELECT case_number, worlds FROM index_worlds ORDER BY 1").fetchall()
+    check(sums == [(0, 3000), (1, 3000)], f"worlds behind the indices are {sums}")
     # A work limit keeps whole blocks, and --resume goes on.
     args, limited = ["worlds", "kurils", "--worlds", 1000, "--format", "json"], folder / "limited.db"
     whole, _ = run(program, *args, "--save", folder / "kurils.db")
@@ -244,7 +249,7 @@ def compared(program, dispute, folder):
 
     tables = folder / "tables"
     run(program, "runs", file, "--export", tables)
-    for table in ("runs", "options", "inputs", "cases", "claims", "numbers", "verdicts", "holds", "deals", "ready_deals", "drivers"):
+    for table in ("runs", "options", "inputs", "cases", "claims", "numbers", "verdicts", "holds", "deals", "ready_deals", "drivers", "groups", "index_worlds", "index_sums"):
         with open(tables / f"{table}.csv", newline="", encoding="utf-8") as text:
             exported = list(csv.reader(text))
         kept = database.execute(f"SELECT * FROM {table}")

@@ -311,6 +311,25 @@ def kill_while_saving(detente, folder):
     file.write_text(kept, encoding="utf-8")
 
 
+def every_analysis_answers(server, text):
+    """Each of the registry: lines of JSON, the last of them a result or an error of the question."""
+    model = json.loads(server.ask("POST", "/api/parse", {"text": text})[2])["model"]
+    listed = json.loads(server.ask("GET", "/api/analyses")[2])["analyses"]
+    expect(len(listed) >= 9, "analyses are missing from the list")
+    for row in listed:
+        status, _, body = server.ask("POST", "/api/analyse",
+                                     {"model": model, "id": row["id"], "worlds": 20, "with": "calm"},
+                                     timeout=120)
+        lines = body.decode().strip().split("\n")
+        try:
+            last = [json.loads(line) for line in lines][-1]
+        except ValueError as error:
+            expect(False, f"{row['id']}: a line is no JSON: {error}")
+            continue
+        expect(status == 200 and "<h" in last.get("result", {}).get("html", ""),
+               f"{row['id']} has no answer: {str(last)[:200]}")
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--detente", required=True)
@@ -330,6 +349,8 @@ def main():
             kept_comments(server)
             deep_values(server)
             the_ladder(server, detente, folder / "dispute.toml")
+            template = args.source_dir / "apps" / "server" / "templates" / "with_ratifier.toml"
+            every_analysis_answers(server, template.read_text(encoding="utf-8"))
             work_ends_with_its_connection(server, folder / "dispute.toml")
             two_tabs(server, folder)
             bounds(server)

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "analysis/compare/drawn_together.h"
 #include "dispute/amend.h"
 
 namespace detente {
@@ -142,6 +143,8 @@ class Combiner {
     if (!out.obstacles.empty()) return out;
     shared_toggles(out);
     numbers(out);
+    for (Difference& one : correlation_differences(a_, b_))
+      out.differences.push_back(std::move(one));
     out.first.active.resize(next_toggle_, 0);
     out.dispute.push_back(amended(a_, amendment_));
     return out;

@@ -17,7 +17,8 @@
 
 namespace detente {
 
-// One thing in which they differ. Exactly one of the indices is set, or `compromise`.
+// One thing in which they differ. Exactly one of the indices is set, or `compromise`, or
+// `worlds_only`: no ladder hangs on it.
 struct Difference {
   std::string kind;  // factor, status quo, compromise, party, statement, red line, ...
   std::string id;
@@ -25,6 +26,7 @@ struct Difference {
   int factor = -1, issue = -1, party = -1;
   std::vector<int> toggles = {};
   bool compromise = false;
+  bool worlds_only = false;
 };
 
 struct Combined {

@@ -57,6 +57,35 @@ TEST(Compare, TwoFilesThatWordOneStatementOtherwise) {
   EXPECT_EQ(study.swaps[0].second->verdict(), 2);
 }
 
+// What is drawn together moves no ladder. A pair is the same in either order.
+TEST(Compare, CorrelationsDifferAndMoveNothing) {
+  const auto with = [](const std::string& pairs) {
+    std::string text = file_with(kModest, pairs);
+    const std::string was = "trust = 0.2\n";
+    text.replace(text.find(was), was.size(),
+                 "trust = { value = 0.2, range = [0, 1] }\nf = { value = 0.5, range = [0, 1] }\n"
+                 "g = { value = 0.5, range = [0, 1] }\n");
+    return dispute_of(text);
+  };
+  const auto pair = [](const std::string& names, const std::string& value) {
+    return "[[correlations]]\nbetween = [" + names + "]\nvalue = " + value + "\n";
+  };
+  const ComparisonStudy study =
+      compare(with(pair("'f', 'g'", "0.5") + pair("'trust', 'f'", "0.25")), 0,
+              with(pair("'g', 'f'", "0.5") + pair("'trust', 'g'", "-0.1")), 0);
+  ASSERT_TRUE(study.obstacles.empty());
+  ASSERT_EQ(study.swaps.size(), 2U);
+  EXPECT_EQ(study.swaps[0].difference.kind, "correlation");
+  EXPECT_EQ(study.swaps[0].difference.id, "trust and f");
+  EXPECT_EQ(study.swaps[0].difference.first, "0.25");
+  EXPECT_EQ(study.swaps[0].difference.second, "not given");
+  EXPECT_EQ(study.swaps[1].difference.id, "trust and g");
+  for (const Swap& swap : study.swaps) {
+    EXPECT_EQ(swap.first->verdict(), kReady);
+    EXPECT_EQ(swap.second->verdict(), kReady);
+  }
+}
+
 // The case changes the factor (pride 0.6 -> 1.5: it fails) and switches a harmless statement off.
 TEST(Compare, TwoCasesAndWhichDifferenceMatters) {
   const Dispute dispute =

@@ -51,6 +51,10 @@ Result<ComparisonStudy> study_comparison(const Dispute& a, int case_a, const Dis
       if (budget.exhausted() || budget.cancelled()) return;  // nobody will use what is found
       Swap& swap = study.swaps[k / 2];
       const bool to_second = k % 2 == 0;
+      if (swap.difference.worlds_only) {
+        (to_second ? swap.first : swap.second) = (to_second ? study.first : study.second).survivors;
+        return;
+      }
       const Scenario& from = to_second ? combined.first : combined.second;
       const Scenario& to = to_second ? combined.second : combined.first;
       (to_second ? swap.first : swap.second) =

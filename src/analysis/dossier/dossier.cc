@@ -156,6 +156,7 @@ class Writer {
                                  "number was drawn anew.",
                                  100 * of.at_least[kReady].value, run.worlds),
                      chances_picture(of));
+    probable_deals(run, of);
     BarChart drivers = drivers_picture(dispute_, run, of);
     if (!drivers.rows.empty()) {
       document_.figure("What it hangs on",
@@ -164,6 +165,17 @@ class Writer {
     }
   }
 
+  // A world in which it is ready may be so by another deal than the next.
+  void probable_deals(const WorldsRun& run, const CaseWorlds& of) {
+    constexpr std::size_t kShown = 5;
+    if (!run.deals || of.deals.empty()) return;
+    document_.paragraph(fmt::format(
+        "By which deal: in how many per cent of those worlds each passes all rungs, with the "
+        "standard error{}:",
+        of.deals.size() > kShown ? fmt::format(" (the first {} of {})", kShown, of.deals.size())
+                                 : ""));
+    document_.bullets(deal_lines(dispute_, of, kShown));
+  }
   void deals() {
     if (first_.deals.empty()) return;
     document_.heading(2, first_.ready ? "Deals that pass" : "The nearest deals");

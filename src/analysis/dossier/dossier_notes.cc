@@ -25,7 +25,8 @@ class Collector {
                 {}};
       finish(std::move(note), order.remarks, order.toggle);
     }
-    for (const Factor& factor : dispute_->factors) {
+    for (std::size_t f = 0; f < dispute_->factors.size(); ++f) {
+      const Factor& factor = dispute_->factors[f];
       Note note{factor.id,
                 fmt::format("{}: {}", factor.remarks.name, number_in_words(factor.number.value)),
                 {},
@@ -36,6 +37,7 @@ class Collector {
                                          number_in_words(factor.number.range->low),
                                          number_in_words(factor.number.range->high)));
       }
+      drawn_together(static_cast<int>(f), note);
       finish(std::move(note), factor.remarks, -1);
     }
     for (const Source& source : dispute_->sources) add(source);
@@ -45,6 +47,17 @@ class Collector {
  private:
   const std::string& party(int p) const {
     return dispute_->parties[static_cast<std::size_t>(p)].remarks.name;
+  }
+  void drawn_together(int factor, Note& note) const {
+    for (const Correlation& one : dispute_->correlations) {
+      if (one.value == 0 || (one.first != factor && one.second != factor)) continue;
+      const int other = one.first == factor ? one.second : one.first;
+      note.lines.push_back(fmt::format(
+          "Drawn together with {}: correlation {} of their normal scores.{}",
+          dispute_->factors[static_cast<std::size_t>(other)].remarks.name,
+          number_in_words(one.value), one.remarks.note.empty() ? "" : " " + one.remarks.note));
+      if (!one.remarks.source.empty()) note.notes.push_back(one.remarks.source);
+    }
   }
   void finish(Note note, const Remarks& remarks, int toggle) {
     if (toggle >= 0 && !dispute_->toggles[static_cast<std::size_t>(toggle)].active)

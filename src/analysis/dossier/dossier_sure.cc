@@ -86,7 +86,7 @@ BarChart drivers_picture(const Dispute& dispute, const WorldsRun& run, const Cas
   chart.percent = true;
   for (const Driver& driver : of.drivers) {
     if (driver.explained < 0.005 || chart.rows.size() == kMostBars) continue;
-    chart.rows.push_back({input_name(dispute, run.inputs[driver.input]), driver.explained, {}});
+    chart.rows.push_back({driver_name(dispute, run, driver), driver.explained, {}});
   }
   return chart;
 }

@@ -191,5 +191,63 @@ TEST(Dossier, ChancesHaveTwoStandardErrors) {
   EXPECT_EQ(chart.rows[0].range->second, 1);
 }
 
+// f and g are one input of the two; the one deal there is passes in as many worlds as it is ready.
+TEST(Dossier, HowSureItIsNamesDealsAndWhatIsDrawnTogether) {
+  const auto dispute = parse_dispute(R"([dispute]
+title = "t"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal = yes"
+[sources.s]
+title = "A source"
+[factors]
+f = { value = 0.6, range = [0, 1], name = "trust" }
+g = { value = 0.7, range = [0, 1] }
+[[correlations]]
+between = ["f", "g"]
+value = 0.5
+source = "s"
+note = "They were asked together."
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "yes"], labels = ["no deal", "a deal"], by = ["a", "b"], one_way = true }
+[preferences]
+a = [{ wants = "deal = yes", weight = "f - 0.5" }]
+b = [{ wants = "deal = yes", weight = "g - 0.5" }]
+)",
+                                     "t.toml");
+  ASSERT_TRUE(dispute.has_value()) << format_error(dispute.error().front());
+  Budget budget;
+  WorldsAsked asked;
+  asked.cases = {0};
+  asked.deals = true;
+  Dossier dossier;
+  dossier.answers.push_back(*answer_case(*dispute, 0, {}, budget));
+  dossier.worlds = *run_worlds(*dispute, asked, budget);
+  const CaseWorlds& of = dossier.worlds->cases.front();
+  const BarChart drivers = drivers_picture(*dispute, *dossier.worlds, of);
+  ASSERT_EQ(drivers.rows.size(), 1U);
+  EXPECT_EQ(drivers.rows[0].label, "trust and g (correlated)");
+  ASSERT_EQ(of.deals.size(), 1U);
+  EXPECT_EQ(of.deals[0].share.value, of.at_least[kReady].value);
+  EXPECT_NEAR(of.deals[0].share.value, 1.0 / 3, 0.02);  // 1/4 + asin(1/2) / (2 pi)
+  const std::string page = render_markdown(dossier_document(*dispute, dossier));
+  EXPECT_NE(page.find("By which deal"), std::string::npos) << page;
+  const auto lines = deal_lines(*dispute, of, 5);
+  ASSERT_EQ(lines.size(), 1U);
+  EXPECT_NE(page.find(lines[0]), std::string::npos) << page;
+  const Notes notes = notes_of(*dispute);
+  const auto note = std::find_if(notes.notes.begin(), notes.notes.end(),
+                                 [](const Note& one) { return one.id == "g"; });
+  ASSERT_NE(note, notes.notes.end());
+  EXPECT_EQ(note->lines.back(),
+            "Drawn together with trust: correlation 0.5 of their normal scores. They were asked "
+            "together.");
+  EXPECT_EQ(note->notes, std::vector<std::string>{"s"});
+}
+
 }  // namespace
 }  // namespace detente

@@ -6,18 +6,18 @@
 #include <memory>
 #include <optional>
 
-#include "analysis/claims/study.h"
 #include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/survivors.h"
 #include "analysis/readiness/verdict.h"
+#include "analysis/worlds/claim_tally.h"
+#include "analysis/worlds/copula.h"
 #include "analysis/worlds/sensitivity.h"
 #include "base/parallel.h"
 
 namespace detente {
 namespace {
 
-constexpr std::uint64_t kRound = 256;           // worlds between two looks at the budget
-constexpr double kOften = 0.1, kHardly = 0.01;  // tensions: shares of worlds
+constexpr std::uint64_t kRound = 256;  // worlds between two looks at the budget
 
 double base_of(const Dispute& dispute, const Input& input) {
   const auto index = static_cast<std::size_t>(input.index);
@@ -36,11 +36,48 @@ double base_of(const Dispute& dispute, const Input& input) {
   return rest;
 }
 
+// In this case what is given is no input: a group is what is left of it, if anything is.
+InputGroups groups_in(const InputGroups& groups, std::span<const Input> inputs,
+                      std::span<const char> given) {
+  InputGroups out;
+  for (const auto& group : groups) {
+    std::vector<std::size_t> drawn;
+    std::copy_if(group.begin(), group.end(), std::back_inserter(drawn), [&](std::size_t i) {
+      return inputs[i].kind != Input::Kind::kFactor ||
+             given[static_cast<std::size_t>(inputs[i].index)] == 0;
+    });
+    out.push_back(drawn.empty() ? group : drawn);
+  }
+  return out;
+}
+
+std::vector<CorrelatedInputs> correlated_inputs(const Dispute& dispute,
+                                                const std::vector<Input>& inputs) {
+  const auto input = [&](int factor) {
+    const auto it = std::find_if(inputs.begin(), inputs.end(), [&](const Input& one) {
+      return one.kind == Input::Kind::kFactor && one.index == factor;
+    });
+    return static_cast<std::size_t>(it - inputs.begin());
+  };
+  std::vector<CorrelatedInputs> out;
+  for (const Correlation& one : dispute->correlations) {
+    if (one.value != 0)
+      out.push_back({input(one.first), input(one.second), one.value, spearman_of(one.value)});
+  }
+  return out;
+}
+
 class Run {
  public:
   Run(const Dispute& dispute, const WorldsAsked& asked, Budget& budget)
-      : dispute_(dispute), asked_(asked), budget_(budget) {
-    run_.inputs = inputs_of(dispute);
+      : dispute_(dispute),
+        asked_(asked),
+        budget_(budget),
+        inputs_(inputs_of(dispute)),
+        copula_(dispute, inputs_) {
+    run_.inputs = inputs_;
+    run_.groups = copula_.groups();
+    run_.correlations = correlated_inputs(dispute, inputs_);
     run_.asked = asked.worlds;
     run_.sampling = asked.sampling;
     run_.replicates = asked.sampling == Sampling::kSobol
@@ -60,8 +97,11 @@ class Run {
     }
     if (Errors errors = draw_all(); !errors.empty()) return tl::unexpected(std::move(errors));
     for (std::size_t c = 0; c < run_.cases.size(); ++c) conclude(c);
-    if (run_.stopped == StopReason::kDone && asked_.indices > 0) indices();
-    conclude_claims();
+    if (run_.stopped == StopReason::kDone && asked_.indices > 0) {
+      if (Errors errors = indices(); !errors.empty()) return tl::unexpected(std::move(errors));
+    }
+    run_.claims = claims_.rows();
+    run_.tensions = claims_.tensions(run_.worlds);
     if (asked_.keeper != nullptr && run_.stopped == StopReason::kDone) {
       if (Errors errors = asked_.keeper->finish(run_); !errors.empty())
         return tl::unexpected(std::move(errors));
@@ -98,23 +138,13 @@ class Run {
       of.base = find_verdict(*worlds_.back(), budget_);
       run_.cases.push_back(std::move(of));
       given_.push_back(given_factors(dispute_, c, asked_.changes));
-      tallies_.emplace_back(run_.inputs.size(), run_.replicates);
+      tallies_.emplace_back(run_.inputs.size(),
+                            groups_in(copula_.groups(), run_.inputs, given_.back()),
+                            run_.replicates);
     }
     if (!asked_.claims) return {};
-    Errors errors;
-    for (std::size_t k = 0; k < dispute_->claims.size(); ++k) {
-      const Claim& claim = dispute_->claims[k];
-      auto query = parse_query(claim.holds, claim.holds_where, dispute_);
-      if (!query) {
-        errors.insert(errors.end(), query.error().begin(), query.error().end());
-        continue;
-      }
-      for (const int c : claim.in)
-        run_.claims.push_back(
-            {static_cast<int>(k), c, 0, claim.id, dispute_->cases[static_cast<std::size_t>(c)].id});
-      queries_.push_back(std::move(*query));
-    }
-    both_.assign(run_.claims.size() * run_.claims.size(), 0);
+    Errors errors = claims_.prepare(dispute_);
+    run_.claims = claims_.rows();
     return errors;
   }
 
@@ -125,6 +155,7 @@ class Run {
     Sampler sampler(asked_.sampling, run_.inputs.size(), asked_.seed,
                     static_cast<int>(number % replicates));
     sampler.draw(number / replicates, out);
+    copula_.apply(out);
   }
   DealName deal_name() const {
     return [this](std::size_t c, Outcome outcome) {
@@ -235,7 +266,7 @@ class Run {
         tallies_[c].add(block.first + k, at, block.verdicts[k * cases + c], run_.cases[c].base);
         if (asked_.deals) tallies_[c].add_deals(block.first + k, block.deals[k * cases + c]);
       }
-      add_claims(block.holds.data() + k * run_.claims.size());
+      claims_.add(block.holds.data() + k * run_.claims.size());
     }
     run_.worlds += block.worlds;
   }
@@ -245,18 +276,7 @@ class Run {
     const std::vector<char> none(dispute_->factors.size(), 0);
     Study study(dispute_, asked_.changes, 1, asked_.most_outcomes, budget_);
     study.draw(changes_of_world(dispute_, run_.inputs, shares, none));
-    std::size_t row = 0;
-    for (std::size_t k = 0; k < queries_.size(); ++k) {
-      for (const int c : dispute_->claims[k].in) out[row++] = study.holds(queries_[k], c) ? 1 : 0;
-    }
-  }
-  void add_claims(const std::uint8_t* holds) {
-    const std::size_t rows = run_.claims.size();
-    for (std::size_t a = 0; a < rows; ++a) {
-      if (holds[a] == 0) continue;
-      ++run_.claims[a].holds;
-      for (std::size_t b = a + 1; b < rows; ++b) both_[a * rows + b] += holds[b];
-    }
+    claims_.hold(dispute_, study, out);
   }
 
   void conclude(std::size_t c) {
@@ -278,52 +298,62 @@ class Run {
     }
   }
 
-  void indices() {
+  Errors indices() {
     for (std::size_t c = 0; c < run_.cases.size(); ++c) {
-      CaseWorlds& of = run_.cases[c];
-      const Indices found = sobol_indices(
-          run_.inputs.size(), asked_.indices, asked_.seed, asked_.threads,
-          [&](std::span<const double> shares) {
-            return verdict_in(c, shares) >= of.event ? 1.0 : 0.0;
-          },
-          budget_,
-          [&](double share) {
-            if (asked_.progress) asked_.progress("indices", share);
-          });
-      run_.indices = found.worlds;
-      run_.stopped = found.stopped;
-      for (Driver& driver : of.drivers) {
-        driver.first = found.first[driver.input];
-        driver.total = found.total[driver.input];
-      }
-      if (found.stopped != StopReason::kDone) return;
+      if (Errors errors = indices_of(c); !errors.empty()) return errors;
+      if (run_.stopped != StopReason::kDone) break;
     }
+    return {};
   }
-
-  void conclude_claims() {
-    const std::size_t rows = run_.claims.size();
-    const auto n = static_cast<double>(run_.worlds);
-    const auto often = [&](std::size_t row) {
-      return static_cast<double>(run_.claims[row].holds) >= kOften * n;
-    };
-    for (std::size_t a = 0; a < rows && n > 0; ++a) {
-      for (std::size_t b = a + 1; b < rows; ++b) {
-        const std::uint64_t both = both_[a * rows + b];
-        if (often(a) && often(b) && static_cast<double>(both) <= kHardly * n)
-          run_.tensions.push_back({a, b, both});
-      }
+  Errors indices_of(std::size_t c) {
+    CaseWorlds& of = run_.cases[c];
+    IndexSums sums;
+    if (asked_.keeper != nullptr) {
+      auto kept = asked_.keeper->kept_indices(c, run_.groups.size());
+      if (!kept) return std::move(kept.error());
+      if (kept->worlds > asked_.indices)
+        return {Error{ErrorCode::kModel,
+                      "the kept sums of the indices are those of more worlds than are asked for",
+                      {},
+                      "the run has been altered; begin a new one",
+                      {}}};
+      sums = std::move(*kept);
     }
+    Errors errors;
+    const auto keep = [&](const IndexSums& so_far) {
+      if (asked_.keeper != nullptr) errors = asked_.keeper->keep_indices(c, so_far);
+      return errors.empty();
+    };
+    const auto f = [&](std::span<const double> independent) {
+      std::vector<double> shares(independent.begin(), independent.end());
+      copula_.apply(shares);
+      return verdict_in(c, shares) >= of.event ? 1.0 : 0.0;
+    };
+    const auto told = [&](double share) {
+      if (asked_.progress) asked_.progress("indices", share);
+    };
+    const Indices found = sobol_indices(run_.groups, asked_.indices, asked_.seed, asked_.threads, f,
+                                        budget_, told, std::move(sums), keep);
+    run_.indices = found.worlds;
+    run_.stopped = found.stopped;
+    for (Driver& driver : of.drivers) {
+      const std::size_t group = copula_.group_of(driver.inputs.front());
+      driver.first = found.first[group];
+      driver.total = found.total[group];
+    }
+    return errors;
   }
 
   const Dispute& dispute_;
   const WorldsAsked& asked_;
   Budget& budget_;
+  std::vector<Input> inputs_;
+  Copula copula_;
   WorldsRun run_;
   std::vector<std::unique_ptr<World>> worlds_;  // of the cases
   std::vector<std::vector<char>> given_;
   std::vector<CaseTally> tallies_;
-  std::vector<Query> queries_;
-  std::vector<std::uint64_t> both_;  // [claim * claims + later claim]
+  ClaimTally claims_;
 };
 
 }  // namespace

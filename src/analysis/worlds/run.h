@@ -1,8 +1,9 @@
 // The ladder in many worlds: how probable is each verdict, and what does it hang on?
 //
 // Answers: how sure is the answer, given what we are unsure of?
-// Definition: docs/methods/worlds.md. Every uncertain number is drawn (inputs.h); in each world the
-//   verdict of every case asked for is worked out whole. Probabilities are shares of worlds.
+// Definition: docs/methods/worlds.md. Every uncertain number is drawn (inputs.h), correlated ones
+//   together (copula.h); in each world the verdict of every case asked for is worked out whole.
+//   Probabilities are shares of worlds.
 // Shapes and units: errors are standard errors of the shares: sqrt(p (1 - p) / n) for plain random
 //   worlds; for Sobol points the spread of independent replicates divided by the square root of
 //   their number.
@@ -20,6 +21,7 @@
 
 #include "analysis/readiness/ladder.h"
 #include "analysis/worlds/inputs.h"
+#include "analysis/worlds/sensitivity.h"
 #include "analysis/worlds/tally.h"
 #include "base/limits.h"
 #include "report/document.h"
@@ -50,6 +52,10 @@ class WorldsKeeper {
   // Fills a kept block. `first` and `worlds` are set.
   virtual Errors recall(WorldsBlock& block) = 0;
   virtual Errors keep(const WorldsBlock& block) = 0;
+  // The sums behind the indices of the run's case number c as far as they are kept, perhaps not
+  // at all. They are one per group of inputs.
+  virtual Result<IndexSums> kept_indices(std::size_t c, std::size_t groups) = 0;
+  virtual Errors keep_indices(std::size_t c, const IndexSums& sums) = 0;
   // All worlds are kept, and everything has been worked out.
   virtual Errors finish(const WorldsRun& run) = 0;
 };
@@ -80,10 +86,17 @@ struct Tension {
   std::size_t first = 0, second = 0;  // into claims
   std::uint64_t both = 0;
 };
+// Two inputs that were drawn together.
+struct CorrelatedInputs {
+  std::size_t first = 0, second = 0;
+  double correlation = 0, spearman = 0;  // of their normal scores, of their ranks
+};
 struct WorldsRun {
   std::vector<Input> inputs;
-  std::vector<double> base;  // per input, the file's number
-  std::uint64_t worlds = 0;  // worked out
+  std::vector<double> base;                    // per input, the file's number
+  InputGroups groups;                          // independent of each other: most have one input
+  std::vector<CorrelatedInputs> correlations;  // other than 0, in the file's order
+  std::uint64_t worlds = 0;                    // worked out
   std::uint64_t asked = 0;
   std::uint64_t indices = 0;  // worlds behind the indices
   Sampling sampling = Sampling::kSobol;
@@ -102,6 +115,10 @@ Result<WorldsRun> run_worlds(const Dispute& dispute, const WorldsAsked& asked, B
 
 // "trust", "the weight of r_small", "the public: share of ..."
 std::string input_name(const Dispute& dispute, const Input& input);
+// The same, or "trust and pressure (correlated)".
+std::string driver_name(const Dispute& dispute, const WorldsRun& run, const Driver& driver);
+// The most frequent deals, a line each: "12.3 +- 0.4: ...", per cent of the worlds.
+std::vector<std::string> deal_lines(const Dispute& dispute, const CaseWorlds& of, std::size_t most);
 Document worlds_document(const Dispute& dispute, const WorldsRun& run);
 nlohmann::ordered_json worlds_json(const Dispute& dispute, const WorldsRun& run);
 

@@ -77,12 +77,130 @@ TEST(Worlds, DriversAreThoseOfTheClosedForm) {
   const double first[] = {0.25 * 0.21 / variance, 0.49 * 0.25 / variance, 0};
   const double total[] = {0.5 * 0.21 / variance, 0.7 * 0.25 / variance, 0};
   ASSERT_EQ(of.drivers.size(), 3U);
-  EXPECT_EQ(run.inputs[of.drivers.front().input].id, "g");
+  EXPECT_EQ(run.inputs[of.drivers.front().inputs.front()].id, "g");
   for (const Driver& driver : of.drivers) {
-    EXPECT_NEAR(driver.first, first[driver.input], 0.03) << driver.input;
-    EXPECT_NEAR(driver.total, total[driver.input], 0.03) << driver.input;
+    ASSERT_EQ(driver.inputs.size(), 1U);
+    const std::size_t input = driver.inputs.front();
+    EXPECT_NEAR(driver.first, first[input], 0.03) << input;
+    EXPECT_NEAR(driver.total, total[input], 0.03) << input;
     // bins cannot see inside themselves: a little less than the whole
-    EXPECT_NEAR(driver.explained, first[driver.input], 0.05) << driver.input;
+    EXPECT_NEAR(driver.explained, first[input], 0.05) << input;
+  }
+}
+
+// f and g go together, h alone: a agrees where f > 0.5 and h < 0.4, b where g > 0.5. Both of f and
+// g lie above their medians in q = 1/4 + asin(r) / (2 pi) of the worlds (Sheppard 1899).
+std::string tied(double correlation) {
+  return R"toml([dispute]
+title = "t"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal = yes"
+[factors]
+h = { value = 0.5, range = [0, 1] }
+f = { value = 0.6, range = [0, 1] }
+g = { value = 0.2, distribution = { kind = "triangular", low = 0, mode = 0.5, high = 1 } }
+[[correlations]]
+between = ["g", "f"]
+value = )toml" +
+         std::to_string(correlation) +
+         R"toml(
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "yes"], by = ["a", "b"], one_way = true }
+[preferences]
+a = [{ wants = "deal = yes", weight = "min(f - 0.5, 0.4 - h)" }]
+b = [{ wants = "deal = yes", weight = "g - 0.5" }]
+[cases.trusting]
+set = { f = 0.9 }
+)toml";
+}
+
+TEST(Worlds, CorrelatedSharesAreThoseOfTheClosedForm) {
+  for (const auto& [correlation, both] : {std::pair(0.5, 1.0 / 3), std::pair(-0.5, 1.0 / 6)}) {
+    const Dispute dispute = dispute_of(tied(correlation));
+    for (const Sampling sampling : {Sampling::kSobol, Sampling::kRandom}) {
+      WorldsAsked asked;
+      asked.worlds = 16384;
+      asked.sampling = sampling;
+      const Share at = run_of(dispute, asked).cases.front().at_least[kReady];
+      EXPECT_NEAR(at.value, 0.4 * both, 4 * at.error + 1e-4) << correlation;
+      EXPECT_LT(at.error, 0.004);
+    }
+  }
+}
+
+// With q = 1/3: the event has the variance V = 0.4 q (1 - 0.4 q). Knowing f and g leaves 0.4 or 0:
+// 0.16 q (1 - q) of it; knowing h leaves q or 0: 0.24 q^2. Total: 0.4 q (1 - q), and 0.24 q.
+TEST(Worlds, CorrelatedInputsDriveAsOne) {
+  const Dispute dispute = dispute_of(tied(0.5));
+  WorldsAsked asked;
+  asked.worlds = asked.indices = 16384;
+  const WorldsRun run = run_of(dispute, asked);
+  const double q = 1.0 / 3, v = 0.4 * q * (1 - 0.4 * q);
+  const auto& drivers = run.cases.front().drivers;
+  ASSERT_EQ(drivers.size(), 2U);
+  EXPECT_EQ(drivers[0].inputs, (std::vector<std::size_t>{1, 2}));
+  EXPECT_EQ(driver_name(dispute, run, drivers[0]), "f and g (correlated)");
+  EXPECT_NEAR(drivers[0].first, 0.16 * q * (1 - q) / v, 0.02);
+  EXPECT_NEAR(drivers[0].total, 0.4 * q * (1 - q) / v, 0.02);
+  EXPECT_NEAR(drivers[0].explained, 0.16 * q * (1 - q) / v, 0.02);
+  EXPECT_EQ(drivers[1].inputs, (std::vector<std::size_t>{0}));
+  EXPECT_NEAR(drivers[1].first, 0.24 * q * q / v, 0.02);
+  EXPECT_NEAR(drivers[1].total, 0.24 * q / v, 0.02);
+  // never where f is lowest, whatever g is
+  ASSERT_EQ(drivers[0].ends.size(), 2U);
+  EXPECT_EQ(drivers[0].ends[0].low, 0);
+  EXPECT_GT(drivers[0].ends[0].high, 0.2);
+  ASSERT_EQ(run.correlations.size(), 1U);
+  EXPECT_EQ(run.correlations[0].first, 2U);
+  EXPECT_NEAR(run.correlations[0].spearman, 0.482584, 1e-6);  // 6 / pi * asin(1 / 4)
+}
+
+// f is set, g is drawn as if alone: ready where g > 0.5 and h < 0.4, with V = 0.2 * 0.8.
+TEST(Worlds, ACorrelatedFactorThatIsSetLeavesTheOtherAlone) {
+  const Dispute dispute = dispute_of(tied(0.9));
+  WorldsAsked asked;
+  asked.cases = {1};
+  asked.worlds = asked.indices = 16384;
+  const WorldsRun run = run_of(dispute, asked);
+  const CaseWorlds& of = run.cases.front();
+  EXPECT_NEAR(of.at_least[kReady].value, 0.2, 4 * of.at_least[kReady].error + 1e-4);
+  ASSERT_EQ(of.drivers.size(), 2U);
+  EXPECT_EQ(of.drivers[0].inputs, (std::vector<std::size_t>{0}));
+  EXPECT_NEAR(of.drivers[0].first, 0.25 * 0.24 / 0.16, 0.02);
+  EXPECT_EQ(of.drivers[1].inputs, (std::vector<std::size_t>{2}));
+  EXPECT_NEAR(of.drivers[1].first, 0.16 * 0.25 / 0.16, 0.02);
+  EXPECT_NEAR(of.drivers[1].total, 0.4 * 0.25 / 0.16, 0.02);
+  EXPECT_EQ(of.typical[1], 0.9);
+}
+
+TEST(Worlds, ACorrelationOfZeroChangesNoByte) {
+  std::string without = tied(0);
+  const auto from = without.find("[[corr"), to = without.find("[parties]");
+  without.erase(from, to - from);
+  const Dispute zero = dispute_of(tied(0)), none = dispute_of(without);
+  WorldsAsked asked;
+  asked.worlds = 2000;
+  asked.indices = 300;
+  EXPECT_EQ(worlds_json(zero, run_of(zero, asked)).dump(),
+            worlds_json(none, run_of(none, asked)).dump());
+}
+
+TEST(Worlds, CorrelatedAreTheSameAtAnyNumberOfThreads) {
+  const Dispute dispute = dispute_of(tied(0.3));
+  std::string one;
+  for (const int threads : {1, 2, 8}) {
+    WorldsAsked asked;
+    asked.worlds = 1500;
+    asked.indices = 300;
+    asked.threads = threads;
+    const std::string json = worlds_json(dispute, run_of(dispute, asked)).dump();
+    if (one.empty()) one = json;
+    EXPECT_EQ(json, one) << threads;
   }
 }
 

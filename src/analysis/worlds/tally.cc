@@ -9,6 +9,7 @@ namespace detente {
 namespace {
 
 constexpr std::size_t kBins = 16;          // per input, for what it explains
+constexpr std::size_t kMostCut = 6;        // inputs of a group whose ranks are cut
 constexpr std::size_t kRemembered = 4096;  // differing worlds among which the typical one is
 
 std::uint64_t reaching(const std::array<std::uint64_t, kRungs + 1>& counts, Verdict verdict) {
@@ -33,6 +34,42 @@ Verdict doubtful_event(const CaseWorlds& of) {
   return event;
 }
 
+// Into so many parts the rank of each input of a group is cut: at most 64 cells.
+std::size_t parts_of(const std::vector<std::size_t>& group) {
+  return group.size() == 2 ? 8 : group.size() == 3 ? 4 : 2;
+}
+std::size_t cell_of(const std::vector<std::size_t>& group, std::span<const double> shares) {
+  const std::size_t parts = parts_of(group);
+  std::size_t cell = 0;
+  for (std::size_t k = 0; k < std::min(group.size(), kMostCut); ++k)
+    cell = cell * parts + static_cast<std::size_t>(shares[group[k]] * static_cast<double>(parts));
+  return cell;
+}
+
+// The variance of the cells' shares over the whole variance, less what chance alone would give: of
+// the bins of one input the part that they would show of nothing, of the many cells of a group in
+// proportion to what they leave unexplained (Kelley 1935), so that what explains all is told to.
+double explained_by(std::span<const std::array<std::uint64_t, kRungs + 1>> cells, Verdict event,
+                    double probability, double worlds, bool group) {
+  const double variance = probability * (1 - probability);
+  double between = 0;
+  std::size_t used = 0;
+  for (const auto& counts : cells) {
+    const auto in_cell = static_cast<double>(reaching(counts, 0));
+    if (in_cell == 0) continue;
+    ++used;
+    const double away = static_cast<double>(reaching(counts, event)) / in_cell - probability;
+    between += in_cell * away * away / worlds;
+  }
+  if (variance <= 0 || worlds <= static_cast<double>(used)) return 0;
+  const double chance = static_cast<double>(used) - 1;
+  if (group) {
+    const double left = (1 - between / variance) * (worlds - 1) / (worlds - 1 - chance);
+    return std::clamp(1 - left, 0.0, 1.0);
+  }
+  return std::clamp((between - variance * chance / worlds) / variance, 0.0, 1.0);
+}
+
 }  // namespace
 
 Share share_of(std::span<const std::uint64_t> hits, std::span<const std::uint64_t> worlds) {
@@ -55,11 +92,21 @@ Share share_of(std::span<const std::uint64_t> hits, std::span<const std::uint64_
   return share;
 }
 
-CaseTally::CaseTally(std::size_t inputs, int replicates)
+CaseTally::CaseTally(std::size_t inputs, const InputGroups& groups, int replicates)
     : inputs_(inputs),
+      groups_(groups),
       by_replicate_(static_cast<std::size_t>(replicates)),
       bins_(inputs * kBins),
-      sum_(inputs, 0) {}
+      cells_(groups.size()),
+      sum_(inputs, 0) {
+  for (std::size_t g = 0; g < groups.size(); ++g) {
+    if (groups[g].size() < 2) continue;
+    std::size_t cells = 1;
+    for (std::size_t k = 0; k < std::min(groups[g].size(), kMostCut); ++k)
+      cells *= parts_of(groups[g]);
+    cells_[g].resize(cells);
+  }
+}
 
 void CaseTally::add(std::uint64_t number, std::span<const double> shares, Verdict verdict,
                     Verdict base) {
@@ -67,6 +114,9 @@ void CaseTally::add(std::uint64_t number, std::span<const double> shares, Verdic
   ++by_replicate_[number % by_replicate_.size()][v];
   for (std::size_t i = 0; i < shares.size(); ++i)
     ++bins_[i * kBins + static_cast<std::size_t>(shares[i] * kBins)][v];
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
+    if (!cells_[g].empty()) ++cells_[g][cell_of(groups_[g], shares)][v];
+  }
   if (verdict == base) return;
   ++differing_;
   for (std::size_t i = 0; i < shares.size(); ++i) sum_[i] += shares[i];
@@ -106,41 +156,34 @@ void CaseTally::conclude(CaseWorlds& of) const {
                    [](const DealShare& a, const DealShare& b) { return a.worlds > b.worlds; });
 }
 
-// The variance of the bins' shares over the whole variance, less what chance alone would give.
 std::vector<Driver> CaseTally::drivers(Verdict event, double probability, double worlds) const {
-  const double variance = probability * (1 - probability);
   std::vector<Driver> out;
-  for (std::size_t i = 0; i < inputs_; ++i) {
+  for (std::size_t g = 0; g < groups_.size(); ++g) {
     Driver driver;
-    driver.input = i;
-    double between = 0;
-    std::array<double, 2> hit{}, all{};
-    std::size_t used = 0;
-    for (std::size_t b = 0; b < kBins; ++b) {
-      const Counts& counts = bins_[i * kBins + b];
-      const auto in_bin = static_cast<double>(reaching(counts, 0));
-      if (in_bin == 0) continue;
-      ++used;
-      const auto with = static_cast<double>(reaching(counts, event));
-      const double away = with / in_bin - probability;
-      between += in_bin * away * away / worlds;
-      const std::size_t end = b < kBins / 4 ? 0 : b >= kBins - kBins / 4 ? 1 : 2;
-      if (end < 2) {
-        hit[end] += with;
-        all[end] += in_bin;
-      }
-    }
-    if (variance > 0 && worlds > static_cast<double>(used)) {
-      const double chance = variance * (static_cast<double>(used) - 1) / worlds;
-      driver.explained = std::clamp((between - chance) / variance, 0.0, 1.0);
-    }
-    driver.low = all[0] > 0 ? hit[0] / all[0] : 0;
-    driver.high = all[1] > 0 ? hit[1] / all[1] : 0;
-    out.push_back(driver);
+    driver.inputs = groups_[g];
+    const std::span<const Counts> cells =
+        cells_[g].empty()
+            ? std::span<const Counts>(bins_.data() + groups_[g].front() * kBins, kBins)
+            : std::span<const Counts>(cells_[g]);
+    driver.explained = explained_by(cells, event, probability, worlds, !cells_[g].empty());
+    for (const std::size_t input : groups_[g]) driver.ends.push_back(ends(input, event));
+    out.push_back(std::move(driver));
   }
   std::stable_sort(out.begin(), out.end(),
                    [](const Driver& a, const Driver& b) { return a.explained > b.explained; });
   return out;
+}
+
+Driver::Ends CaseTally::ends(std::size_t input, Verdict event) const {
+  std::array<double, 2> hit{}, all{};
+  for (std::size_t b = 0; b < kBins; ++b) {
+    const std::size_t end = b < kBins / 4 ? 0 : b >= kBins - kBins / 4 ? 1 : 2;
+    if (end == 2) continue;
+    const Counts& counts = bins_[input * kBins + b];
+    hit[end] += static_cast<double>(reaching(counts, event));
+    all[end] += static_cast<double>(reaching(counts, 0));
+  }
+  return {all[0] > 0 ? hit[0] / all[0] : 0, all[1] > 0 ? hit[1] / all[1] : 0};
 }
 
 std::optional<std::vector<double>> CaseTally::typical(

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "analysis/readiness/ladder.h"
+#include "analysis/worlds/copula.h"
 
 namespace detente {
 
@@ -28,12 +29,18 @@ struct Share {
 // them that of independent worlds.
 Share share_of(std::span<const std::uint64_t> hits, std::span<const std::uint64_t> worlds);
 
-// What one input does to `ready` (or to the event that stands for it): two measures.
+// What one input, or a group of correlated ones, does to `ready` (or to the event that stands for
+// it): two measures.
 struct Driver {
-  std::size_t input = 0;
-  double explained = 0;         // the share of the variance that knowing this input alone explains
-  double low = 0, high = 0;     // the share of the event among the lowest and the highest quarter
-  double first = 0, total = 0;  // Sobol's indices, if they were asked for
+  // The shares of the event among an input's lowest and highest quarter. Inputs correlated with it
+  // are not held: they go along.
+  struct Ends {
+    double low = 0, high = 0;
+  };
+  std::vector<std::size_t> inputs;  // one, or correlated ones that the case does not set
+  double explained = 0;             // the share of the variance that knowing these alone explains
+  std::vector<Ends> ends;           // one per input
+  double first = 0, total = 0;      // Sobol's indices, if they were asked for
 };
 // A deal that passes all rungs in some worlds.
 struct DealShare {
@@ -58,7 +65,8 @@ struct CaseWorlds {
 
 class CaseTally {
  public:
-  CaseTally(std::size_t inputs, int replicates);
+  // `groups`: of inputs, none of them twice.
+  CaseTally(std::size_t inputs, const InputGroups& groups, int replicates);
 
   // World `number` of replicate number % replicates, where input i has the share shares[i] of its
   // distribution below it.
@@ -77,12 +85,15 @@ class CaseTally {
 
   std::vector<std::uint64_t> per_replicate(Verdict at_least) const;
   std::vector<Driver> drivers(Verdict event, double probability, double worlds) const;
+  Driver::Ends ends(std::size_t input, Verdict event) const;
 
   std::size_t inputs_;
+  InputGroups groups_;
   std::vector<Counts> by_replicate_;
-  std::vector<Counts> bins_;               // [input * bins + bin]
-  std::vector<double> sum_;                // per input, over differing worlds
-  std::vector<std::uint64_t> remembered_;  // numbers of differing worlds
+  std::vector<Counts> bins_;                // [input * bins + bin]
+  std::vector<std::vector<Counts>> cells_;  // [group][cell]; none for a group of one
+  std::vector<double> sum_;                 // per input, over differing worlds
+  std::vector<std::uint64_t> remembered_;   // numbers of differing worlds
   std::uint64_t differing_ = 0;
   std::map<Outcome, std::vector<std::uint64_t>> deals_;  // per replicate
 };

@@ -43,6 +43,25 @@ std::string input_name(const Dispute& dispute, const Input& input) {
                      segment.name.empty() ? "\"" + segment.approves.text + "\"" : segment.name);
 }
 
+std::string driver_name(const Dispute& dispute, const WorldsRun& run, const Driver& driver) {
+  std::string out;
+  for (std::size_t k = 0; k < driver.inputs.size(); ++k) {
+    if (k > 0) out += k + 1 == driver.inputs.size() ? " and " : ", ";
+    out += input_name(dispute, run.inputs[driver.inputs[k]]);
+  }
+  return driver.inputs.size() > 1 ? out + " (correlated)" : out;
+}
+
+std::vector<std::string> deal_lines(const Dispute& dispute, const CaseWorlds& of,
+                                    std::size_t most) {
+  const Scenario scenario = make_scenario(dispute, of.case_index);
+  std::vector<std::string> out;
+  for (std::size_t k = 0; k < std::min(of.deals.size(), most); ++k)
+    out.push_back(fmt::format("{}: {}", with_error(of.deals[k].share),
+                              changes_in_words(dispute, scenario.status_quo, of.deals[k].options)));
+  return out;
+}
+
 namespace {
 
 class Writer {
@@ -70,6 +89,7 @@ class Writer {
                         ? fmt::format("Sobol points, {} independent shifts", run_.replicates)
                         : "plain random numbers",
                     run_.seed));
+    correlations();
     if (run_.stopped != StopReason::kDone)
       document_.paragraph(
           fmt::format("Stopped early ({}) after {} of {} worlds.",
@@ -86,6 +106,19 @@ class Writer {
   }
 
  private:
+  void correlations() {
+    if (run_.correlations.empty()) return;
+    document_.paragraph(
+        "Drawn together, with this correlation of their normal scores (a Gaussian copula; in "
+        "brackets that of their ranks, Spearman's rho):");
+    std::vector<std::string> items;
+    for (const CorrelatedInputs& pair : run_.correlations)
+      items.push_back(fmt::format("{} and {}: {} ({:.2f})",
+                                  input_name(dispute_, run_.inputs[pair.first]),
+                                  input_name(dispute_, run_.inputs[pair.second]),
+                                  number_in_words(pair.correlation), pair.spearman));
+    document_.bullets(std::move(items));
+  }
   void shares() {
     document_.heading(2, "How far it gets: per cent of the worlds, with standard errors");
     Table table;
@@ -126,14 +159,21 @@ class Writer {
     }
     for (const Driver& driver : of.drivers) {
       if (driver.explained < 0.005 && driver.total < 0.005) continue;
-      std::vector<std::string> row{input_name(dispute_, run_.inputs[driver.input]),
-                                   percent(driver.explained), percent(driver.low),
-                                   percent(driver.high)};
+      const bool group = driver.inputs.size() > 1;
+      std::vector<std::string> row{driver_name(dispute_, run_, driver), percent(driver.explained),
+                                   group ? "" : percent(driver.ends.front().low),
+                                   group ? "" : percent(driver.ends.front().high)};
       if (run_.indices > 0) {
         row.push_back(fmt::format("{:.2f}", driver.first));
         row.push_back(fmt::format("{:.2f}", driver.total));
       }
       table.rows.push_back(std::move(row));
+      for (std::size_t k = 0; group && k < driver.inputs.size(); ++k) {
+        row = {"of these " + input_name(dispute_, run_.inputs[driver.inputs[k]]), "",
+               percent(driver.ends[k].low), percent(driver.ends[k].high)};
+        row.resize(table.header.size());
+        table.rows.push_back(std::move(row));
+      }
     }
     if (!table.rows.empty()) document_.table(std::move(table));
     if (of.typical.empty()) return;
@@ -161,14 +201,7 @@ class Writer {
             : "Deals that pass all rungs, in how many per cent of the worlds (with the "
               "standard error):");
     if (of.deals.empty()) return;
-    const Scenario scenario = make_scenario(dispute_, of.case_index);
-    std::vector<std::string> items;
-    for (std::size_t k = 0; k < std::min(of.deals.size(), kShownDeals); ++k) {
-      const DealShare& deal = of.deals[k];
-      items.push_back(fmt::format("{}: {}", with_error(deal.share),
-                                  changes_in_words(dispute_, scenario.status_quo, deal.options)));
-    }
-    document_.bullets(std::move(items));
+    document_.bullets(deal_lines(dispute_, of, kShownDeals));
     if (of.deals.size() > kShownDeals)
       document_.paragraph(
           fmt::format("And {} more: --format json has all.", of.deals.size() - kShownDeals));

@@ -19,6 +19,31 @@ Json options_json(const Dispute& dispute, const std::vector<int>& options) {
   return out;
 }
 
+Json driver_json(const WorldsRun& run, const Driver& driver) {
+  Json row{{"input", ""},
+           {"explained", driver.explained},
+           {"lowest_quarter", driver.ends.front().low},
+           {"highest_quarter", driver.ends.front().high},
+           {"first", nullptr},
+           {"total", nullptr}};
+  if (run.indices > 0) {
+    row["first"] = driver.first;
+    row["total"] = driver.total;
+  }
+  std::string id;
+  for (const std::size_t input : driver.inputs)
+    id += (id.empty() ? "" : "+") + run.inputs[input].id;
+  row["input"] = id;
+  if (driver.inputs.size() == 1) return row;
+  row["lowest_quarter"] = row["highest_quarter"] = nullptr;
+  row["correlated"] = Json::array();
+  for (std::size_t k = 0; k < driver.inputs.size(); ++k)
+    row["correlated"].push_back({{"input", run.inputs[driver.inputs[k]].id},
+                                 {"lowest_quarter", driver.ends[k].low},
+                                 {"highest_quarter", driver.ends[k].high}});
+  return row;
+}
+
 }  // namespace
 
 Json worlds_json(const Dispute& dispute, const WorldsRun& run) {
@@ -61,19 +86,7 @@ Json worlds_json(const Dispute& dispute, const WorldsRun& run) {
                                 {"at_least", of.at_least[k].value},
                                 {"error", of.at_least[k].error}});
     }
-    for (const Driver& driver : of.drivers) {
-      Json row{{"input", run.inputs[driver.input].id},
-               {"explained", driver.explained},
-               {"lowest_quarter", driver.low},
-               {"highest_quarter", driver.high},
-               {"first", nullptr},
-               {"total", nullptr}};
-      if (run.indices > 0) {
-        row["first"] = driver.first;
-        row["total"] = driver.total;
-      }
-      entry["drivers"].push_back(std::move(row));
-    }
+    for (const Driver& driver : of.drivers) entry["drivers"].push_back(driver_json(run, driver));
     if (!of.typical.empty()) {
       Json values = Json::object();
       for (std::size_t i = 0; i < run.inputs.size(); ++i) values[run.inputs[i].id] = of.typical[i];
@@ -104,6 +117,13 @@ Json worlds_json(const Dispute& dispute, const WorldsRun& run) {
     out["tensions"].push_back(
         {{"first", one(tension.first)}, {"second", one(tension.second)}, {"both", tension.both}});
   }
+  if (run.correlations.empty()) return out;  // files without them keep their bytes
+  out["correlations"] = Json::array();
+  for (const CorrelatedInputs& pair : run.correlations)
+    out["correlations"].push_back(
+        {{"between", {run.inputs[pair.first].id, run.inputs[pair.second].id}},
+         {"value", pair.correlation},
+         {"spearman", pair.spearman}});
   return out;
 }
 

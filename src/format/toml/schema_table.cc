@@ -10,6 +10,7 @@ constexpr TableRow kTables[] = {
     {"question", TableKind::kPlain, false, "who is asked to compromise with whom on what"},
     {"sources", TableKind::kNamed, false, "where statements come from"},
     {"factors", TableKind::kNamed, false, "numbers that no party chooses in this negotiation"},
+    {"correlations", TableKind::kList, false, "uncertain factors that are drawn together"},
     {"parties", TableKind::kNamed, true, "who acts or is asked"},
     {"issues", TableKind::kNamed, false, "what is on the table"},
     {"graph", TableKind::kPlain, false,
@@ -53,6 +54,12 @@ constexpr KeyRow kKeys[] = {
     {"factors.*", "unit", kText, false, "none", "its unit"},
     {"factors.*", "source", kName, false, "none", "source id"},
     {"factors.*", "note", kText, false, "none", "anything worth saying"},
+
+    {"correlations[]", "between", kNames, true, "", "the two factors"},
+    {"correlations[]", "value", kNumber, true, "",
+     "the correlation of their normal scores (the Gaussian copula's), between -1 and 1"},
+    {"correlations[]", "source", kName, false, "none", "source id"},
+    {"correlations[]", "note", kText, false, "none", "anything worth saying"},
 
     {"parties.*", "name", kText, false, "the id", "what reports call it"},
     {"parties.*", "no_deal", kNoDeal, false, "the status quo",

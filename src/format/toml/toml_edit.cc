@@ -3,39 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <optional>
 
 #include <toml++/toml.h>
 
-#include "format/toml/toml_text.h"
+#include "format/toml/toml_scan.h"
 
 namespace detente {
 namespace {
-
-// Behind the string that begins at `from` with a quote.
-std::size_t string_end(std::string_view text, std::size_t from) {
-  const char quote = text[from];
-  const bool escapes = quote == '"';
-  const std::string three(3, quote);
-  const bool many_lines = text.substr(from, 3) == three;
-  for (std::size_t k = from + (many_lines ? 3 : 1); k < text.size(); ++k) {
-    if (escapes && text[k] == '\\') {
-      ++k;
-    } else if (many_lines ? text.substr(k, 3) == three : text[k] == quote) {
-      if (!many_lines) return k + 1;
-      k += 3;
-      while (k < text.size() && text[k] == quote) ++k;  // up to two quotes may end the text itself
-      return k;
-    }
-  }
-  return text.size();
-}
-
-std::size_t line_end(std::string_view text, std::size_t from) {
-  return std::min(text.find('\n', from), text.size());
-}
-bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 std::string path_in_words(const TomlPath& path, std::size_t length) {
   std::string out;
@@ -59,16 +34,25 @@ class Editor {
     }
   }
 
-  Result<Splice> run(const TomlEdit& edit) const {
-    if (edit.path.empty()) return nowhere(edit.path, 0);
-    std::vector<const toml::node*> way{&root_};  // as far as it exists
-    for (const auto& step : edit.path) {
+  // From the whole file to what is at the path, as far as it exists.
+  std::vector<const toml::node*> way_to(const TomlPath& path) const {
+    std::vector<const toml::node*> way{&root_};
+    for (const auto& step : path) {
       const toml::node* const next = child(*way.back(), step);
       if (next == nullptr) break;
       way.push_back(next);
     }
+    return way;
+  }
+
+  Result<Splice> run(const TomlEdit& edit) const {
+    if (edit.path.empty()) return nowhere(edit.path, 0);
+    const std::vector<const toml::node*> way = way_to(edit.path);
     const bool whole = way.size() == edit.path.size() + 1;
     if (edit.kind == TomlEdit::Kind::kSet) return set(edit, way, whole);
+    const bool parts =
+        whole ? way.back()->is_array_of_tables() && !is_value(*way.back()) : edit.path.size() == 1;
+    if (edit.kind == TomlEdit::Kind::kAppend && parts) return part(edit);
     if (!whole) return nowhere(edit.path, way.size());
     return edit.kind == TomlEdit::Kind::kAppend ? append(edit, *way.back())
                                                 : remove(edit, *way[way.size() - 2], *way.back());
@@ -109,7 +93,8 @@ class Editor {
   // Is it written as one value, not as lines below a header or as dotted keys?
   bool is_value(const toml::node& node) const {
     if (const auto* table = node.as_table()) return table->is_inline();
-    return !node.is_array_of_tables() || text_[begin_of(node)] == '[';
+    // [[name]] headers, or tables in brackets of their own
+    return !node.is_array_of_tables() || text_.compare(begin_of(node), 2, "[[") != 0;
   }
 
   Result<Splice> set(const TomlEdit& edit, const std::vector<const toml::node*>& way,
@@ -169,14 +154,40 @@ class Editor {
                             const std::string& fresh) const {
     std::size_t place = 0;
     if (const auto end = last_entry_end(table)) {
-      place = line_end(text_, *end);
+      place = toml_line_end(text_, *end);
     } else {
       const std::size_t header = begin_of(table);
       if (&table == &root_ || header >= text_.size() || text_[header] != '[')
         return cannot(edit.path, "the table around it has no place of its own");
-      place = line_end(text_, header);
+      place = toml_line_end(text_, header);
     }
     return Splice{place, place, "\n" + fresh};
+  }
+
+  // One more [[part]] at the end of the file, its entries on lines of their own.
+  Result<Splice> part(const TomlEdit& edit) const {
+    const auto* name = std::get_if<std::string>(&edit.path[0]);
+    const std::string source = "v = " + edit.value;
+    toml::table parsed;
+    try {
+      parsed = toml::parse(source);
+    } catch (const toml::parse_error&) {
+      return cannot(edit.path, "the new value is no TOML");
+    }
+    const toml::table* const entries = parsed["v"].as_table();
+    if (name == nullptr || entries == nullptr) return cannot(edit.path, "its members are tables");
+    const Editor inside(source, parsed);
+    std::vector<std::pair<std::size_t, std::string>> lines;  // in the order they were given
+    for (const auto& [key, node] : *entries) {
+      const std::size_t from = inside.begin_of(node);
+      lines.emplace_back(from, fmt::format("{} = {}\n", toml_key(key.str()),
+                                           source.substr(from, inside.end_of(node) - from)));
+    }
+    std::sort(lines.begin(), lines.end());
+    std::string out = text_.empty() || text_.back() == '\n' ? "\n" : "\n\n";
+    out += fmt::format("[[{}]]\n", toml_key(*name));
+    for (const auto& [from, line] : lines) out += line;
+    return Splice{text_.size(), text_.size(), out};
   }
 
   Result<Splice> append(const TomlEdit& edit, const toml::node& node) const {
@@ -187,7 +198,7 @@ class Editor {
     const std::size_t first = begin_of(*list->get(0)), end = end_of(*list->get(list->size() - 1));
     const bool lines = text_.substr(begin, first - begin).find('\n') != std::string::npos;
     std::size_t behind = end;
-    while (behind < text_.size() && (blank(text_[behind]) || text_[behind] == '\n')) ++behind;
+    while (behind < text_.size() && (toml_blank(text_[behind]) || text_[behind] == '\n')) ++behind;
     const bool comma = behind < text_.size() && text_[behind] == ',';
     if (!lines) {
       const std::size_t place = comma ? behind + 1 : end;
@@ -196,7 +207,7 @@ class Editor {
     const std::size_t line = text_.rfind('\n', first) + 1;
     const std::string indent = "\n" + text_.substr(line, first - line);
     if (!comma) return Splice{end, end, "," + indent + edit.value};
-    const std::size_t place = line_end(text_, behind);
+    const std::size_t place = toml_line_end(text_, behind);
     // a comment behind the last member stays with it
     const std::size_t more = text_.find_first_not_of(" \t\r", behind + 1);
     if (more < text_.size() && text_[more] != '\n' && text_[more] != '#')
@@ -204,9 +215,24 @@ class Editor {
     return Splice{place, place, indent + edit.value + ","};
   }
 
+  // A [part] or [[part]] from its header to its last entry; comments around it stay.
+  Result<Splice> remove_part(const TomlEdit& edit, const toml::node& node) const {
+    const auto* table = node.as_table();
+    const std::size_t header = begin_of(node);
+    if (table == nullptr || header >= text_.size() || text_[header] != '[')
+      return cannot(edit.path, "it has no place of its own");
+    for (const auto& [key, inner] : *table) {
+      if (!is_value(inner)) return cannot(edit.path, "it has parts of its own");
+    }
+    const std::size_t end = last_entry_end(*table).value_or(header);
+    std::size_t to = std::min(toml_line_end(text_, end) + 1, text_.size());
+    if (to < text_.size() && text_[to] == '\n') ++to;  // and the empty line behind it
+    return Splice{header, to, ""};
+  }
+
   Result<Splice> remove(const TomlEdit& edit, const toml::node& around,
                         const toml::node& node) const {
-    if (!is_value(node)) return cannot(edit.path, "it is a whole part of the file");
+    if (!is_value(node)) return remove_part(edit, node);
     std::size_t from = begin_of(node), to = end_of(node);
     if (const auto* table = around.as_table()) {
       for (const auto& [key, value] : *table) {
@@ -214,24 +240,24 @@ class Editor {
       }
       if (!table->is_inline()) {  // the whole line
         const std::size_t line = from == 0 ? 0 : text_.rfind('\n', from - 1) + 1;
-        return Splice{line, std::min(line_end(text_, to) + 1, text_.size()), ""};
+        return Splice{line, std::min(toml_line_end(text_, to) + 1, text_.size()), ""};
       }
     }
     // a member and one comma: the one behind, else the one before
     std::size_t behind = to;
-    while (behind < text_.size() && (blank(text_[behind]) || text_[behind] == '\n')) ++behind;
+    while (behind < text_.size() && (toml_blank(text_[behind]) || text_[behind] == '\n')) ++behind;
     if (behind < text_.size() && text_[behind] == ',') {
       to = behind + 1;
-      while (to < text_.size() && blank(text_[to])) ++to;
+      while (to < text_.size() && toml_blank(text_[to])) ++to;
       if (to < text_.size() && text_[to] == '\n') {  // alone on its lines
         std::size_t line = from;
-        while (line > 0 && blank(text_[line - 1])) --line;
+        while (line > 0 && toml_blank(text_[line - 1])) --line;
         if (line > 0 && text_[line - 1] == '\n') return Splice{line, to + 1, ""};
       }
       return Splice{from, to, ""};
     }
     std::size_t before = from;
-    while (before > 0 && (blank(text_[before - 1]) || text_[before - 1] == '\n')) --before;
+    while (before > 0 && (toml_blank(text_[before - 1]) || text_[before - 1] == '\n')) --before;
     if (before > 0 && text_[before - 1] == ',') return Splice{before - 1, to, ""};
     return Splice{from, to, ""};
   }
@@ -243,47 +269,6 @@ class Editor {
 
 }  // namespace
 
-std::size_t toml_value_end(std::string_view text, std::size_t from) {
-  std::size_t k = from;
-  int depth = 0;
-  while (k < text.size()) {
-    const char c = text[k];
-    if (c == '"' || c == '\'') {
-      k = string_end(text, k);
-      if (depth == 0) return k;
-    } else if (c == '[' || c == '{') {
-      ++depth;
-      ++k;
-    } else if (c == ']' || c == '}') {
-      if (depth == 0) return k;
-      ++k;
-      if (--depth == 0) return k;
-    } else if (c == '#') {
-      if (depth == 0) return k;
-      k = line_end(text, k);
-    } else if (depth == 0 && (c == ',' || c == '\n' || c == '\r' || c == ' ' || c == '\t')) {
-      // a date and its time may be divided by one space
-      const bool time =
-          c == ' ' && k + 3 < text.size() && k - from == 10 && text[from + 4] == '-' &&
-          std::isdigit(static_cast<unsigned char>(text[k + 1])) != 0 && text[k + 3] == ':';
-      if (!time) return k;
-      ++k;
-    } else {
-      ++k;
-    }
-  }
-  return text.size();
-}
-
-std::string toml_string(std::string_view text) { return writing::quoted(text); }
-
-std::string toml_key(std::string_view key) {
-  const bool bare = !key.empty() && std::all_of(key.begin(), key.end(), [](char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '-';
-  });
-  return bare ? std::string(key) : writing::quoted(key);
-}
-
 Result<Splice> splice_of(const std::string& text, const TomlEdit& edit) {
   toml::table root;
   try {
@@ -293,6 +278,15 @@ Result<Splice> splice_of(const std::string& text, const TomlEdit& edit) {
                 {}, "mend the text first");
   }
   return Editor(text, root).run(edit);
+}
+
+bool toml_has(const std::string& text, const TomlPath& path) {
+  try {
+    const toml::table root = toml::parse(text);
+    return Editor(text, root).way_to(path).size() == path.size() + 1;
+  } catch (const toml::parse_error&) {
+    return false;
+  }
 }
 
 std::string spliced(const std::string& text, const Splice& splice) {

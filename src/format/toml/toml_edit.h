@@ -9,7 +9,6 @@
 #define DETENTE_FORMAT_TOML_TOML_EDIT_H_
 
 #include <string>
-#include <string_view>
 #include <variant>
 #include <vector>
 
@@ -23,8 +22,9 @@ using TomlPath = std::vector<std::variant<std::string, std::size_t>>;
 struct TomlEdit {
   enum class Kind {
     kSet,     // this value there; the last key may be new, and so may the tables around it
-    kAppend,  // one more value at the end of the list that is there
-    kRemove,  // without the key, or the member of the list
+    kAppend,  // one more value at the end of the list; where that is written as [[parts]] or not
+              // there yet, one more part at the end of the file
+    kRemove,  // without the key, the member of the list, or the [part] that has no parts of its own
   };
   Kind kind = Kind::kSet;
   TomlPath path;
@@ -41,14 +41,10 @@ struct Splice {
 // the value there cannot be changed so.
 Result<Splice> splice_of(const std::string& text, const TomlEdit& edit);
 
+// Is there something at this place? Not in a text that is no TOML.
+bool toml_has(const std::string& text, const TomlPath& path);
+
 std::string spliced(const std::string& text, const Splice& splice);
-
-// A text as a TOML string, and a key as it is written.
-std::string toml_string(std::string_view text);
-std::string toml_key(std::string_view key);
-
-// Where the value that begins at `from` ends: behind its last character.
-std::size_t toml_value_end(std::string_view text, std::size_t from);
 
 }  // namespace detente
 

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "format/registry.h"
+#include "format/toml/toml_scan.h"
 
 namespace detente {
 namespace {
@@ -93,6 +94,28 @@ TEST(TomlEdit, what_is_removed_takes_one_comma_or_its_line_along) {
            "text\" },\n",
            ""));
 }
+TEST(TomlEdit, a_part_joins_the_others_at_the_end) {
+  EXPECT_EQ(edited(TomlEdit::Kind::kAppend, {"rules"}, "{ never = \"x = z\", id = \"r\" }"),
+            kText + "\n[[rules]]\nnever = \"x = z\"\nid = \"r\"\n");
+  const std::string one = kText + "\n[[rules]]\nnever = \"x = z\" # why\n";
+  const auto splice = splice_of(one, {TomlEdit::Kind::kAppend, {"rules"}, "{ never = \"y\" }"});
+  ASSERT_TRUE(splice);
+  EXPECT_EQ(spliced(one, *splice), one + "\n[[rules]]\nnever = \"y\"\n");
+  EXPECT_EQ(edited(TomlEdit::Kind::kAppend, {"rules"}, "3").substr(0, 6), "error:");
+}
+TEST(TomlEdit, a_part_goes_with_its_entries_and_comments_around_it_stay) {
+  EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"cases", "now"}),
+            with("[cases.now]\nname = \"today\"\n\n", ""));
+  EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"cases", "later"}),
+            with("[cases.later]\nset = { trust = 0.5 }\n", ""));
+  EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"factors", "long"}),
+            with("[factors.long]\nvalue = 0.1\n", ""));
+  EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"factors"}).substr(0, 6), "error:");
+  const std::string two = kText + "\n[[rules]]\nid = \"a\"\n# of b\n\n[[rules]]\nid = \"b\"\n";
+  const auto splice = splice_of(two, {TomlEdit::Kind::kRemove, {"rules", std::size_t{0}}, ""});
+  ASSERT_TRUE(splice) << splice.error().front().message;
+  EXPECT_EQ(spliced(two, *splice), kText + "\n# of b\n\n[[rules]]\nid = \"b\"\n");
+}
 TEST(TomlEdit, no_place_is_an_error) {
   EXPECT_EQ(edited(TomlEdit::Kind::kRemove, {"factors", "nobody"}).substr(0, 6), "error:");
   EXPECT_EQ(set({"preferences", "a", std::size_t{7}, "weight"}, "1").substr(0, 6), "error:");
@@ -100,6 +123,13 @@ TEST(TomlEdit, no_place_is_an_error) {
   EXPECT_EQ(set({}, "1").substr(0, 6), "error:");
   EXPECT_EQ(splice_of("a = ", {TomlEdit::Kind::kSet, {"a"}, "1"}).error().front().code,
             ErrorCode::kSyntax);
+}
+TEST(TomlEdit, what_is_there_is_told_from_what_is_not) {
+  EXPECT_TRUE(toml_has(kText, {"factors", "push", "range"}));
+  EXPECT_TRUE(toml_has(kText, {"preferences", "a", std::size_t{1}}));
+  EXPECT_FALSE(toml_has(kText, {"preferences", "a", std::size_t{2}}));
+  EXPECT_FALSE(toml_has(kText, {"preferences", "a", "statements"}));
+  EXPECT_FALSE(toml_has("a = ", {"a"}));
 }
 TEST(TomlEdit, values_end_where_toml_says) {
   const auto value = [](std::string_view text) { return text.substr(0, toml_value_end(text, 0)); };

@@ -22,6 +22,12 @@ class Reader {
           [&](const draft::Text& id, const toml::node& node) { read_source(id, node); });
     named(root, "factors",
           [&](const draft::Text& id, const toml::node& node) { read_factor(id, node); });
+    listed(root, "correlations", [&](const Table& table) {
+      draft_.correlations.push_back(
+          {table.texts("between").value_or(draft::TextList{}),
+           table.number("value").value_or(draft::Number{"0", 0, table.where()}), table.remarks(),
+           table.where()});
+    });
     named(root, "parties",
           [&](const draft::Text& id, const toml::node& node) { read_party(id, node); });
     named(root, "issues",

@@ -20,6 +20,7 @@ class Writer {
     question();
     sources();
     factors();
+    correlations();
     parties();
     if (dispute_->graph) {
       graph();
@@ -122,6 +123,15 @@ class Writer {
       if (!factor.unit.empty()) keys.push_back("unit = " + quoted(factor.unit));
       add(keys, source_and_note(factor.remarks));
       line(factor.id, inline_table(keys));
+    }
+  }
+  void correlations() {
+    for (const Correlation& one : dispute_->correlations) {
+      header("[[correlations]]");
+      line("between", texts({dispute_->factors[static_cast<std::size_t>(one.first)].id,
+                             dispute_->factors[static_cast<std::size_t>(one.second)].id}));
+      line("value", number(one.value));
+      remark_lines(one.remarks);
     }
   }
   void parties() {

@@ -53,6 +53,14 @@ note = "n"
 f = { value = 0.1, range = [0.05, 0.2], drift = -0.01, name = "F", unit = "share", source = "s", note = "n" }
 g = { value = 3, domain = [1, 10], distribution = { kind = "triangular", low = 2, mode = 3, high = 4 } }
 h = { value = 1e-7, distribution = { kind = "empirical", values = [0.5, 0.25] } }
+[[correlations]]
+between = ["h", "f"]
+value = -0.35
+source = "s"
+note = "n"
+[[correlations]]
+between = ["g", "h"]
+value = 1e-9
 [parties]
 c = { name = "The C", no_deal = { y = "yes", x = "high" }, source = "s", note = "n" }
 a = { no_deal = 0.1, margin = 0.25, discount = 0.9 }
