@@ -43,6 +43,18 @@ TEST(Chart, ALadderMarksWhereItStops) {
   EXPECT_NE(svg.find("\xE2\x9C\x93 ready"), std::string::npos);
 }
 
+TEST(Chart, AMapDrawsItsBorders) {
+  MapChart map{"x", "y", {0, 1, 2}, {0, 1}, {0, 1}, {"low", "high"}};
+  const auto lines = [&] {
+    const std::string svg = svg_of(map, "m", "map", "says");
+    const std::regex ink("<line[^>]*class=\"ink\"");
+    return std::distance(std::sregex_iterator(svg.begin(), svg.end(), ink), std::sregex_iterator());
+  };
+  EXPECT_EQ(lines(), 0);
+  map.borders = {{0.5, 0, 1.5, 1}, {1.5, 0, 1.5, 1}};
+  EXPECT_EQ(lines(), 2);
+}
+
 // A long name stands on the side that has room for it, and is shortened where neither has.
 TEST(Chart, NamesOfPointsStayInThePicture) {
   const std::string name = "Nash, Kalai-Smorodinsky, egalitarian, utilitarian, Raiffa";

@@ -38,6 +38,7 @@ MOST_THINGS = 12   # sets of three of them
 POINTS = 24
 STEPS = 7          # of a grid, per factor
 SPOTS = 40         # random values where a search may start
+EDGE = 1e-7        # widths of ranges: random values keep so far from their ends
 HAIR = 1e-6        # widths of ranges: nearer to a border nothing is claimed
 SECONDS = 120
 WANTED = ["reachable", "durable", "ratifiable", "mutual"]
@@ -156,8 +157,9 @@ class Comparison:
     def search(self, within, theirs, want):
         """From values that do, on a grid or at random, towards the present: none may end below the bound."""
         if len(within) <= 2:
+            off = self.draw.random()  # not where comparisons are just at their borders
             spots = [dict(zip(within, at)) for at in product(*(
-                [low + (high - low) * k / (STEPS - 1) for k in range(STEPS)] for low, high in within.values()))]
+                [low + (high - low) * (k + off) / STEPS for k in range(STEPS)] for low, high in within.values()))]
         else:
             spots = [{f: self.draw.uniform(low, high) if self.draw.random() < 0.7 else self.now[f]
                       for f, (low, high) in within.items()} for _ in range(SPOTS)]
@@ -200,7 +202,8 @@ class Comparison:
         at = {}
         for (factor, (low, high)), weight in zip(within.items(), weights):
             step = weight * reach * (high - low) * self.draw.choice((-1, 1))
-            at[factor] = min(max(self.now[factor] + step, low), high)
+            edge = EDGE * (high - low)  # single values, as where two outcomes tie at the end of a range, are not claimed
+            at[factor] = min(max(self.now[factor] + step, low + edge), high - edge)
         self.compared["cheaper"] += 1
         rung = rung_at(self.d, self.case, at)
         if rung >= want:

@@ -3,7 +3,7 @@
 // Definition: constant + sum of slope_k * (value of the k-th varied factor), the other factors held
 //   at a place. Arithmetic that multiplies two varied factors, divides by one or puts one into min,
 //   max, abs or clamp is no such function.
-// Checked by: conditions_test.cc, through the searches that use it.
+// Checked by: smallest_change_test.cc, through the searches that use it.
 #ifndef DETENTE_ANALYSIS_CONDITIONS_AFFINE_H_
 #define DETENTE_ANALYSIS_CONDITIONS_AFFINE_H_
 

@@ -11,7 +11,7 @@
 // Deviates: weights are rounded to nine decimals in each world; differences of that size are taken
 //   as they are at the corners.
 // Cost: 2^factors sums and one sort per party whose weights see a factor. At most 10 factors.
-// Checked by: conditions_test.cc, against looking.
+// Checked by: factor_map_test.cc, against looking.
 #ifndef DETENTE_ANALYSIS_CONDITIONS_BOX_H_
 #define DETENTE_ANALYSIS_CONDITIONS_BOX_H_
 

@@ -2,7 +2,7 @@
 //
 // Definition: distances are those of conditions/smallest_change.h: shares of the widths of ranges,
 //   added up over the factors.
-// Checked by: conditions_test.cc, through the search.
+// Checked by: smallest_change_test.cc, through the search.
 #ifndef DETENTE_ANALYSIS_CONDITIONS_BOX_SPACE_H_
 #define DETENTE_ANALYSIS_CONDITIONS_BOX_SPACE_H_
 

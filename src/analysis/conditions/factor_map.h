@@ -7,7 +7,8 @@
 //   and borders are those of conditions/regions.h where everything is linear in the two together;
 //   elsewhere at least three thresholds in a row on one straight line are taken for a border.
 // Cost: a verdict and a box test per cell, a search for thresholds per row, some ladders per
-// region. Checked by: conditions_test.cc; tests/conditions (points inside certain cells).
+//   region.
+// Checked by: factor_map_test.cc; tests/conditions (points inside certain cells).
 #ifndef DETENTE_ANALYSIS_CONDITIONS_FACTOR_MAP_H_
 #define DETENTE_ANALYSIS_CONDITIONS_FACTOR_MAP_H_
 

@@ -9,10 +9,12 @@
 //   utilities (conditions/utility_forms.h) until none crosses it: then the verdict in it is one.
 // Method: best first over cells, deals and cuts, by the costs of their programmes. What is found is
 //   looked at with the ladder before it counts.
-// Deviates: single values at which a comparison is exactly at its border are not looked for.
+// Deviates: values at which it holds only because a comparison is exactly at its border are not
+//   looked for (but those at which a party accepts a tie are).
 //   Weights that are not linear give no rows: what rests on them is left `open`.
 // Cost: two or three programmes per cell side, one per distinct deal and cell; ladders only at
-// optima. Checked by: conditions_test.cc, tests/conditions.
+//   optima.
+// Checked by: smallest_change_test.cc; tests/conditions.
 #ifndef DETENTE_ANALYSIS_CONDITIONS_LINEAR_SEARCH_H_
 #define DETENTE_ANALYSIS_CONDITIONS_LINEAR_SEARCH_H_
 

@@ -6,7 +6,7 @@
 //   ranges. A row is a linear function that must be at least 0. Rows are scaled by the largest step
 //   that a whole range makes in them.
 // Deviates: as the solver does, by about 1e-10 of a scaled row.
-// Checked by: conditions_test.cc, through the search.
+// Checked by: smallest_change_test.cc, through the search.
 #ifndef DETENTE_ANALYSIS_CONDITIONS_NEAREST_H_
 #define DETENTE_ANALYSIS_CONDITIONS_NEAREST_H_
 

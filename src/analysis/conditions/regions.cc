@@ -13,8 +13,9 @@
 namespace detente {
 namespace {
 
-constexpr double kClose = 1e-9;  // in scaled units of lines
-constexpr double kShy = 1e-6;    // how far from corners it is looked, as a share of the way in
+constexpr double kClose = 1e-9;                // in scaled units of lines
+constexpr std::size_t kMostWork = 30'000'000;  // regions times outcomes
+constexpr double kShy = 1e-6;  // how far from corners it is looked, as a share of the way in
 
 PlanePoint towards(const PlanePoint& from, const PlanePoint& to, double share) {
   return {from[0] + share * (to[0] - from[0]), from[1] + share * (to[1] - from[1])};
@@ -29,6 +30,8 @@ class Finder {
         a_(world.dispute()->factors[static_cast<std::size_t>(a)].domain),
         b_(world.dispute()->factors[static_cast<std::size_t>(b)].domain),
         lines_(a_, b_) {
+    most_ = std::clamp<std::size_t>(kMostWork / std::max<std::size_t>(world.size(), 1), 50,
+                                    kMostRegions);
     smallest_ = 1e-12 * (a_.high - a_.low) * (b_.high - b_.low);
   }
 
@@ -116,8 +119,8 @@ class Finder {
       queue_.pop();
       const Looked centre = look(part.polygon.centre());
       const auto& families = cells_[part.cell].families;
-      const bool stop = out_.regions.size() + queue_.size() >= kMostRegions ||
-                        budget_.exhausted() || budget_.cancelled();
+      const bool stop = out_.regions.size() + queue_.size() >= most_ || budget_.exhausted() ||
+                        budget_.cancelled();
       const bool known = families && !crossing(*families, part.polygon);
       if (known || proven(part.polygon, centre)) {
         add(part.polygon, centre.verdict, true);
@@ -220,7 +223,8 @@ class Finder {
   Budget& budget_;
   Interval a_, b_;
   BorderLines lines_;
-  double smallest_ = 0;  // area
+  double smallest_ = 0;   // area
+  std::size_t most_ = 0;  // regions
   std::vector<Cell> cells_;
   std::priority_queue<Part> queue_;
   std::size_t numbers_ = 0;
@@ -239,7 +243,15 @@ VerdictsIn verdicts_in(const Regions& regions, const Interval& a, const Interval
   const std::array<Affine, 4> sides{Affine{-a.low, {1, 0}}, Affine{a.high, {-1, 0}},
                                     Affine{-b.low, {0, 1}}, Affine{b.high, {0, -1}}};
   VerdictsIn out;
+  const auto apart = [](const MapRegion& region, std::size_t d, const Interval& side) {
+    const auto beyond = [&](auto test) {
+      return std::all_of(region.corners.begin(), region.corners.end(), test);
+    };
+    return beyond([&](const PlanePoint& corner) { return corner[d] <= side.low; }) ||
+           beyond([&](const PlanePoint& corner) { return corner[d] >= side.high; });
+  };
   for (const MapRegion& region : regions.regions) {
+    if (apart(region, 0, a) || apart(region, 1, b)) continue;
     Polygon part{region.corners, std::vector<int>(region.corners.size(), Polygon::kOuter)};
     for (const Affine& side : sides) {
       if (!part.corners.empty()) part = split(part, side, Polygon::kOuter, 0).second;

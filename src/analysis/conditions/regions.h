@@ -12,9 +12,9 @@
 // Deviates: a proof from the corners looks a millionth of the way from them to the centre. Verdicts
 // on
 //   the lines themselves are not looked for.
-// Cost: some ladders per region; at most kMostRegions of them, the others are not proven.
-// Checked by: conditions_test.cc, tests/conditions (points in regions and on both sides of
-// borders).
+// Cost: some ladders per region; at most kMostRegions of them, fewer where outcomes are many, the
+//   others are not proven.
+// Checked by: factor_map_test.cc; tests/conditions (points in regions, both sides of borders).
 #ifndef DETENTE_ANALYSIS_CONDITIONS_REGIONS_H_
 #define DETENTE_ANALYSIS_CONDITIONS_REGIONS_H_
 

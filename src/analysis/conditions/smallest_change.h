@@ -11,7 +11,7 @@
 //   is in it; the best value found is then pulled towards now, factor by factor, by bisection.
 // Deviates: stops at a gap, or a number of boxes or nodes; `lower_bound` then says what is proven.
 // Cost: that of the programmes; one or two verdicts and one box test per box.
-// Checked by: conditions_test.cc; tests/conditions (just inside and outside).
+// Checked by: smallest_change_test.cc; tests/conditions (just inside and outside).
 #ifndef DETENTE_ANALYSIS_CONDITIONS_SMALLEST_CHANGE_H_
 #define DETENTE_ANALYSIS_CONDITIONS_SMALLEST_CHANGE_H_
 

@@ -10,7 +10,7 @@
 //   being above no-deal.
 // Units: billionths; rounded, as weights are.
 // Cost: one pass per varied factor and party; families(): pairs of different utilities.
-// Checked by: conditions_test.cc; tests/conditions.
+// Checked by: factor_map_test.cc, smallest_change_test.cc; tests/conditions.
 #ifndef DETENTE_ANALYSIS_CONDITIONS_UTILITY_FORMS_H_
 #define DETENTE_ANALYSIS_CONDITIONS_UTILITY_FORMS_H_
 

@@ -49,7 +49,7 @@ bool CertainVerdict::all_broken(const std::vector<Deal>& deals) {
 
 CertainVerdict::Passes CertainVerdict::passes(const Deal& deal) const {
   Passes out;
-  if (deal.known != 0) return {4, 4};  // s0
+  if (deal.outcome == low_.status_quo()) return {4, 4};  // asked nothing but to be unbroken
   const Outcome t = deal.outcome;
   std::array<bool, 4> certainly{}, perhaps{};
   certainly[0] = low_.reachable().test(t);

@@ -72,6 +72,43 @@ TEST(CertainVerdict, HoldsEverywhereInBetween) {
 }
 
 // Four corners of two factors, each in other weights: what is proved to be below holds inside.
+// b gains 1 - 3 x by one deal and 3 x - 2 by the other: at each end it is ready by one of them, in
+// the middle by neither. b must accept, but moves nothing, so no step of the way asks it.
+TEST(CertainVerdict, AsksOneDealAtBothEnds) {
+  const auto dispute = parse_dispute(R"([dispute]
+title = "Two deals"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal != no"
+[factors]
+x = 0.5
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "early", "late"], by = ["a"] }
+[preferences]
+a = [ { wants = "deal != no", weight = 1 } ]
+b = [
+  { wants = "deal = early", weight = "1 - 3 * x" },
+  { wants = "deal = late", weight = "3 * x - 2" },
+]
+)",
+                                     "two.toml");
+  ASSERT_TRUE(dispute.has_value());
+  const auto base = World::make(*dispute, make_scenario(*dispute, 0));
+  Budget budget;
+  const World low = at(*base, 0), high = at(*base, 1), near = at(*base, 0.2);
+  std::optional<ReadyBy> by;
+  ASSERT_EQ(find_verdict(low, budget, &by), kReady);
+  ASSERT_TRUE(by.has_value());
+  EXPECT_EQ(find_verdict(high, budget), kReady);
+  EXPECT_EQ(find_verdict(at(*base, 0.5), budget), 2);
+  EXPECT_FALSE(CertainVerdict({&low, &high}, 1'000'000).is_ready(*by));
+  EXPECT_TRUE(CertainVerdict({&low, &near}, 1'000'000).is_ready(*by));
+}
+
 TEST(CertainVerdict, BelowHoldsEverywhereBetweenFourCorners) {
   int proved = 0, open = 0, lower = 0;
   for (std::uint64_t seed = 1; seed <= 60; ++seed) {
