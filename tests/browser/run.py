@@ -7,26 +7,13 @@ where it can.
 
 import argparse
 import pathlib
-import re
 import shutil
 import subprocess
 import sys
 import tempfile
 
-SKIPPED = 77
-NODE = (20, 19)
-
-
-def missing(web):
-    node = shutil.which("node")
-    if node is None:
-        return "Node.js is not installed"
-    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
-    if tuple(int(part) for part in re.findall(r"\d+", said)[:2]) < NODE:
-        return f"Node.js {said.strip()} is older than {NODE[0]}.{NODE[1]}"
-    if not (web / "node_modules" / "playwright-core").is_dir():
-        return f"the page's packages are missing: npm ci --prefix {web}"
-    return None
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from node_tools import SKIPPED, missing  # noqa: E402
 
 
 def main():

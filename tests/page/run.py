@@ -8,28 +8,12 @@ Builds it again, with the packages that web/package-lock.json pins, and compares
 import argparse
 import os
 import pathlib
-import re
-import shutil
 import subprocess
 import sys
 import tempfile
 
-SKIPPED = 77
-NODE = (20, 19)
-
-
-def node_is_there(web):
-    """Why not, or nothing."""
-    node = shutil.which("node")
-    if node is None:
-        return "Node.js is not installed"
-    said = subprocess.run([node, "--version"], capture_output=True, text=True, check=True).stdout
-    version = tuple(int(part) for part in re.findall(r"\d+", said)[:2])
-    if version < NODE:
-        return f"Node.js {said.strip()} is older than {NODE[0]}.{NODE[1]}"
-    if not (web / "node_modules" / ".package-lock.json").is_file():
-        return f"the page's packages are missing: npm ci --prefix {web}"
-    return None
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from node_tools import SKIPPED, missing  # noqa: E402
 
 
 def main():
@@ -38,7 +22,7 @@ def main():
     parser.add_argument("--source-dir", type=pathlib.Path, required=True)
     asked = parser.parse_args()
     web = asked.source_dir.resolve() / "web"
-    if why := node_is_there(web):
+    if why := missing(web):
         print(f"page: skipped: {why}")
         return SKIPPED
 
