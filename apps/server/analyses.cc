@@ -181,7 +181,11 @@ Result<Analysed> conditions(const AnalysisRequest& request, Budget& budget) {
     const auto today = make_scenario(request.dispute, request.case_index, request.changes).factors;
     Document with;
     with.figure("Two factors at a time",
-                "What holds where two factors move together and the others stay.",
+                study->map->regions.linear
+                    ? "What holds where these two move and the others stay: a field shows what "
+                      "holds in its middle, the lines where it changes."
+                    : "What holds where these two move and the others stay: a field shows what "
+                      "holds in its middle.",
                 map_picture(request.dispute, today, *study->map));
     document.blocks.insert(document.blocks.begin() + (document.blocks.empty() ? 0 : 1),
                            with.blocks.begin(), with.blocks.end());
