@@ -135,6 +135,9 @@ class Literal:
                 lists.append([set(parties)] if kind == "all" else [{p} for p in parties])
         return [frozenset(self.d.negotiators.union(*choice)) for choice in product(*lists)]
 
+    def away(self, t):
+        return sum(a != b for a, b in zip(t, self.s0))
+
     def ratified(self, i, t):
         for ratifier in self.d.ratifiers:
             table = ratifier.table
@@ -238,8 +241,7 @@ class Literal:
             y not in self.T and all(self.prefers(i, y, t) for i in Z) for y in self.moves(Z, t))})
         nearest = {}
         for (t, Z), p in passed.items():
-            key = (p.count(False), sum(not self.accepts(i, t) for i in Z),
-                   sum(a != b for a, b in zip(t, self.s0)), t)
+            key = (p.count(False), sum(not self.accepts(i, t) for i in Z), self.away(t), t)
             nearest[t] = min(key, nearest.get(t, key))
         return {"survivors": survivors, "alone": alone, "weak": weak, "overtaken": overtaken,
                 "nearest": [(t, failed, rejecting)

@@ -4,7 +4,7 @@
     python3 tests/oracle/oracle.py FILE [--case X] [--set f=v] [--without PARTY] [--json] [--no-alone]
 
 Modules: formula.py (formulas), dispute.py (the file and its cases), world.py (outcomes, moves,
-preferences, acceptance), ladder.py (the six rungs). This file puts them together.
+preferences, acceptance), ladder.py (the six rungs), graph_world.py (graph form). This file puts them together.
 """
 
 import argparse
@@ -13,15 +13,25 @@ import sys
 from itertools import combinations
 
 from dispute import read
+from graph_world import GraphLadder, GraphSetting, GraphWorld
 from ladder import RUNGS, Ladder
 from world import Setting, World, bits
 
 MAX_REMOVALS = 2
 
 
-def ladder_of(d, case="now", factors=None, removed=frozenset(), without=()):
-    setting = Setting(d, case, factors, wide=bool(removed), without=without)
+def setting_of(d, *args, **options):
+    return (Setting if d.arcs is None else GraphSetting)(d, *args, **options)
+
+
+def ladder_in(setting, removed=frozenset()):
+    if setting.d.arcs is not None:
+        return GraphLadder(GraphWorld(setting, frozenset(removed)))
     return Ladder(World(setting, frozenset(removed)))
+
+
+def ladder_of(d, case="now", factors=None, removed=frozenset(), without=()):
+    return ladder_in(setting_of(d, case, factors, wide=bool(removed), without=without), removed)
 
 
 def answer(d, case="now", factors=None, alone=True, nearest=None):
@@ -68,15 +78,15 @@ def removable(world):
 
 def lifts(d, case="now", factors=None):
     """All minimal sets of at most two removals that make it ready, or else that lift the verdict."""
-    setting = Setting(d, case, factors, wide=True)
-    world = World(setting)
-    now = Ladder(world).verdict_rung()
+    setting = setting_of(d, case, factors, wide=True)
+    ladder = ladder_in(setting)
+    world, now = ladder.w, ladder.verdict_rung()
     if now == len(RUNGS):
         return []
     rung_of = {}
     for size in range(1, MAX_REMOVALS + 1):
         for ids in combinations(removable(world), size):
-            rung_of[frozenset(ids)] = Ladder(World(setting, frozenset(ids))).verdict_rung()
+            rung_of[frozenset(ids)] = ladder_in(setting, ids).verdict_rung()
 
     def minimal(good):
         return [ids for ids in good if not any(other < ids for other in good)]
