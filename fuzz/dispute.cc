@@ -16,7 +16,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     return 0;
   }
   (void)check_queries(*dispute);
-  if (!dispute->asks() || (*dispute)->graph) return 0;
+  if (!dispute->has_ladder()) return 0;
   constexpr std::uint64_t kFewOutcomes = 256, kLittleWork = 100'000;
   Budget budget(kLittleWork);
   AnswerOptions options;

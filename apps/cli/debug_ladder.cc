@@ -95,7 +95,7 @@ void one_dispute(const std::string& text, std::size_t number, const DebugLadderO
     print({{"error", format_error(dispute.error().front())}}, "now");
     return;
   }
-  if (!dispute->asks() || (*dispute)->graph) {
+  if (!dispute->has_ladder()) {
     print({{"error", "there is no ladder for this file"}}, "now");
     return;
   }

@@ -22,8 +22,7 @@ struct MadeDossier {
   Dossier dossier;
   bool stopped = false;  // a limit or a cancellation left something open
 };
-// Errors: whatever World::make refuses; claims that cannot be parsed. Requires a question and no
-// graph form.
+// Errors: whatever World::make refuses; claims that cannot be parsed. Requires a ladder.
 Result<MadeDossier> make_dossier(const Dispute& dispute, const DossierAsked& asked, Budget& budget);
 
 }  // namespace detente::cli

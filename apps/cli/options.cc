@@ -109,11 +109,13 @@ std::optional<Dispute> load_with_ladder(const Options& options) {
                   {}}});
     return std::nullopt;
   }
-  if ((*dispute)->graph) {
-    report({Error{ErrorCode::kUnsupported,
-                  "the ladder is not worked out for disputes in graph form yet",
+  if (!dispute->has_ladder()) {
+    report({Error{ErrorCode::kLimit,
+                  fmt::format("a graph of {} outcomes is too large for the ladder",
+                              (*dispute)->issues.front().options.size()),
                   {(*dispute)->file, 0, 0},
-                  "it needs [issues] and who controls them",
+                  fmt::format("at most {}; as [issues] with who controls them it may have more",
+                              Graph::kMostOfLadder),
                   {}}});
     return std::nullopt;
   }

@@ -40,7 +40,7 @@ void add_limits(CLI::App& command, Options& options);
 
 // The file named, found and read. Prints errors itself: then nothing.
 std::optional<Dispute> load(const Options& options);
-// The same, for what climbs the ladder: a question, and not in graph form.
+// The same, for what climbs the ladder: a question, and no graph too large for it.
 std::optional<Dispute> load_with_ladder(const Options& options);
 // The changes that the options ask for; errors for unknown names and values outside domains.
 Result<Changes> changes_of(const Dispute& dispute, const Options& options);

@@ -27,11 +27,11 @@ void add_report(CLI::App& command, ReportOptionsAsked& wanted) {
 int report_page(const ReportOptionsAsked& wanted, const Options& options) {
   const auto dispute = load(options);
   if (!dispute) return kBadInput;
-  if (!dispute->asks() || (*dispute)->graph) {
+  if (!dispute->has_ladder()) {
     return report({Error{ErrorCode::kUnsupported,
                          "a report is about a question, and the file asks none that has a ladder",
                          {(*dispute)->file, 0, 0},
-                         "add [question]; graph form is not supported here",
+                         "add [question]; a graph may have at most 4096 outcomes",
                          {}}});
   }
   const auto changes = changes_of(*dispute, options);

@@ -93,11 +93,11 @@ Result<RunDescription> description_of(const Dispute& dispute, const WorldsOption
 int worlds(const WorldsOptionsAsked& wanted, const Options& options) {
   const auto dispute = load(options);
   if (!dispute) return kBadInput;
-  if (!dispute->asks() || (*dispute)->graph) {
+  if (!dispute->has_ladder()) {
     return report({Error{ErrorCode::kUnsupported,
                          "worlds are about a question, and the file asks none that has a ladder",
                          {(*dispute)->file, 0, 0},
-                         "add [question]; graph form is not supported here",
+                         "add [question]; a graph may have at most 4096 outcomes",
                          {}}});
   }
   const auto changes = changes_of(*dispute, options);

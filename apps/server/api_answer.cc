@@ -40,12 +40,12 @@ void send_errors(Exchange& exchange, const Errors& errors, int status) {
   send_json(exchange, {{"errors", error_json(errors)}}, status);
 }
 
-bool has_ladder(const Dispute& dispute) { return dispute.asks() && !dispute->graph; }
+bool has_ladder(const Dispute& dispute) { return dispute.has_ladder(); }
 Errors no_ladder() {
   return {{ErrorCode::kUnsupported,
            "the file asks no question that has a ladder",
            {},
-           "add [question]; graph form is not supported here",
+           "add [question]; a graph may have at most 4096 outcomes",
            {}}};
 }
 

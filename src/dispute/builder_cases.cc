@@ -189,9 +189,9 @@ void Builder::claims() {
       error(ErrorCode::kMissingKey,
             fmt::format("claim '{}' needs a question, and the file asks none", from.id.value),
             from.id.where, "add [question], or leave the claims out");
-    } else if (draft_.graph) {
-      error(ErrorCode::kUnsupported, "claims are not worked out for disputes in graph form yet",
-            from.id.where, "leave the claims out");
+    } else if (draft_.graph && data_.issues.front().options.size() > Graph::kMostOfLadder) {
+      error(ErrorCode::kLimit, "the graph is too large for claims", from.id.where,
+            fmt::format("leave the claims out, or keep to {} outcomes", Graph::kMostOfLadder));
     }
     Claim claim;
     claim.id = from.id.value;

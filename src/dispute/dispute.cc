@@ -64,6 +64,10 @@ int Dispute::find_case(std::string_view id) const { return find_by_id(data_.case
 int Dispute::find_toggle(std::string_view id) const { return find_by_id(data_.toggles, id); }
 int Dispute::find_source(std::string_view id) const { return find_by_id(data_.sources, id); }
 
+bool Dispute::has_ladder() const {
+  return asks() && (!data_.graph || data_.issues.front().options.size() <= Graph::kMostOfLadder);
+}
+
 PartySet Dispute::negotiators() const {
   if (!asks()) return 0;
   PartySet set = party_bit(data_.of);

@@ -86,6 +86,7 @@ struct Issue {
 // Graph form: who can move from which outcome to which. The dispute then has exactly one issue,
 // with the id `outcome` and the outcomes as its options; nobody controls it, these arcs do.
 struct Graph {
+  static constexpr std::size_t kMostOfLadder = 4096;   // outcomes for which there is a ladder
   std::vector<std::vector<std::pair<int, int>>> arcs;  // [party]: (from, to), sorted, unique
 };
 struct Proposition {
@@ -242,6 +243,7 @@ class Dispute {
   int find_toggle(std::string_view id) const;
   int find_source(std::string_view id) const;
   bool asks() const { return data_.of >= 0; }  // is there a question?
+  bool has_ladder() const;                     // and not too large a graph to climb about it?
   PartySet negotiators() const;                // {P} + Q; nobody if there is no question
 
  private:

@@ -32,17 +32,7 @@ std::vector<PartySet> groups(const Dispute& dispute, const Scenario& scenario,
     if (!std::has_single_bit(by) && by != 0) joint.push_back(by);
     alone |= set_of(issue.by_any, scenario);
   }
-  for (const Coalition& coalition : dispute->coalitions) {
-    const PartySet members = coalition.members & ~scenario.without;
-    if (scenario.on(coalition.toggle) && std::popcount(members) >= 2) joint.push_back(members);
-  }
-  if (dispute.asks()) joint.push_back(dispute.negotiators());
-  std::vector<PartySet> out;
-  for (PartySet rest = alone; rest != 0; rest &= rest - 1) out.push_back(rest & ~(rest - 1));
-  for (const PartySet group : joint) {
-    if (std::find(out.begin(), out.end(), group) == out.end()) out.push_back(group);
-  }
-  return out;
+  return with_coalitions(dispute, scenario, alone, std::move(joint));
 }
 
 // Fills offset (and forward): every combination of the mover's issues, the first most significant.
@@ -64,6 +54,7 @@ void enumerate(Mover& mover, const Dispute& dispute, const Layout& layout) {
     }
   }
   if (one_way.empty()) return;
+  mover.anywhere = false;
   DETENTE_CHECK(bits <= 64, "the limit on outcomes keeps packed one-way options within 64 bits");
   mover.forward.assign(mover.offset.size(), 0);
   int shift = 0;
@@ -108,6 +99,21 @@ void locate(Mover& mover, const Layout& layout) {
 }
 
 }  // namespace
+
+std::vector<PartySet> with_coalitions(const Dispute& dispute, const Scenario& scenario,
+                                      PartySet alone, std::vector<PartySet> joint) {
+  for (const Coalition& coalition : dispute->coalitions) {
+    const PartySet members = coalition.members & ~scenario.without;
+    if (scenario.on(coalition.toggle) && std::popcount(members) >= 2) joint.push_back(members);
+  }
+  if (dispute.asks()) joint.push_back(dispute.negotiators());
+  std::vector<PartySet> out;
+  for (PartySet rest = alone; rest != 0; rest &= rest - 1) out.push_back(rest & ~(rest - 1));
+  for (const PartySet group : joint) {
+    if (std::find(out.begin(), out.end(), group) == out.end()) out.push_back(group);
+  }
+  return out;
+}
 
 Mover make_mover(const Dispute& dispute, const Scenario& scenario, const Layout& layout,
                  PartySet group) {

@@ -33,7 +33,17 @@ void Spread::add(std::uint32_t block, std::uint32_t slot, std::uint64_t mask) {
   layers_[layer][slot] |= mask;
 }
 
+void Spread::run_arcs() {
+  if (used_ == 0) return;
+  std::vector<std::uint64_t>& masks = layers_[0];  // no order constraint: one layer
+  sources_ = masks;
+  for (std::size_t s = 0; s < sources_.size(); ++s) {
+    if (sources_[s] != 0) mover_->arcs[s].for_each([&](std::size_t t) { masks[t] |= sources_[s]; });
+  }
+}
+
 void Spread::run() {
+  if (!mover_->arcs.empty()) return run_arcs();
   const std::size_t size = mover_->block_size();
   for (std::size_t l = 0; l < used_; ++l) {
     std::vector<std::uint64_t>& masks = layers_[l];

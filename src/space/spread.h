@@ -3,7 +3,7 @@
 // Definition: out(t) = OR of in(s) over all s from which the mover can go to t, or s = t.
 // Cost: O(block * issues) per block instead of O(block^2): along a one-way issue the masks are
 //   added up in the options' order, along any other issue over all options. Outcomes that order
-//   constraints shut out differently are carried separately.
+//   constraints shut out differently are carried separately. In graph form the mover's moves.
 #ifndef DETENTE_SPACE_SPREAD_H_
 #define DETENTE_SPACE_SPREAD_H_
 
@@ -32,6 +32,8 @@ class Spread {
     std::size_t radix;
     bool one_way;
   };
+  void run_arcs();
+
   const World* world_;
   const Mover* mover_;
   std::vector<Dimension> dimensions_;
@@ -39,6 +41,7 @@ class Spread {
   std::vector<std::uint32_t> shut_;
   std::vector<std::vector<std::uint64_t>> layers_;
   std::size_t used_ = 0;
+  std::vector<std::uint64_t> sources_;  // graph form: what went in
 };
 
 }  // namespace detente

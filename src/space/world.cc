@@ -42,6 +42,9 @@ PartySet acting_parties(const Dispute& dispute) {
     for (const int party : issue.by) all |= party_bit(party);
     for (const int party : issue.by_any) all |= party_bit(party);
   }
+  for (std::size_t p = 0; dispute->graph && p < dispute->graph->arcs.size(); ++p) {
+    if (!dispute->graph->arcs[p].empty()) all |= party_bit(static_cast<int>(p));
+  }
   for (const Coalition& coalition : dispute->coalitions) all |= coalition.members;
   return all;
 }
@@ -62,22 +65,10 @@ Errors World::prepare(const World* like, std::uint64_t most) {
       like == nullptr ? 0
                       : (like->scenario_.without ^ scenario_.without) & acting_parties(*dispute_);
   const bool same_actors = same_layout && struck == 0;
-  const bool same_movers = same_actors && like->scenario_.active == scenario_.active;
-  bool same_coalitions = same_actors;
-  if (same_coalitions && !same_movers) {
-    for (const Coalition& coalition : (*dispute_)->coalitions) {
-      same_coalitions =
-          same_coalitions && like->scenario_.on(coalition.toggle) == scenario_.on(coalition.toggle);
-    }
-  }
-  if (same_coalitions) {
-    movers_ = like->movers_;
-  } else {
-    movers_ = std::make_shared<std::vector<Mover>>(make_movers(*dispute_, scenario_, *layout));
-  }
   status_quo_ = static_cast<Outcome>(layout->index(scenario_.status_quo));
-  for (const auto step :
-       {&World::prepare_feasible, &World::prepare_orders, &World::prepare_views}) {
+  if (Errors errors = prepare_feasible(like); !errors.empty()) return errors;
+  prepare_movers(like, same_actors);
+  for (const auto step : {&World::prepare_orders, &World::prepare_views}) {
     if (Errors errors = (this->*step)(like); !errors.empty()) return errors;
   }
   const bool same_moves = like != nullptr && like->movers_ == movers_ &&
@@ -86,11 +77,42 @@ Errors World::prepare(const World* like, std::uint64_t most) {
   reachable_ = same_moves ? like->reachable_ : std::make_shared<Bitset>(find_reachable());
   prepare_ratifiers(like);
   compromise_ = table_->evaluate(scenario_.compromise) & feasible();
-  const bool same_signings =
-      same_actors && like->status_quo_ == status_quo_ && like->compromise_ == compromise_;
+  const bool same_signings = same_actors && like->ways_ == ways_ &&
+                             like->status_quo_ == status_quo_ && like->compromise_ == compromise_;
   signings_ = same_signings ? like->signings_
                             : std::make_shared<Once<std::vector<std::pair<Outcome, PartySet>>>>();
   return {};
+}
+
+void World::prepare_movers(const World* like, bool same_actors) {
+  bool same = same_actors;
+  if (same && like->scenario_.active != scenario_.active) {
+    for (const Coalition& coalition : (*dispute_)->coalitions)
+      same = same && like->scenario_.on(coalition.toggle) == scenario_.on(coalition.toggle);
+  }
+  if (!(*dispute_)->graph) {
+    movers_ =
+        same ? like->movers_
+             : std::make_shared<std::vector<Mover>>(make_movers(*dispute_, scenario_, layout()));
+    return;
+  }
+  // packages and ways go through feasible outcomes only
+  const bool same_arcs = same_actors && *like->feasible_ == *feasible_;
+  const bool climbs = dispute_->has_ladder();
+  std::optional<Arcs> arcs;
+  if (climbs && !(same && same_arcs && like->status_quo_ == status_quo_))
+    arcs.emplace(*dispute_, scenario_, feasible());
+  if (same && same_arcs) {
+    movers_ = like->movers_;
+  } else {
+    movers_ = std::make_shared<std::vector<Mover>>(
+        climbs ? make_arc_movers(*dispute_, scenario_, *arcs, size()) : std::vector<Mover>{});
+  }
+  if (same_arcs && like->status_quo_ == status_quo_) {
+    ways_ = like->ways_;
+  } else if (climbs) {
+    ways_ = std::make_shared<Ways>(find_ways(*arcs, size(), status_quo_));
+  }
 }
 
 // Do the factors that formulas over outcomes mention have the same values? (Weights and conditions

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "base/once.h"
+#include "space/arcs.h"
 #include "space/movers.h"
 #include "space/order.h"
 #include "space/outcome_table.h"
@@ -78,10 +79,17 @@ class World {
   std::vector<PartySet> signatories(Outcome t) const;
   // Every outcome of T but s0 with each of its possible sets, in order.
   const std::vector<std::pair<Outcome, PartySet>>& signings() const;
+  // How far t is from s0: issues changed; in graph form arcs of a shortest way, and more than any
+  // where there is none.
+  int changes(Outcome t) const;
+  // Graph form: the ends of the group's packages from an outcome.
+  Bitset packages(PartySet group, Outcome from) const;
   // Everyone who can be in some Z(t).
   PartySet possible_signatories() const;
 
   bool ordered() const { return !blocked_->empty(); }
+  // Can every mover go at once where it can go in two moves?
+  bool transitive() const { return !ordered() && !(*dispute_)->graph; }
   // One bit per active order constraint: those that a move from s may not fulfil; those that t
   // fulfils.
   std::uint32_t shut_out(Outcome s) const { return blocked_->empty() ? 0 : (*blocked_)[s]; }
@@ -122,6 +130,7 @@ class World {
  private:
   World() = default;
   Errors prepare(const World* like, std::uint64_t most);
+  void prepare_movers(const World* like, bool same_actors);
   bool same_for_formulas(const Scenario& other) const;
   bool same_view(const PartyView& view, int party) const;
   Errors prepare_feasible(const World* like);
@@ -161,6 +170,7 @@ class World {
   Shared<OutcomeTable> table_;
   Shared<const std::vector<Mover>> movers_;
   Shared<const Bitset> feasible_, reachable_;
+  Shared<const Ways> ways_;  // graph form with a ladder; else null
   Shared<const std::vector<std::uint32_t>> blocked_,
       entered_;  // per outcome, one bit per constraint
   std::vector<Shared<const PartyView>> views_;

@@ -83,7 +83,7 @@ Bitset World::find_reachable() const {
     for (std::size_t g = 0; g < all.size(); ++g) {
       const Mover& mover = all[g];
       const auto slots = static_cast<std::uint32_t>(mover.block_size());
-      const bool anywhere = mover.forward.empty() && !ordered();  // from any place in a block
+      const bool anywhere = mover.anywhere && !ordered();
       for (std::uint32_t b = 0; b < mover.base.size() && slots > 1; ++b) {
         const std::uint32_t before = met[g][b];
         if (before == seen[g][b]) continue;
@@ -101,8 +101,8 @@ Bitset World::find_reachable() const {
           reach(t);
           changed = true;
         }
-        // an order constraint can be met halfway: what is new may lead on
-        seen[g][b] = ordered() ? before : met[g][b];
+        // an order constraint can be met halfway, and arcs end: what is new may lead on
+        seen[g][b] = transitive() ? met[g][b] : before;
       }
     }
   }
@@ -129,7 +129,21 @@ const Bitset& World::approved(int ratifier) const {
   return of->approved;
 }
 
+int World::changes(Outcome t) const {
+  if (ways_ != nullptr) return static_cast<int>(std::min<std::size_t>(ways_->length[t], size()));
+  int count = 0;
+  for (const int k : layout().free_issues()) {
+    if (layout().option(t, k) != layout().option(status_quo_, k)) ++count;
+  }
+  return count;
+}
+
+Bitset World::packages(PartySet group, Outcome from) const {
+  return Arcs(*dispute_, scenario_, feasible()).packages(group, from);
+}
+
 std::vector<PartySet> World::signatories(Outcome t) const {
+  if (ways_ != nullptr) return {dispute_->negotiators() | ways_->parties[t]};
   std::vector<PartySet> sets{dispute_->negotiators()};
   for (const int k : layout().free_issues()) {
     if (layout().option(t, k) == layout().option(status_quo_, k)) continue;
@@ -161,6 +175,9 @@ std::vector<PartySet> World::signatories(Outcome t) const {
 
 PartySet World::possible_signatories() const {
   PartySet all = dispute_->negotiators();
+  if (ways_ != nullptr) {
+    for (const PartySet parties : ways_->parties) all |= parties;
+  }
   for (const int k : layout().free_issues()) {
     const Issue& issue = (*dispute_)->issues[static_cast<std::size_t>(k)];
     for (const auto* list : {&issue.by, &issue.by_any}) {
@@ -172,9 +189,17 @@ PartySet World::possible_signatories() const {
   return all;
 }
 
-// The sets depend only on which issues differ from s0.
+// In option form the sets depend only on which issues differ from s0.
 const std::vector<std::pair<Outcome, PartySet>>& World::signings() const {
   return signings_->get([&] {
+    std::vector<std::pair<Outcome, PartySet>> out;
+    if (ways_ != nullptr) {
+      compromise_.for_each([&](std::size_t s) {
+        const auto t = static_cast<Outcome>(s);
+        if (t != status_quo_) out.emplace_back(t, signatories(t).front());
+      });
+      return out;
+    }
     struct Place {
       Outcome stride, radix, here;
     };
@@ -185,7 +210,6 @@ const std::vector<std::pair<Outcome, PartySet>>& World::signings() const {
                         static_cast<Outcome>(layout().option(status_quo_, k))});
     }
     std::unordered_map<std::uint64_t, std::vector<PartySet>> known;
-    std::vector<std::pair<Outcome, PartySet>> out;
     compromise_.for_each([&](std::size_t s) {
       const auto t = static_cast<Outcome>(s);
       if (t == status_quo_) return;

@@ -7,8 +7,7 @@ from fractions import Fraction
 from itertools import combinations, permutations
 
 import oracle
-from ladder import RUNGS, Ladder
-from world import Setting, World
+from ladder import RUNGS
 
 
 class Asked:
@@ -16,14 +15,14 @@ class Asked:
 
     def __init__(self, d, case):
         self.d, self.case = d, case
-        self.setting = Setting(d, case, wide=True)
-        self.world = World(self.setting)
+        self.setting = oracle.setting_of(d, case, wide=True)
+        self.world = oracle.ladder_in(self.setting).w
         self.known = {}
 
     def ladder(self, removed):
         key = frozenset(removed)
         if key not in self.known:
-            self.known[key] = Ladder(World(self.setting, key))
+            self.known[key] = oracle.ladder_in(self.setting, key)
         return self.known[key]
 
     def survivors(self, removed=()):

@@ -91,10 +91,12 @@ def read_graph(d, graph, preferences):
     moving = [party for party in d.parties if d.arcs[party]]
     d.issues = [Record(name="outcome", id="outcome", options=outcomes, active=True, levels=None,
                        by=None, by_any=moving, one_way=False, divisible=False)]
+    said = lambda entry: f"outcome = {entry}" if entry in outcomes else entry  # the bare name will do
     for table in preferences.values():
         if isinstance(table, dict) and "ranking" in table:
-            table["ranking"] = [[f"outcome = {entry}" if entry in outcomes else entry
-                                 for entry in group] for group in table["ranking"]]
+            table["ranking"] = [[said(entry) for entry in group] for group in table["ranking"]]
+        if isinstance(table, dict) and "outcome_values" in table:
+            table["outcome_values"] = [{**row, "outcome": said(row["outcome"])} for row in table["outcome_values"]]
 
 
 def read_item(table, default_id):

@@ -4,8 +4,9 @@
     python3 tests/oracle/run_graph.py --detente PROGRAM [--count N] [--seed S] [--jobs J] [--first K]
 
 As run.py, with disputes of generate_graph.py: the ladder of every dispute, removal sets of every LIFTS_EVERY-th,
-factor thresholds of as many. Every TWINS_EVERY-th dispute is one in option form and the same written out as arcs:
-the engine must give both the same rungs, whatever the oracle says.
+factor thresholds of as many, and of every OTHERS_EVERY-th what run_conditions.py asks: blockers, conditions, maps and
+comparisons of cases. Every TWINS_EVERY-th dispute is one in option form and the same written out as arcs: the
+engine must give both the same rungs, whatever the oracle says.
 """
 
 import subprocess
@@ -16,6 +17,7 @@ sys.dont_write_bytecode = True
 
 import harness
 import run
+import run_conditions
 from dispute import read
 from generate_graph import dispute_text, valid
 from harness import EngineError, ask_engine
@@ -23,6 +25,7 @@ from twins import twin_texts
 
 LIFTS_EVERY = 10
 THRESHOLDS_EVERY = 10
+OTHERS_EVERY = 25
 TWINS_EVERY = 10
 COUNTED = ("survivors", "alone")
 
@@ -67,7 +70,12 @@ def run_chunk(job):
                 if differs:
                     failures.append((number, flag, text, differs))
                 compared += not differs
-        for number in numbers:
+        for number, text in zip(numbers, texts):
+            if number % OTHERS_EVERY == 3:
+                differs, _ = run_conditions.difference(program, text, number)
+                if differs:
+                    failures.append((number, "others", text, differs))
+                compared += not differs
             if number % TWINS_EVERY == 0:
                 differs, text = twins_differ(program, options.seed, number)
                 if differs:
@@ -84,6 +92,8 @@ def report(program, options, failure):
     def again(candidate):
         if flag == "twins" or not valid(candidate):
             return None
+        if flag == "others":
+            return run_conditions.difference(program, candidate, number)[0]
         return compare(candidate, flag, ask_engine(program, [candidate], flag)[0])
 
     harness.print_failure(f"seed {options.seed}, dispute {number}{' ' + flag if flag else ''} "

@@ -28,6 +28,8 @@ class Obstacles {
           });
     names("coalitions", a_->coalitions, b_->coalitions,
           [](const Coalition& x, const Coalition& y) { return x.members == y.members; });
+    if (a_->graph && b_->graph && a_->graph->arcs != b_->graph->arcs)
+      out_.emplace_back("they have different arcs");
     if (out_.empty() && (a_->of != b_->of || a_->with != b_->with))
       out_.emplace_back("they ask about different parties");
     for (std::size_t p = 0; out_.empty() && p < a_->preferences.size(); ++p) {

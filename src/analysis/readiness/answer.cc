@@ -135,11 +135,8 @@ void explain_success(CaseAnswer& answer, const World& world, const Ladder& ladde
   // Those that change least come first: they are the plainest deals.
   std::vector<NearDeal> near;
   for (const std::size_t d : survivors) {
-    const auto options = world.layout().options(ladder.deals[d].outcome);
-    int changed = 0;
-    for (std::size_t k = 0; k < options.size(); ++k)
-      changed += options[k] != answer.status_quo[k] ? 1 : 0;
-    near.push_back({{0, 0, changed, ladder.deals[d].outcome}, d});
+    const Outcome t = ladder.deals[d].outcome;
+    near.push_back({{0, 0, world.changes(t), t}, d});
   }
   std::sort(near.begin(), near.end(),
             [](const NearDeal& a, const NearDeal& b) { return a.nearness < b.nearness; });

@@ -77,7 +77,7 @@ struct DealReport {
   std::array<bool, kRungs> passes{};
   std::array<bool, kRungs> known{};  // false only where a limit stopped the work
   PartySet rejecting = 0;            // signatories that do not accept
-  int changed = 0;                   // issues that differ from the status quo
+  int changed = 0;                   // issues that differ from the status quo (World::changes)
   std::vector<Step> path;            // rung 6, if passed
   std::vector<Step> legal_path;      // a shortest sequence of moves, if there is one
   std::optional<Break> broken;       // rung 5, if failed

@@ -17,14 +17,6 @@ PartySet rejecting(const World& world, const Deal& deal) {
   return out;
 }
 
-int changed_issues(const World& world, Outcome t) {
-  int count = 0;
-  for (const int k : world.layout().free_issues()) {
-    if (world.layout().option(t, k) != world.layout().option(world.status_quo(), k)) ++count;
-  }
-  return count;
-}
-
 std::vector<Step> steps_of(const World& world, const Witness& path) {
   std::vector<Step> out;
   for (const WitnessStep& step : path) {
@@ -48,7 +40,7 @@ std::vector<NearDeal> nearest_deals(const World& world, const Ladder& ladder) {
       here.nearness.changed = best.back().nearness.changed;
       if (here.nearness < best.back().nearness) best.back() = here;
     } else {
-      here.nearness.changed = changed_issues(world, deal.outcome);
+      here.nearness.changed = world.changes(deal.outcome);
       best.push_back(here);
     }
   }
@@ -68,8 +60,16 @@ std::vector<std::size_t> surviving_deals(const Ladder& ladder) {
 }
 
 std::optional<Outcome> overtaken_by(const World& world, const Deal& deal) {
-  // The signatories as one group: every issue that they control together.
+  // The signatories as one group: every issue that they control together; packages of their arcs.
   std::optional<Outcome> found;
+  if (world.dispute()->graph) {
+    world.packages(deal.signatories, deal.outcome).for_each([&](std::size_t y) {
+      if (!found && !world.compromise().test(y) &&
+          world.all_prefer(deal.signatories, static_cast<Outcome>(y), deal.outcome))
+        found = static_cast<Outcome>(y);
+    });
+    return found;
+  }
   const auto& issues = world.dispute()->issues;
   std::vector<int> theirs;
   for (const int k : world.layout().free_issues()) {
@@ -154,7 +154,7 @@ DealReport report_deal(const World& world, const Ladder& ladder, const Deal& dea
   report.outcome = world.layout().options(deal.outcome);
   report.signatories = deal.signatories;
   report.rejecting = rejecting(world, deal);
-  report.changed = changed_issues(world, deal.outcome);
+  report.changed = world.changes(deal.outcome);
   for (std::size_t r = 0; r < kRungs; ++r) {
     report.passes[r] = (deal.passes >> r & 1U) != 0;
     report.known[r] = (deal.known >> r & 1U) != 0;

@@ -18,7 +18,7 @@ namespace detente {
 struct Nearness {
   int failed = 0;     // rungs
   int rejecting = 0;  // signatories that do not accept
-  int changed = 0;    // issues
+  int changed = 0;    // issues (graph form: arcs)
   Outcome outcome = 0;
   friend bool operator<(const Nearness& a, const Nearness& b) {
     return std::tie(a.failed, a.rejecting, a.changed, a.outcome) <

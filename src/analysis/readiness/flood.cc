@@ -5,6 +5,8 @@
 #include <limits>
 #include <map>
 
+#include "base/check.h"
+
 namespace detente {
 namespace {
 
@@ -71,6 +73,7 @@ std::vector<int> members_of(PartySet group) {
 }
 
 Predecessors make_predecessors(const World& world, const Mover& mover, const PartyOrder& first) {
+  DETENTE_CHECK(mover.arcs.empty(), "no floods in graph form");
   Predecessors out;
   out.mover = &mover;
   out.members = members_of(mover.members);

@@ -13,7 +13,7 @@ Foresight::Foresight(const Sanctions& sanctions, Budget& budget)
     members_.push_back(members_of(mover.members));
     spreads_.emplace_back(world_, mover);
     Diversions list;
-    list.plain = members_.back().size() == 1 && mover.forward.empty() && !world_.ordered();
+    list.plain = members_.back().size() == 1 && mover.anywhere && !world_.ordered();
     if (mover.block_size() >= 2) list.order = &world_.block_order(diversions_.size());
     diversions_.push_back(std::move(list));
   }

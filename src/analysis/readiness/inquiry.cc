@@ -85,7 +85,7 @@ Inquiry::End Inquiry::explore(Memory& memory, const Question& question, Outcome 
   nodes_.clear();
   waiting_.clear();
   harmed_ = skipped_ = false;
-  const bool transitive = !world_.ordered();
+  const bool transitive = world_.transitive();
   if (meet(memory, question, {y, kNobody, kNobody}, from_memory)) return End::kDeterred;
   while (!waiting_.empty()) {
     std::pop_heap(waiting_.begin(), waiting_.end(), std::greater<>());

@@ -50,7 +50,7 @@ Lookahead::End Lookahead::walk(const Search& search) {
     searches_ = 1;
   }
   const Outcome t = search.deal->outcome, start = world_.status_quo();
-  const bool transitive = !world_.ordered();
+  const bool transitive = world_.transitive();
   std::uint64_t moves = 0;
   const std::uint64_t looked_before = sanctions_.looked();
   // without the guard every outcome counts as equally near

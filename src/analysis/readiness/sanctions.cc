@@ -36,7 +36,10 @@ Sanctions::Sanctions(const World& world, std::vector<Outcome> targets, Asked ask
 const Aftermath* Sanctions::aftermath(int mover) const {
   return aftermath_[index(mover)]
       .get([&]() -> std::unique_ptr<Aftermath> {
-        if (Aftermath::moves_of_others(*world_, index(mover)) > kFewMoves) return nullptr;
+        // in graph form always forwards
+        if (!(*world_->dispute()).graph &&
+            Aftermath::moves_of_others(*world_, index(mover)) > kFewMoves)
+          return nullptr;
         auto out = std::make_unique<Aftermath>(*world_, index(mover));
         out->explore_all();
         budget_->spend(out->moves());
