@@ -1,8 +1,8 @@
 """Every path and every break that an answer shows is one, step by step.
 
-The answers to the casebook and to random disputes of tests/oracle/generate.py are read as JSON;
-what they show is judged by the definitions of docs/methods/readiness.md, outcome by outcome
-(judge.py).
+The answers to the casebook and to random disputes of tests/oracle/generate.py and generate_graph.py
+are read as JSON; what they show is judged by the definitions of docs/methods/readiness.md, outcome by
+outcome (judge.py, judge_graph.py).
 """
 
 import argparse
@@ -18,9 +18,11 @@ from concurrent.futures import ThreadPoolExecutor
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(__file__).resolve().parent.parent / "oracle"))
 
+import generate_graph  # noqa: E402
 from dispute import read, resolve  # noqa: E402
 from generate import dispute_text  # noqa: E402
 from judge import Judge  # noqa: E402
+from judge_graph import GraphJudge  # noqa: E402
 
 SEED = 19561019
 WORK_LIMIT = 40_000_000
@@ -117,7 +119,7 @@ def check_deal(judge, case, deal, seen):
 def check_answer(text, answer, seen):
     d, problems = read(text), []
     for case in answer["cases"]:
-        judge = Judge(d, case["case"])
+        judge = (Judge if d.arcs is None else GraphJudge)(d, case["case"])
         for deal in case["deals"]:
             try:
                 check_deal(judge, case, deal, seen)
@@ -162,8 +164,11 @@ def examine_case(program, file, case):
 
 
 def examine_random(program, number):
-    seen, text = Counter(), dispute_text(SEED, number)
+    graph = number % 2 == 1
+    seen, text = Counter(), (generate_graph.dispute_text if graph else dispute_text)(SEED, number)
     problems = check_answer(text, ask(program, text), seen)
+    if graph:
+        seen.update({f"{what} in graph form": times for what, times in list(seen.items())})
     return [f"dispute {number}: {problem}\n{text}" for problem in problems], seen
 
 
@@ -171,7 +176,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--detente", required=True)
     parser.add_argument("--source-dir", required=True)
-    parser.add_argument("--count", type=int, default=300)
+    parser.add_argument("--count", type=int, default=600)
     options = parser.parse_args()
     program = str(pathlib.Path(options.detente).resolve())
     files = sorted((pathlib.Path(options.source_dir) / "casebook").glob("*/dispute.toml"))
@@ -188,8 +193,9 @@ def main():
     print(", ".join(f"{seen[what]} {what}" for what in sorted(seen)))
     kinds = ["paths of 1 steps", "paths of 2 steps", "paths of 3 steps", "breaks of 1 steps",
              "breaks of 2 steps", "breaks by outsiders", "overtaken"]
+    kinds += [f"{kind} in graph form" for kind in kinds]
     missing = [kind for kind in kinds if not seen[kind]]
-    if not cases or options.count >= 300 and missing:
+    if not cases or options.count >= 600 and missing:
         sys.exit(f"the test shows nothing: no casebook, or none of {missing}")
     return 1 if problems else 0
 
