@@ -277,10 +277,16 @@ def graph_form(detente, folder):
            sorted(row["remove"] for row in found["removals"]["sets"] if not row["along"]), lifts)
     drops = asked("blockers", steps)["cases"][0]["drops"]
     expect("graph form: blockers", sorted([row["remove"]] for row in drops if row["then"]["verdict"] == "reachable"), lifts)
-    expect("graph form: worlds", detente("worlds", steps, "--worlds", "64").returncode, 0)
     page = detente("report", steps, "--format", "md")
-    expect("graph form: report", (page.returncode, "C has seized the pledge" in page.stdout), (0, True))
+    expect("graph form: report", (page.returncode, "| today; the status quo | A | step 1; A has signed |" in page.stdout),
+           (0, True))
     text = steps.read_text(encoding="utf-8")
+    # c prefers s4 to s3, worth 1, where its weight is above 1: half of what the range allows
+    doubtful = text.replace('{ wants = "outcome = s4", weight = 2,', '{ wants = "outcome = s4", weight = { value = 2, range = [0, 2] },')
+    (folder / "doubtful.toml").write_text(doubtful, encoding="utf-8")
+    rungs = asked("worlds", "doubtful.toml", "--worlds", "64")["cases"][0]["rungs"]
+    expect("graph form: worlds", [abs(rung["at_least"] - (0.5 if rung["verdict"] == "reachable" else 1)) < 0.05 for rung in rungs],
+           [True] * 7)
     (folder / "other.toml").write_text(text.replace('c = ["s2 -> s4"]', 'c = ["s1 -> s4"]'), encoding="utf-8")
     expect("graph form: compare, other arcs", detente("compare", steps, "other.toml").stdout.count("they have different arcs"), 1)
     (folder / "milder.toml").write_text(text.replace('says = "the pledge" },', 'active = false },'), encoding="utf-8")
