@@ -205,7 +205,9 @@ void Api::thresholds(const Request& request, Exchange& exchange) {
   const auto answer = answer_case(dispute, asked->case_index, options, exchange.budget());
   if (!answer) return send_errors(exchange, answer.error());
   const StripChart strips = threshold_strips(dispute, *answer);
-  const std::string says = "What holds along each factor, and where it is now.";
+  const std::string unfinished = unfinished_sentence(dispute, *answer);
+  const std::string says = "What holds along each factor, and where it is now." +
+                           (unfinished.empty() ? "" : " " + unfinished);
   const Json json = answer_json(dispute, {&*answer, 1})["cases"][0];
   send_json(exchange, {{"thresholds", json["thresholds"]},
                        {"changes", change_sentences(dispute, *answer, answer->lifts.size())},

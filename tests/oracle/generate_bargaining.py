@@ -16,7 +16,8 @@ from collections import Counter
 import generate
 from bargaining import Bargaining, shares_of
 from dispute import read
-from generate import TIES, chance, valid
+from draw import TIES, chance
+from generate import valid
 
 PARTIES = ["ada", "bob", "cyd", "dan", "eve"]
 HEAD = "# options:"

@@ -11,7 +11,8 @@ import argparse
 import random
 
 import generate
-from generate import chance, valid
+from draw import chance
+from generate import valid
 
 FACTORS = ["f", "g", "h", "k", "l", "m", "n", "o"]
 

@@ -14,7 +14,7 @@ from collections import Counter
 from itertools import product
 
 from dispute import read
-from generate import chance
+from draw import chance
 from stability import CONCEPTS, Stability
 
 PARTIES = ["ada", "bob", "cyd", "dan", "eve"]

@@ -3,28 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <charconv>
 #include <cmath>
-#include <optional>
 
+#include "analysis/claims/query_cursor.h"
 #include "analysis/readiness/ladder.h"
 
 namespace detente {
 namespace {
 
-struct Stop {
-  Errors errors;
-};
-
 constexpr std::string_view kFunctions[] = {"accepts", "never_accepts", "prefers",    "possible",
                                            "rung",    "ready",         "stopped_by", "breaks",
                                            "lifts",   "threshold"};
 
-class Parser {
+class Parser : private QueryCursor {
  public:
   Parser(std::string_view text, const Location& where, const Dispute& dispute)
-      : text_(text), where_(where), dispute_(dispute) {}
+      : QueryCursor(text, where), dispute_(dispute) {}
 
   Query parse() {
     Query query = parse_or();
@@ -35,56 +30,6 @@ class Parser {
   }
 
  private:
-  Location place(std::size_t at) const {
-    Location out = where_;
-    for (std::size_t i = 0; i < at; ++i) {
-      if ((static_cast<unsigned char>(text_[i]) & 0xC0U) == 0x80U) continue;
-      if (text_[i] == '\n') {
-        ++out.line;
-        out.column = 1;
-      } else {
-        ++out.column;
-      }
-    }
-    return out;
-  }
-  [[noreturn]] void stop(std::size_t at, std::string message, std::string hint = {},
-                         ErrorCode code = ErrorCode::kFormula) const {
-    throw Stop{{Error{code, std::move(message), place(at), std::move(hint), {}}}};
-  }
-  void skip() {
-    while (at_ < text_.size() && std::isspace(static_cast<unsigned char>(text_[at_])) != 0) ++at_;
-  }
-  static bool in_name(char c) {
-    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_' || c == '.';
-  }
-  std::string_view peek_name() {
-    skip();
-    std::size_t end = at_;
-    while (end < text_.size() && in_name(text_[end])) ++end;
-    return text_.substr(at_, end - at_);
-  }
-  std::string word_or_sign() {
-    const std::string_view name = peek_name();
-    return name.empty() ? (at_ < text_.size() ? std::string(1, text_[at_]) : "the end")
-                        : std::string(name);
-  }
-  std::string_view take_name(std::string_view what) {
-    const std::string_view name = peek_name();
-    if (name.empty()) stop(at_, fmt::format("expected {}, found '{}'", what, word_or_sign()));
-    at_ += name.size();
-    return name;
-  }
-  bool take(char c) {
-    skip();
-    if (at_ >= text_.size() || text_[at_] != c) return false;
-    ++at_;
-    return true;
-  }
-  void expect(char c) {
-    if (!take(c)) stop(at_, fmt::format("expected '{}', found '{}'", c, word_or_sign()));
-  }
-
   Query join(Query::Kind kind, std::vector<Query> parts) {
     if (parts.size() == 1) return std::move(parts.front());
     Query out;
@@ -279,7 +224,7 @@ class Parser {
     }
     auto parsed = parse_formula(text_.substr(start, at_ - start), place(start), dispute_->scope,
                                 FormulaKind::kTruth, FormulaSees::kOutcomesAndFactors);
-    if (!parsed) throw Stop{parsed.error()};
+    if (!parsed) throw QueryStop{parsed.error()};
     return std::move(*parsed);
   }
 
@@ -323,10 +268,7 @@ class Parser {
     out.rung = static_cast<int>(it - known.begin());
   }
 
-  std::string_view text_;
-  Location where_;
   const Dispute& dispute_;
-  std::size_t at_ = 0;
   int depth_ = 0;
 };
 
@@ -335,7 +277,7 @@ class Parser {
 Result<Query> parse_query(std::string_view text, const Location& where, const Dispute& dispute) {
   try {
     return Parser(text, where, dispute).parse();
-  } catch (Stop& stop) {
+  } catch (QueryStop& stop) {
     return tl::unexpected(std::move(stop.errors));
   }
 }

@@ -108,7 +108,8 @@ class Writer {
   }
 
   void what_would_change() {
-    if (first_.lifts.empty() && first_.thresholds.empty()) return;
+    if (first_.lifts.empty() && first_.thresholds.empty() && first_.thresholds_not_finished.empty())
+      return;
     document_.heading(2, "What would change it");
     thresholds();
     removals("One thing less", 1);
@@ -130,6 +131,8 @@ class Writer {
     document_.blocks.emplace_back(std::move(bullets));
   }
   void thresholds() {
+    const std::string unfinished = unfinished_sentence(dispute_, first_);
+    if (!unfinished.empty()) document_.paragraph(unfinished);
     if (first_.thresholds.empty()) return;
     const bool exact = std::all_of(first_.thresholds.begin(), first_.thresholds.end(),
                                    [](const FactorThresholds& f) { return f.exact; });

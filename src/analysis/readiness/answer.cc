@@ -2,13 +2,13 @@
 #include "analysis/readiness/inquiry.h"
 
 #include <algorithm>
+#include <numeric>
 #include <optional>
 #include <span>
 
 #include "analysis/readiness/explain.h"
 #include "analysis/readiness/removals.h"
 #include "analysis/readiness/thresholds.h"
-#include "base/parallel.h"
 
 namespace detente {
 
@@ -205,16 +205,18 @@ CaseAnswer answer_world(const World& world, const AnswerOptions& options, Budget
   }
   if (options.thresholds && answer.stopped == StopReason::kDone) {
     report_progress("thresholds", 0);
-    answer.thresholds.resize(dispute->factors.size());
-    std::vector<std::uint64_t> ladders(dispute->factors.size(), 0);
-    parallel_for(ladders.size(), options.threads, [&](std::size_t f) {
-      answer.thresholds[f] = find_thresholds(world, static_cast<int>(f), budget, ladders[f]);
-    });
-    for (const std::uint64_t count : ladders) answer.ladders += count;
-    if (cut_short(budget)) {
-      answer.thresholds.clear();
-      answer.stopped = budget.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+    ThresholdsOfAll all = find_all_thresholds(world, options.threads, budget);
+    answer.thresholds = std::move(all.found);
+    answer.thresholds_not_finished = std::move(all.not_finished);
+    answer.ladders += all.ladders;
+    if (budget.cancelled()) {
+      answer.stopped = StopReason::kCancelled;
+    } else if (!answer.thresholds_not_finished.empty()) {
+      answer.stopped = StopReason::kWorkLimit;
     }
+  } else if (options.thresholds) {
+    answer.thresholds_not_finished.resize(dispute->factors.size());
+    std::iota(answer.thresholds_not_finished.begin(), answer.thresholds_not_finished.end(), 0);
   }
   return answer;
 }

@@ -100,6 +100,7 @@ struct FactorThresholds {
   std::vector<Threshold> crossings;  // in increasing order
   bool exact = true;                 // false: looked for at `looked_at` points, not proved complete
   int looked_at = 0;                 // values of the factor at which a ladder was climbed
+  bool complete = true;              // false: a limit ended the search, and nothing is said
 };
 
 struct CaseAnswer {
@@ -132,7 +133,8 @@ struct CaseAnswer {
   std::vector<DealReport> deals;       // survivors if ready, else the nearest; at most `most_deals`
   std::vector<Removal> lifts;
   bool lifts_make_ready = false;  // the removals listed make it ready (else: only lift it)
-  std::vector<FactorThresholds> thresholds;
+  std::vector<FactorThresholds> thresholds;  // of the factors that were finished
+  std::vector<int> thresholds_not_finished;  // of these nothing is said; empty if not asked for
 
   // What history recorded, where the case says so.
   struct History {

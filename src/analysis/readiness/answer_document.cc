@@ -110,6 +110,8 @@ class Writer {
                             "and {}.",
                             why, verdict_name(answer.verdict),
                             verdict_name(answer.verdict_at_most)));
+      const std::string unfinished = unfinished_sentence(dispute_, answer);
+      if (!unfinished.empty()) document_.paragraph(unfinished);
     }
   }
 

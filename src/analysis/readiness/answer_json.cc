@@ -101,6 +101,10 @@ void add_thresholds(const Dispute& dispute, const CaseAnswer& answer, Json& out)
     if (factor.crossings.empty()) out["no_threshold"].push_back(id);
     if (!factor.exact) out["thresholds_not_exact"].push_back(id);
   }
+  if (answer.thresholds_not_finished.empty()) return;
+  for (const int factor : answer.thresholds_not_finished) {
+    out["thresholds_not_finished"].push_back(dispute->factors[static_cast<std::size_t>(factor)].id);
+  }
 }
 
 Json case_json(const Dispute& dispute, const CaseAnswer& answer) {

@@ -151,4 +151,14 @@ std::vector<std::string> threshold_sentences(const Dispute& dispute, const CaseA
   return out;
 }
 
+std::string unfinished_sentence(const Dispute& dispute, const CaseAnswer& answer) {
+  std::string names;
+  for (const int factor : answer.thresholds_not_finished) {
+    names += (names.empty() ? "" : ", ") +
+             dispute->factors[static_cast<std::size_t>(factor)].remarks.name;
+  }
+  if (names.empty()) return "";
+  return fmt::format("Thresholds not finished, so that nothing is said of them: {}.", names);
+}
+
 }  // namespace detente

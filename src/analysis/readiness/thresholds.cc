@@ -9,8 +9,8 @@
 
 #include "analysis/readiness/certain.h"
 #include "analysis/readiness/tipping.h"
+#include "analysis/readiness/varied_work.h"
 #include "analysis/readiness/verdict.h"
-#include "base/parallel.h"
 
 namespace detente {
 namespace {
@@ -20,7 +20,7 @@ class Search {
   Search(const World& world, int factor, Budget& budget, std::uint64_t& ladders)
       : world_(world),
         factor_(factor),
-        tipping_(world, factor),
+        tipping_(world, factor, budget),
         budget_(budget),
         ladders_(ladders) {
     domain_ = world.dispute()->factors[static_cast<std::size_t>(factor)].domain;
@@ -31,10 +31,11 @@ class Search {
     if (!(domain_.low < domain_.high) || !tipping_.matters()) return result_;
     const std::vector<double> tips = merged(tipping_.conditions());
     places_ = tips;
-    for (std::size_t k = 0; k + 1 < tips.size(); ++k) piece(tips[k], tips[k + 1]);
+    for (std::size_t k = 0; k + 1 < tips.size() && !ended(); ++k) piece(tips[k], tips[k + 1]);
     std::sort(places_.begin(), places_.end());
     result_.looked_at = static_cast<int>(verdicts_.size());
-    report();
+    if (!ended()) report();
+    if (ended()) return unfinished_thresholds(factor_);
     return result_;
   }
 
@@ -44,6 +45,9 @@ class Search {
   static constexpr int kGrid = 48;
   static constexpr std::size_t kWorthProving = 8;    // looks that a proof saves
   static constexpr std::uint64_t kMostLooked = 256;  // by a proof, per outcome
+
+  // From then on nothing that is found is used: a verdict may have been cut short.
+  bool ended() const { return budget_.exhausted() || budget_.cancelled(); }
 
   // Sorted, inside the domain, places closer together than rounding can tell merged.
   std::vector<double> merged(std::vector<double> places) const {
@@ -62,18 +66,23 @@ class Search {
     Changes changes;
     changes.set.emplace_back(factor_, x);
     auto varied = world_.vary(changes);
-    if (!varied) return std::nullopt;  // e.g. a rule makes the status quo impossible there
+    if (!varied) {  // e.g. a rule makes the status quo impossible there
+      budget_.spend(world_.size());
+      return std::nullopt;
+    }
+    budget_.spend(work_of_varying(world_, *varied));
     return std::move(*varied);
   }
   Verdict verdict_of(const World& world, std::optional<ReadyBy>* ready_by = nullptr) {
     ++ladders_;
+    budget_.spend(work_of_listing(world));
     return find_verdict(world, budget_, ready_by);
   }
   // The verdict at x, remembered.
   Verdict look(double x) {
     const auto it = verdicts_.find(x);
     if (it != verdicts_.end()) return it->second;
-    if (budget_.cancelled()) return 0;  // nobody will use what is found
+    if (ended()) return 0;
     const auto world = world_at(x);
     std::optional<ReadyBy> ready_by;
     const Verdict verdict = world ? verdict_of(*world, &ready_by) : 0;
@@ -87,7 +96,7 @@ class Search {
     const double middle = low + (high - low) / 2;
     look(middle);
     const auto world = world_at(middle);
-    if (!world) return;
+    if (!world || ended()) return;
     std::optional<std::vector<MovingParty>> moving;
     if (!tipping_.curved()) moving = tipping_.moving(*world);
     if (!moving) {
@@ -138,7 +147,7 @@ class Search {
     }
     if (first == last || (verdict == other && last - first > 1 && certain(low, high, verdict)))
       return;
-    if (budget_.cancelled()) return;
+    if (ended()) return;
     const std::size_t middle = first + (last - first) / 2;
     by_acceptance(at, edges, first, middle);
     by_acceptance(at, edges, middle + 1, last);
@@ -147,8 +156,9 @@ class Search {
   // Looks between all places at which two outcomes change places or one comes to be accepted.
   void by_order(Piece& at, Interval span) {
     if (!at.looked_for_swaps)
-      at.swaps = Tipping::order_places(*at.world, at.moving, at.span.low, at.span.high);
+      at.swaps = tipping_.order_places(*at.world, at.moving, at.span.low, at.span.high);
     at.looked_for_swaps = true;
+    if (ended()) return;
     if (!at.swaps) {
       grid(span.low, span.high);
       return;
@@ -171,7 +181,7 @@ class Search {
                     std::size_t& left) {
     const Verdict verdict = look(looks[first]);
     const bool same = look(looks[last]) == verdict;
-    if (last - first < 2 || left == 0 || budget_.cancelled()) return;
+    if (last - first < 2 || left == 0 || ended()) return;
     if (same && last - first >= kWorthProving && certain(looks[first], looks[last], verdict))
       return;
     const std::size_t middle = first + (last - first) / 2;
@@ -184,18 +194,18 @@ class Search {
     const auto ready_by = ready_by_.find(low);
     if (verdict > verdict_of_rung(Rung::kRatifiable) && ready_by == ready_by_.end()) return false;
     const auto one = world_at(low), other = world_at(high);
-    if (!one || !other) return false;
+    if (!one || !other || ended()) return false;
     CertainVerdict between({&*one, &*other}, kMostLooked * one->size());
     const bool proved =
         verdict == kReady ? between.is_ready(ready_by->second) : between.is(verdict);
-    budget_.spend(between.looked());
+    budget_.spend(between.looked() + 2 * work_of_listing(*one));
     return proved;
   }
 
   // Looks at evenly spread values; every change between neighbours is then narrowed down.
   void grid(double low, double high) {
     result_.exact = false;
-    for (int k = 0; k < kGrid; ++k) look(low + (high - low) * (k + 0.5) / kGrid);
+    for (int k = 0; k < kGrid && !ended(); ++k) look(low + (high - low) * (k + 0.5) / kGrid);
   }
 
   // Neighbouring looks that differ: the one place between them, or (on a grid) by bisection down to
@@ -227,7 +237,7 @@ class Search {
       return;
     }
     const double close = 1e-10 * (domain_.high - domain_.low);
-    while (high.first - low.first > close && !budget_.cancelled()) {
+    while (high.first - low.first > close && !ended()) {
       const double middle = low.first + (high.first - low.first) / 2;
       if (middle <= low.first || middle >= high.first) break;
       const auto world = world_at(middle);
@@ -266,6 +276,13 @@ class Search {
 };
 
 }  // namespace
+
+FactorThresholds unfinished_thresholds(int factor) {
+  FactorThresholds out;
+  out.factor = factor;
+  out.exact = out.complete = false;
+  return out;
+}
 
 FactorThresholds find_thresholds(const World& world, int factor, Budget& budget,
                                  std::uint64_t& ladders) {

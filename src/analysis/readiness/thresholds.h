@@ -10,17 +10,39 @@
 //   the limit, the factor is looked at on a grid and each change is narrowed down by bisection;
 //   the result says so. Units: the factor's own. Weights are rounded to nine decimals, so a
 //   threshold is right to about 1e-9 of the weight.
-// Checked by: setting the factor just below and just above; the grid in tests/oracle.
+// Limits: worlds made, ladders, proofs and lists of places are all spent, in visits to outcomes,
+//   and the budget is asked between them. Where it ends first nothing is claimed.
+// Checked by: setting the factor just below and just above; the grid in tests/oracle;
+//   thresholds_limit_test.cc.
 #ifndef DETENTE_ANALYSIS_READINESS_THRESHOLDS_H_
 #define DETENTE_ANALYSIS_READINESS_THRESHOLDS_H_
+
+#include <cstdint>
+#include <vector>
 
 #include "analysis/readiness/answer.h"
 
 namespace detente {
 
-// Adds the number of ladders climbed to `ladders`.
+// Adds the number of ladders climbed to `ladders`. Not `complete` where the budget ends before it
+// does.
 FactorThresholds find_thresholds(const World& world, int factor, Budget& budget,
                                  std::uint64_t& ladders);
+
+// Of every factor of the dispute.
+struct ThresholdsOfAll {
+  std::vector<FactorThresholds> found;  // of the factors that were finished, in file order
+  std::vector<int> not_finished;        // the others
+  std::uint64_t ladders = 0;
+};
+
+// Each factor may take an equal part of what the budget has left, so that which of them are
+// finished does not hang on the others or on the number of threads. One that is not finished costs
+// its whole part.
+ThresholdsOfAll find_all_thresholds(const World& world, int threads, Budget& budget);
+
+// What is said of a factor that is not finished: nothing.
+FactorThresholds unfinished_thresholds(int factor);
 
 }  // namespace detente
 

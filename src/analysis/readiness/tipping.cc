@@ -5,6 +5,7 @@
 #include <map>
 
 #include "analysis/readiness/lines.h"
+#include "analysis/readiness/varied_work.h"
 
 namespace detente {
 namespace {
@@ -26,11 +27,15 @@ void add_root(double constant, double slope, double low, double high, std::vecto
   if (x > low && x < high) places.push_back(x);
 }
 
-// Two lines cross at the difference of their constants over that of their slopes.
+// Two lines cross at the difference of their constants over that of their slopes. False: too many,
+// or the budget ended.
 bool add_crossings(const std::map<std::int64_t, std::vector<std::int64_t>>& by_slope, double low,
-                   double high, std::vector<double>& places) {
+                   double high, std::vector<double>& places, Budget& budget) {
   for (auto a = by_slope.begin(); a != by_slope.end(); ++a) {
     for (auto b = std::next(a); b != by_slope.end(); ++b) {
+      const std::uint64_t pairs = std::uint64_t{a->second.size()} * std::uint64_t{b->second.size()};
+      budget.spend(sort_work(pairs) + sort_work(places.size()));
+      if (budget.exhausted() || budget.cancelled()) return false;
       std::vector<std::int64_t> differences;
       for (const std::int64_t ca : a->second) {
         for (const std::int64_t cb : b->second) differences.push_back(ca - cb);
@@ -51,8 +56,8 @@ bool add_crossings(const std::map<std::int64_t, std::vector<std::int64_t>>& by_s
 
 }  // namespace
 
-Tipping::Tipping(const World& world, int factor)
-    : world_(world), dispute_(world.dispute()), factor_(factor) {}
+Tipping::Tipping(const World& world, int factor, Budget& budget)
+    : world_(world), dispute_(world.dispute()), factor_(factor), budget_(budget) {}
 
 bool Tipping::mentions(const Formula& formula) const {
   for (const Node& node : formula.nodes) {
@@ -133,6 +138,7 @@ bool Tipping::compare_tips(const Formula& formula, const Node& node,
     combinations *= dispute_->issues[static_cast<std::size_t>(k)].options.size();
     if (combinations > kMostCombinations) return false;
   }
+  budget_.spend(combinations);
   for (std::size_t c = 0; c < combinations; ++c) {
     LinePlace place{dispute_, world_.scenario().factors};
     std::size_t rest = c;
@@ -178,6 +184,7 @@ std::optional<std::vector<MovingParty>> Tipping::moving(const World& world) cons
       moves = moves || line->slope != 0;
     }
     if (!moves) continue;
+    budget_.spend((constant.size() + slope.size() + red.size()) * world.size());
     out.push_back({p, add_terms(constant, world.size()), add_terms(slope, world.size()),
                    add_terms(red, world.size())});
   }
@@ -192,6 +199,8 @@ void Tipping::acceptance_places(const World& world, const MovingParty& party, do
   const std::int64_t constant =
       *no_deal ? party.constant[**no_deal] : std::get<Decimal>(who.no_deal).units();
   const std::int64_t slope = *no_deal ? party.slope[**no_deal] : 0;
+  budget_.spend(sort_work(2 * world.size() + places.size()));
+  if (budget_.exhausted() || budget_.cancelled()) return;
   world.feasible().for_each([&](std::size_t t) {
     for (const std::int64_t margin : {std::int64_t{0}, who.margin.units()}) {
       add_root(static_cast<double>(party.constant[t] - constant - margin),
@@ -203,11 +212,13 @@ void Tipping::acceptance_places(const World& world, const MovingParty& party, do
 }
 std::optional<std::vector<double>> Tipping::order_places(const World& world,
                                                          const std::vector<MovingParty>& moving,
-                                                         double low, double high) {
+                                                         double low, double high) const {
   std::vector<double> places;
   for (const MovingParty& party : moving) {
     // distinct lines, by what the red lines say: red -> slope -> constants
     std::map<std::int64_t, std::map<std::int64_t, std::vector<std::int64_t>>> by_red;
+    budget_.spend(sort_work(world.size()));
+    if (budget_.exhausted() || budget_.cancelled()) return std::nullopt;
     world.feasible().for_each(
         [&](std::size_t s) { by_red[party.red[s]][party.slope[s]].push_back(party.constant[s]); });
     for (auto& [red, by_slope] : by_red) {
@@ -215,7 +226,7 @@ std::optional<std::vector<double>> Tipping::order_places(const World& world,
         std::sort(constants.begin(), constants.end());
         constants.erase(std::unique(constants.begin(), constants.end()), constants.end());
       }
-      if (!add_crossings(by_slope, low, high, places)) return std::nullopt;
+      if (!add_crossings(by_slope, low, high, places, budget_)) return std::nullopt;
     }
   }
   return places;

@@ -6,7 +6,9 @@
 //   constant + slope * factor, two numbers per outcome.
 // Shapes and units: utilities in billionths; places in the factor's own unit.
 // Deviates: arithmetic that is no line in the factor has no such places (`curved`, nothing).
-// Cost: lines: one pass per party; order_places: pairs of different lines, not of outcomes.
+// Cost: lines: one pass per party; order_places: pairs of different lines, not of outcomes. What is
+//   done is spent before it is done, a sort of n as n * log2(n) visits; where the budget ends first
+//   the list is cut short, and whoever asked the budget knows.
 // Checked by: thresholds (below and above), the grid in tests/oracle.
 #ifndef DETENTE_ANALYSIS_READINESS_TIPPING_H_
 #define DETENTE_ANALYSIS_READINESS_TIPPING_H_
@@ -15,6 +17,7 @@
 #include <optional>
 #include <vector>
 
+#include "base/limits.h"
 #include "space/world.h"
 
 namespace detente {
@@ -30,8 +33,8 @@ class Tipping {
  public:
   static constexpr std::size_t kMostSwaps = 100'000;
 
-  // `world` must outlive it; only its case and factors count.
-  Tipping(const World& world, int factor);
+  // Both must outlive it; only the world's case and factors count.
+  Tipping(const World& world, int factor, Budget& budget);
 
   // Does anything in force mention the factor?
   bool matters() const;
@@ -45,9 +48,9 @@ class Tipping {
   void acceptance_places(const World& world, const MovingParty& party, double low, double high,
                          std::vector<double>& places) const;
   // Where two outcomes change places for a party, sorted; nothing if there are too many.
-  static std::optional<std::vector<double>> order_places(const World& world,
-                                                         const std::vector<MovingParty>& moving,
-                                                         double low, double high);
+  std::optional<std::vector<double>> order_places(const World& world,
+                                                  const std::vector<MovingParty>& moving,
+                                                  double low, double high) const;
 
  private:
   bool mentions(const Formula& formula) const;
@@ -57,6 +60,7 @@ class Tipping {
   const World& world_;
   const Dispute& dispute_;
   int factor_;
+  Budget& budget_;
   bool curved_ = false;
 };
 
