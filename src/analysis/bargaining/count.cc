@@ -10,4 +10,9 @@ Count less(const Count& a, const Count& b) {
   return Count::of_digits(rest.str());
 }
 
+std::string difference(const Count& a, const Count& b) {
+  if (!a.known() || !b.known()) return {};
+  return a < b ? "-" + less(b, a).digits() : less(a, b).digits();
+}
+
 }  // namespace detente

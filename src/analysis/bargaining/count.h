@@ -39,6 +39,8 @@ class Count {
 
 // a - b, which must not be below 0; not known if one of them is not.
 Count less(const Count& a, const Count& b);
+// a - b in decimal digits, with a minus sign if need be; empty if one of them is not known.
+std::string difference(const Count& a, const Count& b);
 
 }  // namespace detente
 

@@ -11,14 +11,19 @@ namespace {
 constexpr std::size_t kFew = 24;          // are compared with each other
 constexpr std::size_t kPart = 1U << 16U;  // is solved by one thread
 
-bool at_least(const Triple& a, const Triple& b) {
+template <class Number>
+bool at_least(const TripleOf<Number>& a, const TripleOf<Number>& b) {
   return a.number[0] >= b.number[0] && a.number[1] >= b.number[1] && a.number[2] >= b.number[2];
 }
-bool larger_first(const Triple& a, const Triple& b) {
+template <class Number>
+bool larger_first(const TripleOf<Number>& a, const TripleOf<Number>& b) {
   return a.number[0] != b.number[0] ? a.number[0] > b.number[0] : a.place < b.place;
 }
 
+template <class Number>
 class Halves {
+  using Triple = TripleOf<Number>;
+
  public:
   Halves(Triple* all, Triple* scratch) : all_(all), scratch_(scratch) {}
 
@@ -57,7 +62,7 @@ class Halves {
       if (std::none_of(all_ + from, all_ + end, [&](const Triple& x) { return at_least(x, one); }))
         all_[end++] = one;
     }
-    std::sort(all_ + from, all_ + end, larger_first);
+    std::sort(all_ + from, all_ + end, larger_first<Number>);
     return end - from;
   }
 
@@ -67,8 +72,9 @@ class Halves {
 
 }  // namespace
 
-std::vector<std::uint32_t> maxima_of_triples(std::vector<Triple> triples, int threads) {
-  std::vector<Triple> scratch(triples.size());
+template <class Number>
+std::vector<std::uint32_t> maxima_of_triples(std::vector<TripleOf<Number>> triples, int threads) {
+  std::vector<TripleOf<Number>> scratch(triples.size());
   struct Part {
     std::size_t from, size;
   };
@@ -96,5 +102,10 @@ std::vector<std::uint32_t> maxima_of_triples(std::vector<Triple> triples, int th
   std::sort(out.begin(), out.end());
   return out;
 }
+
+template std::vector<std::uint32_t> maxima_of_triples(std::vector<TripleOf<std::int64_t>> triples,
+                                                      int threads);
+template std::vector<std::uint32_t> maxima_of_triples(std::vector<TripleOf<std::uint32_t>> triples,
+                                                      int threads);
 
 }  // namespace detente

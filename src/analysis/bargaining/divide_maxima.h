@@ -16,12 +16,22 @@
 
 namespace detente {
 
-struct Triple {
-  std::array<std::int64_t, 3> number;
+template <class Number>
+struct TripleOf {
+  std::array<Number, 3> number;
   std::uint32_t place;  // in the order given
 };
-// The places of the efficient ones, ascending. The same at any number of threads.
-std::vector<std::uint32_t> maxima_of_triples(std::vector<Triple> triples, int threads);
+using Triple = TripleOf<std::int64_t>;
+
+// The places of the efficient ones, ascending. The same at any number of threads. Numbers are
+// std::int64_t or std::uint32_t.
+template <class Number>
+std::vector<std::uint32_t> maxima_of_triples(std::vector<TripleOf<Number>> triples, int threads);
+
+extern template std::vector<std::uint32_t> maxima_of_triples(
+    std::vector<TripleOf<std::int64_t>> triples, int threads);
+extern template std::vector<std::uint32_t> maxima_of_triples(
+    std::vector<TripleOf<std::uint32_t>> triples, int threads);
 
 }  // namespace detente
 

@@ -4,8 +4,8 @@
 #include <array>
 #include <numeric>
 
-#include "analysis/bargaining/divide_maxima.h"
 #include "analysis/bargaining/dominance.h"
+#include "analysis/bargaining/frontier_four.h"
 #include "base/parallel.h"
 #include "base/random.h"
 
@@ -114,26 +114,6 @@ ExplicitFrontier sort_and_sweep(Columns columns, const std::vector<Outcome>& out
       [&](std::size_t k) { return rows[k].outcome; });
 }
 
-// Four parties: many can be efficient, and then halving is faster than sweeping.
-ExplicitFrontier sort_and_divide(Columns columns, const std::vector<Outcome>& outcomes,
-                                 int threads) {
-  const std::vector<Row<4>> rows = sorted_rows<4>(columns, outcomes);
-  std::vector<Triple> triples;
-  for (std::size_t k = 0; k < rows.size(); ++k) {
-    const auto& x = rows[k].number;
-    if (k > 0 && x == rows[k - 1].number) continue;
-    triples.push_back({{x[1], x[2], x[3]}, static_cast<std::uint32_t>(k)});
-  }
-  ExplicitFrontier out;
-  for (const std::uint32_t first : maxima_of_triples(std::move(triples), threads)) {
-    out.starts.push_back(out.outcomes.size());
-    for (std::size_t k = first; k < rows.size() && rows[k].number == rows[first].number; ++k)
-      out.outcomes.push_back(rows[k].outcome);
-  }
-  out.starts.push_back(out.outcomes.size());
-  return out;
-}
-
 ExplicitFrontier sort_and_sweep_any(Columns columns, const std::vector<Outcome>& outcomes) {
   const std::size_t n = columns.size();
   std::vector<std::int64_t> rows(outcomes.size() * n);
@@ -161,7 +141,7 @@ ExplicitFrontier frontier_of(Columns columns, const std::vector<Outcome>& outcom
     case 3:
       return sort_and_sweep<3>(columns, outcomes);
     case 4:
-      return sort_and_divide(columns, outcomes, threads);
+      return frontier_of_four(columns, outcomes, threads);
     default:
       return sort_and_sweep_any(columns, outcomes);
   }

@@ -156,9 +156,9 @@ std::size_t packages_of(const World& world, const BargainingTable& table, int is
   return seen.count();
 }
 
-// The changes that take an issue away together with everything that speaks of it.
-Changes taking_away(const World& world, int issue) {
-  const Dispute& dispute = world.dispute();
+}  // namespace
+
+Changes taking_away(const Dispute& dispute, int issue) {
   Changes changes;
   changes.toggles.emplace_back(dispute->issues[static_cast<std::size_t>(issue)].toggle, false);
   const auto speaks = [&](const Formula& formula) {
@@ -177,8 +177,6 @@ Changes taking_away(const World& world, int issue) {
   return changes;
 }
 
-}  // namespace
-
 void find_issue_effects(const World& world, const BargainingTable& table,
                         const std::optional<Formula>& within, Linkage& linkage) {
   if (world.dispute()->graph) return;
@@ -186,12 +184,14 @@ void find_issue_effects(const World& world, const BargainingTable& table,
     IssueEffect effect;
     effect.issue = k;
     const int here = world.layout().option(world.status_quo(), k);
+    std::size_t frozen = 0;
     table.deals.for_each([&](std::size_t s) {
-      effect.deals_frozen += world.layout().option(static_cast<Outcome>(s), k) == here ? 1U : 0U;
+      frozen += world.layout().option(static_cast<Outcome>(s), k) == here ? 1U : 0U;
     });
+    effect.deals_frozen = frozen;
     effect.packages = packages_of(world, table, k);
     if (world.size() <= kMostVaried) {
-      const auto varied = world.vary(taking_away(world, k));
+      const auto varied = world.vary(taking_away(world.dispute(), k));
       if (varied) {
         const BargainingTable left = make_table(*varied, table.bargainers, within);
         effect.without = left.deals.count();

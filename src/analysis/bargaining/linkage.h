@@ -41,10 +41,10 @@ struct Trade {
 };
 struct IssueEffect {
   int issue = -1;
-  std::size_t deals_frozen = 0;        // deals with the issue at its status quo
-  std::size_t packages = 0;            // packages of the other issues that some option makes a deal
-  std::optional<std::size_t> without;  // deals without the issue and what speaks of it
-  std::size_t outcomes_without = 0;    // of the table then
+  Count deals_frozen;      // deals with the issue at its status quo
+  Count packages;          // packages of the other issues that some option makes a deal
+  Count without;           // deals without the issue and what speaks of it
+  Count outcomes_without;  // of the table then
 };
 struct Linkage {
   std::vector<OneByOne> one_by_one;
@@ -52,7 +52,7 @@ struct Linkage {
   std::size_t more_trades = 0;
   std::string why_no_trades;
   std::vector<IssueEffect> issues;
-  std::string why_no_effects;  // why some `without` were not worked out
+  std::string why_no_effects;  // why some of these numbers are not known
 };
 constexpr std::size_t kMostTrades = 10;
 
@@ -67,6 +67,8 @@ OneByOne decide_one_by_one(const World& world, const BargainingTable& table,
                            const Chooser& choose);
 void find_trades(const World& world, const BargainingTable& table,
                  const std::vector<PartyUtility>& utilities, Linkage& linkage);
+// The changes that take an issue away together with everything that speaks of it.
+Changes taking_away(const Dispute& dispute, int issue);
 void find_issue_effects(const World& world, const BargainingTable& table,
                         const std::optional<Formula>& within, Linkage& linkage);
 

@@ -142,7 +142,7 @@ class Unlisted {
       }
       if (!set.by_ratifier.empty()) out.win_sets.push_back(std::move(set));
     }
-    if (!out.win_sets.empty()) out.why_no_openings = kWhyNot;
+    if (!out.win_sets.empty()) out.why_no_openings = out.why_no_binding = kWhyNot;
   }
 
   const Dispute& dispute_;

@@ -100,27 +100,21 @@ void say_effects(const StudyWords& words, const Linkage& from, Document& documen
                   "adds",  "share without, with"};
   table.right = {false, true, true, true, true, true};
   for (const IssueEffect& row : from.issues) {
-    const auto packages = static_cast<std::int64_t>(row.packages);
-    std::vector<std::string> cells{words.issue(row.issue),
-                                   std::to_string(row.deals_frozen),
-                                   std::to_string(row.packages),
-                                   "-",
-                                   "-",
-                                   "-"};
-    if (row.without) {
-      cells[3] = std::to_string(*row.without);
-      cells[4] = fmt::format("{:+}", packages - static_cast<std::int64_t>(*row.without));
-      cells[5] = percent(*row.without, row.outcomes_without) + ", " +
-                 percent(words.study().zone->deals, words.study().zone->outcomes);
-    }
-    table.rows.push_back(std::move(cells));
+    std::string adds = difference(row.packages, row.without);
+    if (adds.empty()) adds = "-";
+    if (adds.front() != '-') adds.insert(0, "+");
+    const std::string shares = percent(row.without, row.outcomes_without) + ", " +
+                               percent(words.study().zone->deals, words.study().zone->outcomes);
+    table.rows.push_back({words.issue(row.issue), row.deals_frozen.text(), row.packages.text(),
+                          row.without.text(), std::move(adds), row.without.known() ? shares : "-"});
   }
   if (!table.rows.empty()) document.table(std::move(table));
   if (!from.why_no_effects.empty() && from.issues.empty())
     document.paragraph(
         "What each issue does to the zone was not worked out: " + from.why_no_effects + ".");
   if (!from.why_no_effects.empty() && !from.issues.empty())
-    document.paragraph("Some issues' absence was not worked out: " + from.why_no_effects + ".");
+    document.paragraph(
+        "What some issues do to the zone was not wholly worked out: " + from.why_no_effects + ".");
 }
 
 std::string opening_in_words(const StudyWords& words, const Opening& row) {
@@ -144,8 +138,8 @@ std::string opening_in_words(const StudyWords& words, const Opening& row) {
       what = words.ratifier(row.ids[0]) + " and " + words.ratifier(row.ids[1]) + " not asked";
       break;
   }
-  return fmt::format("what would open it: {} ({}, such as: {})", what, plural(row.deals, "deal"),
-                     words.deal(row.example));
+  return fmt::format("what would open it: {} ({} deal{}, such as: {})", what, row.deals.digits(),
+                     row.deals == Count(std::size_t{1}) ? "" : "s", words.deal(row.example));
 }
 
 std::string binding_in_words(const StudyWords& words, const BindingEffect& row) {
@@ -217,9 +211,8 @@ void say_two_level(const StudyWords& words, Document& document) {
                                 words.study().outcomes));
   }
   if (!from.why_no_openings.empty())
-    items.push_back(
-        "what would open the zone, or what binding does to the deal, was not looked for: " +
-        from.why_no_openings);
+    items.push_back("what would open the zone was not, or not wholly, looked for: " +
+                    from.why_no_openings);
   for (const Opening& row : from.openings) items.push_back(opening_in_words(words, row));
   for (const int k : from.issues_not_tried)
     items.push_back(
@@ -227,6 +220,9 @@ void say_two_level(const StudyWords& words, Document& document) {
                     "be too many outcomes to list",
                     words.issue(k)));
   for (const BindingEffect& row : from.binding) items.push_back(binding_in_words(words, row));
+  if (!from.why_no_binding.empty())
+    items.push_back("what binding does to the deal is not, or not wholly, known: " +
+                    from.why_no_binding);
   document.bullets(std::move(items));
 }
 

@@ -115,16 +115,13 @@ class Parts : public StudyJson {
     }
     if (!from.why_no_trades.empty()) out["why_no_trades"] = from.why_no_trades;
     for (const IssueEffect& row : from.issues) {
-      const auto packages = static_cast<std::int64_t>(row.packages);
-      out["issues"].push_back(
-          {{"issue", issue(row.issue).id},
-           {"deals_frozen", std::to_string(row.deals_frozen)},
-           {"packages", std::to_string(row.packages)},
-           {"without", row.without ? Json(std::to_string(*row.without)) : Json()},
-           {"outcomes_without", row.without ? Json(std::to_string(row.outcomes_without)) : Json()},
-           {"adds", row.without
-                        ? Json(std::to_string(packages - static_cast<std::int64_t>(*row.without)))
-                        : Json()}});
+      const std::string adds = difference(row.packages, row.without);
+      out["issues"].push_back({{"issue", issue(row.issue).id},
+                               {"deals_frozen", count(row.deals_frozen)},
+                               {"packages", count(row.packages)},
+                               {"without", count(row.without)},
+                               {"outcomes_without", count(row.outcomes_without)},
+                               {"adds", adds.empty() ? Json() : Json(adds)}});
     }
     if (!from.why_no_effects.empty()) out["why_no_effects"] = from.why_no_effects;
     return out;
@@ -145,6 +142,7 @@ class Parts : public StudyJson {
                                  {"ratifiers", std::move(by)}});
     }
     if (!from.why_no_openings.empty()) out["why_no_openings"] = from.why_no_openings;
+    if (!from.why_no_binding.empty()) out["why_no_binding"] = from.why_no_binding;
     for (const int k : from.issues_not_tried) out["issues_not_tried"].push_back(issue(k).id);
     for (const Opening& row : from.openings) {
       Json ids = Json::array();
@@ -160,7 +158,7 @@ class Parts : public StudyJson {
         one["support"] = exact_json(row.to);
         one["shift"] = exact_json(row.from - row.to);
       }
-      one["deals"] = std::to_string(row.deals);
+      one["deals"] = count(row.deals);
       one["example"] = outcome(row.example);
       out["openings"].push_back(std::move(one));
     }

@@ -6,6 +6,7 @@
 #include <numeric>
 #include <set>
 
+#include "analysis/bargaining/linkage_counted.h"
 #include "analysis/bargaining/linkage_unlisted.h"
 #include "analysis/bargaining/study_explicit.h"
 #include "analysis/bargaining/study_programme.h"
@@ -230,6 +231,7 @@ std::string solve_sums(const Dispute& dispute, const Scenario& scenario,
   Sums(dispute, scenario, conditions, form, most_packages, asked, budget, study).run();
   add_adjusted_winner(dispute, scenario, within, study);
   add_unlisted_linkage(dispute, scenario, conditions, asked, study);
+  add_counted_linkage(dispute, scenario, within, conditions, most_packages, asked, budget, study);
   return {};
 }
 

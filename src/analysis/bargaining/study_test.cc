@@ -140,8 +140,8 @@ TEST(BargainingStudy, SaysWhatWouldOpenAnEmptyIntersection) {
   EXPECT_EQ(openings[0].to, Decimal::kOne * 4 / 10);
   EXPECT_EQ(openings[0].example, (std::vector<int>{4}));
   EXPECT_EQ(openings[1].kind, OpeningKind::kRatifier);  // the parliament not asked: 6 to 10
-  EXPECT_EQ(openings[1].deals, 5U);
-  EXPECT_EQ(openings[2].deals, 5U);  // the poll not asked: 0 to 4
+  EXPECT_EQ(openings[1].deals, Count(std::size_t{5}));
+  EXPECT_EQ(openings[2].deals, Count(std::size_t{5}));  // the poll not asked: 0 to 4
 }
 
 TEST(BargainingStudy, PowersAndWeightsMoveTheSolutions) {
@@ -217,9 +217,9 @@ TEST(BargainingStudy, AnIssueCanTakeFromTheZone) {
   const BargainingStudy study = study_of(dispute);
   ASSERT_EQ(study.linkage->issues.size(), 2U);
   const IssueEffect& title = study.linkage->issues[1];
-  EXPECT_EQ(title.packages, 6U);
-  EXPECT_EQ(title.without, std::optional<std::size_t>(11));
-  EXPECT_EQ(title.deals_frozen, 6U);
+  EXPECT_EQ(title.packages, Count(std::size_t{6}));
+  EXPECT_EQ(title.without, Count(std::size_t{11}));
+  EXPECT_EQ(title.deals_frozen, Count(std::size_t{6}));
 }
 
 TEST(BargainingStudy, NobodyMayFallBelowItsReferencePoint) {

@@ -61,6 +61,13 @@ class Merge {
   }
   // The next sum of a copy that may be kept, from its place on.
   bool load(std::uint32_t j) {
+    if constexpr (kParties == 2) {
+      return load_of_two(j);
+    } else {
+      return load_of_many(j);
+    }
+  }
+  bool load_of_many(std::uint32_t j) {
     std::int64_t* const head = &heads_[j * n_];
     const std::int64_t* const shift = &step_.values[j * n_];
     for (std::uint32_t& place = places_[j]; place < before_; ++place) {
@@ -70,13 +77,38 @@ class Merge {
         head[p] = row[p] + shift[p];
         in = in && head[p] >= step_.least[p];
       }
-      if (!in) continue;
-      if constexpr (kParties == 2) {
-        if (any_ && !equals_last(head) && covered(head)) continue;
-      }
-      return true;
+      if (in) return true;
     }
     return false;
+  }
+  // Of two parties the second's numbers rise along a copy, so that what is covered is leapt over.
+  bool load_of_two(std::uint32_t j) {
+    const std::int64_t* const rows = step_.before.data();
+    const std::int64_t* const shift = &step_.values[j * 2];
+    std::uint32_t& place = places_[j];
+    const auto second = [&](std::size_t at) { return rows[2 * at + 1] + shift[1]; };
+    const auto leap = [&](std::int64_t least) {
+      if (place >= before_ || second(place) >= least) return;
+      std::size_t low = place, step = 1;  // below `least` at `low`
+      for (; low + step < before_ && second(low + step) < least; step *= 2) low += step;
+      std::size_t high = std::min(low + step, before_);
+      while (high - low > 1) {
+        const std::size_t middle = low + (high - low) / 2;
+        (second(middle) < least ? low : high) = middle;
+      }
+      place = static_cast<std::uint32_t>(high);
+    };
+    std::int64_t* const head = &heads_[j * 2];
+    leap(step_.least[1]);
+    if (any_) leap(best_);
+    for (int again = 0; place < before_; ++again) {
+      head[0] = rows[2 * place] + shift[0];
+      head[1] = second(place);
+      if (head[0] < step_.least[0]) place = static_cast<std::uint32_t>(before_);  // so are the rest
+      if (again > 0 || !any_ || equals_last(head) || !covered(head)) break;
+      leap(best_ + step_.slack[1] + 1);
+    }
+    return place < before_;
   }
   bool equals_last(const std::int64_t* x) const {
     const std::int64_t* const last = after_.data() + (after_.size() - n_);

@@ -156,11 +156,11 @@ class Levels {
     for (const int r : ratifiers_) {
       if (of(r) != party) free &= world_.approved(r);
     }
-    const auto pick = [&](const Bitset& deals, std::optional<Outcome>& outcome,
+    const auto pick = [&](const Bitset& deals, std::optional<std::vector<int>>& outcome,
                           std::vector<std::int64_t>& utility) {
       const std::vector<Outcome> best = (*choose_)(deals);
       if (best.empty()) return;
-      outcome = best.front();
+      outcome = world_.layout().options(best.front());
       for (const PartyUtility& one : utilities_) utility.push_back(one.utility[best.front()]);
     };
     pick(table_.deals, out.with, out.utility_with);

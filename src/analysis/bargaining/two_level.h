@@ -27,13 +27,13 @@ struct Opening {
   OpeningKind kind = OpeningKind::kQuota;
   std::vector<int> ids;           // ratifiers, the issue or the party
   std::int64_t from = 0, to = 0;  // kQuota: the quota and the best support, billionths
-  std::size_t deals = 0;          // how many deals it opens
+  Count deals;                    // how many deals it opens
   std::vector<int> example;       // options of one of them
 };
 // The Nash deal with all ratifiers, and with one bargainer's ratifiers not asked.
 struct BindingEffect {
   int party = -1;
-  std::optional<Outcome> with, without;
+  std::optional<std::vector<int>> with, without;            // option per issue; empty: no deal
   std::vector<std::int64_t> utility_with, utility_without;  // per bargainer
 };
 struct TwoLevel {
@@ -42,7 +42,8 @@ struct TwoLevel {
   std::vector<Opening> openings;      // cheapest first: quotas, issues, consents, ratifiers
   std::vector<int> issues_not_tried;  // inactive ones whose outcomes are too many to list
   std::vector<BindingEffect> binding;
-  std::string why_no_openings;  // why neither was looked for
+  std::string why_no_openings;  // why not all openings were looked for
+  std::string why_no_binding;   // why some effects of binding are not known
 };
 
 // `choose`: the Nash solution; null if it does not apply. `within`: as for the table.

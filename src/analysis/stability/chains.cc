@@ -84,6 +84,23 @@ void fill_cells(Chain<Slot>& chain) {
   }
 }
 
+// The masks of one-way classes.
+template <class Slot>
+void fill_masks(Chain<Slot>& chain) {
+  const std::size_t width = chain.blocks.width();
+  std::vector<std::uint64_t> of_class(chain.classes);
+  chain.sources_of.assign(chain.blocks.count() * chain.classes, 0);
+  for (std::size_t b = 0; b < chain.blocks.count(); ++b) {
+    std::fill(of_class.begin(), of_class.end(), 0);
+    for (std::uint32_t k = 0; k < chain.filled[b]; ++k)
+      of_class[chain.class_of[chain.order[b * width + k]]] |= std::uint64_t{1} << k;
+    for (std::size_t to = 0; to < chain.classes; ++to) {
+      std::uint64_t& mask = chain.sources_of[b * chain.classes + to];
+      for (const std::uint32_t from : chain.sources[to]) mask |= of_class[from];
+    }
+  }
+}
+
 }  // namespace
 
 template <class Slot>
@@ -113,7 +130,12 @@ Chain<Slot> make_chain(const Space& space, std::size_t mover) {
                                    [](const Place& place) { return place.one_way; });
   if (one_way) {
     classify(chain, who.places);
-    fill_cells(chain);
+    constexpr std::size_t kBits = 64;
+    if (width <= kBits && who.single()) {
+      fill_masks(chain);
+    } else {
+      fill_cells(chain);
+    }
   }
   if (!who.single()) plant(space, who.members, chain);
   return chain;

@@ -15,6 +15,7 @@
 #ifndef DETENTE_ANALYSIS_STABILITY_CHAINS_H_
 #define DETENTE_ANALYSIS_STABILITY_CHAINS_H_
 
+#include <cstdint>
 #include <limits>
 #include <utility>
 #include <vector>
@@ -32,15 +33,16 @@ struct Chain {
   Blocks blocks;
   std::vector<Slot> order;   // [block * width + position]: slot, worst first, feasible ones only
   std::vector<Slot> filled;  // [block]: how many outcomes that is
-  std::vector<Slot> below;   // [outcome]: how many of its block its party ranks lower; a ChainSet
-                             // takes it away to keep those of all movers together
-  // One-way issues only. Slots with the same one-way options are a class; cell (block, class) lists
-  // its outcomes by rising position, closed by kEnd.
+  std::vector<Slot> below;   // [outcome]: how many of its block its party ranks lower
+  // One-way issues only. Slots with the same one-way options are a class. Where a block has more
+  // than 64 slots, and for groups, cell (block, class) lists its outcomes by rising position,
+  // closed by kEnd; elsewhere a mask per block and class says whose outcomes may go there.
   std::size_t classes = 1;
   std::vector<std::uint32_t> class_of;       // [slot]
   std::vector<std::uint32_t> class_start;    // [class]: into a block's part of `cells`
   std::vector<std::pair<Slot, Slot>> cells;  // [block * (width + classes) + ...]: position and slot
   std::vector<std::vector<std::uint32_t>> sources;  // [class of x]: classes that can go there
+  std::vector<std::uint64_t> sources_of;  // [block * classes + class of x]: a bit per position
   // Groups only: per cell (a whole block where there is one class) a tree over its outcomes by
   // rising position.
   std::vector<int> members;  // empty for a single party
