@@ -14,13 +14,15 @@
 #ifndef DETENTE_ANALYSIS_READINESS_THRESHOLDS_H_
 #define DETENTE_ANALYSIS_READINESS_THRESHOLDS_H_
 
+#include "analysis/measure/measure.h"
 #include "analysis/readiness/answer.h"
 
 namespace detente {
 
-// Adds the number of ladders climbed to `ladders`.
+// Adds the number of ladders climbed (or of answers of another measure) to `ladders`. Of a measure
+// that rests on how large utilities are nothing is exact where they move: a grid and bisection.
 FactorThresholds find_thresholds(const World& world, int factor, Budget& budget,
-                                 std::uint64_t& ladders);
+                                 std::uint64_t& ladders, const Measure& measure = {});
 
 }  // namespace detente
 
