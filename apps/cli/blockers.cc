@@ -7,6 +7,7 @@
 namespace detente::cli {
 
 void add_blockers(CLI::App& command, BlockersOptionsAsked& wanted) {
+  add_measure(command, wanted.measure);
   command
       .add_option("--exact-up-to", wanted.exact_up_to,
                   "shares of up to so many players are exact, of more sampled (default: 16)")
@@ -17,13 +18,19 @@ void add_blockers(CLI::App& command, BlockersOptionsAsked& wanted) {
       ->check(CLI::Range(std::uint64_t{2}, std::uint64_t{1'000'000}));
   command.add_flag("--outcomes", wanted.outcomes,
                    "share out the surviving outcomes too, however many ladders that takes");
+  command.add_option("--most-sets", wanted.most_sets,
+                     "look at sets of three things less if they are at most so many (default: "
+                     "20000; 0: at none)");
   command.add_option("--seed", wanted.seed, "of the sampled orders (default: 1)");
 }
 
 int blockers(const BlockersOptionsAsked& wanted, const Options& options) {
-  const auto dispute = load_with_ladder(options);
+  const Measure measure = measure_asked(wanted.measure);
+  if (Errors errors = only_of_ladder(measure, "--outcomes", wanted.outcomes); !errors.empty())
+    return report(errors);
+  const auto dispute = load_for(measure, options);
   if (!dispute) return kBadInput;
-  const auto changes = changes_of(*dispute, options);
+  const auto changes = changes_for(measure, wanted.measure, *dispute, options);
   if (!changes) return report(changes.error());
   const auto chosen = cases_of(*dispute, options);
   if (!chosen) return report(chosen.error());
@@ -32,8 +39,10 @@ int blockers(const BlockersOptionsAsked& wanted, const Options& options) {
   const CancelOnInterrupt guard(budget);
   BlockersOptions asked;
   asked.changes = *changes;
+  asked.measure = measure;
   asked.shapley = {wanted.exact_up_to, wanted.pairs, wanted.seed, options.threads};
   asked.outcomes = wanted.outcomes;
+  asked.most_sets = wanted.most_sets;
   asked.most_outcomes = options.most_outcomes;
   std::vector<BlockersStudy> studies;
   bool stopped = false;

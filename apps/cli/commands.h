@@ -2,6 +2,7 @@
 #ifndef DETENTE_APPS_CLI_COMMANDS_H_
 #define DETENTE_APPS_CLI_COMMANDS_H_
 
+#include "cli/measure_options.h"
 #include "cli/options.h"
 
 namespace detente::cli {
@@ -33,6 +34,7 @@ struct BargainOptionsAsked {
 void add_bargain(CLI::App& command, BargainOptionsAsked& wanted);
 int bargain(const BargainOptionsAsked& wanted, const Options& options);
 struct WorldsOptionsAsked {
+  MeasureAsked measure;
   std::uint64_t worlds = 1000, seed = 1, indices = 0;
   int replicates = 8;
   std::string sampling = "sobol";
@@ -57,17 +59,19 @@ void add_report(CLI::App& command, ReportOptionsAsked& wanted);
 int report_page(const ReportOptionsAsked& wanted, const Options& options);
 
 struct BlockersOptionsAsked {
+  MeasureAsked measure;
   std::size_t exact_up_to = 16;
-  std::uint64_t pairs = 32, seed = 1;
+  std::uint64_t pairs = 32, seed = 1, most_sets = 20'000;
   bool outcomes = false;
 };
 void add_blockers(CLI::App& command, BlockersOptionsAsked& wanted);
 int blockers(const BlockersOptionsAsked& wanted, const Options& options);
 
 struct ConditionsOptionsAsked {
-  std::string want = "ready", vary, map;
+  MeasureAsked measure;
+  std::string want, vary, map;
   std::vector<std::string> parts;
-  std::uint64_t boxes = 3000;
+  std::uint64_t boxes = 0;  // 0: as many as usual
   int largest_set = 3, cells = 12, depth = 2;
 };
 void add_conditions(CLI::App& command, ConditionsOptionsAsked& wanted);

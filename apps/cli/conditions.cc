@@ -46,7 +46,17 @@ Result<std::vector<int>> factors_of(const Dispute& dispute, const std::string& o
 Result<ConditionsOptions> asked_of(const Dispute& dispute, const ConditionsOptionsAsked& wanted,
                                    const Options& options) {
   ConditionsOptions asked;
-  auto changes = changes_of(dispute, options);
+  asked.measure = measure_asked(wanted.measure);
+  const bool change =
+      std::find(wanted.parts.begin(), wanted.parts.end(), "change") != wanted.parts.end();
+  for (const auto& [option, given] :
+       {std::pair("--want", !wanted.want.empty()), std::pair("--part change", change),
+        std::pair("--vary", !wanted.vary.empty()), std::pair("--boxes", wanted.boxes > 0),
+        std::pair("--map", !wanted.map.empty())}) {
+    if (Errors errors = only_of_ladder(asked.measure, option, given); !errors.empty())
+      return tl::unexpected(std::move(errors));
+  }
+  auto changes = changes_for(asked.measure, wanted.measure, dispute, options);
   if (!changes) return tl::unexpected(std::move(changes.error()));
   asked.changes = std::move(*changes);
   for (Verdict v = 1; v < kReady; ++v) {
@@ -58,11 +68,11 @@ Result<ConditionsOptions> asked_of(const Dispute& dispute, const ConditionsOptio
                : std::find(wanted.parts.begin(), wanted.parts.end(), name) != wanted.parts.end();
   };
   asked.thresholds = part("thresholds");
-  asked.change = part("change");
+  asked.change = part("change") && asked.measure.is_ladder();
   asked.removals = part("removals");
   asked.preferences = part("preferences");
   asked.largest_set = wanted.largest_set;
-  asked.smallest.boxes = wanted.boxes;
+  if (wanted.boxes > 0) asked.smallest.boxes = wanted.boxes;
   if (!wanted.vary.empty()) {
     auto vary = factors_of(dispute, "--vary", wanted.vary);
     if (!vary) return tl::unexpected(std::move(vary.error()));
@@ -90,6 +100,7 @@ Result<ConditionsOptions> asked_of(const Dispute& dispute, const ConditionsOptio
 }  // namespace
 
 void add_conditions(CLI::App& command, ConditionsOptionsAsked& wanted) {
+  add_measure(command, wanted.measure);
   command
       .add_option("--want", wanted.want,
                   "the rung to reach: ready (default), or possible, willing, mutual, ratifiable, "
@@ -123,7 +134,7 @@ void add_conditions(CLI::App& command, ConditionsOptionsAsked& wanted) {
 }
 
 int conditions(const ConditionsOptionsAsked& wanted, const Options& options) {
-  const auto dispute = load_with_ladder(options);
+  const auto dispute = load_for(measure_asked(wanted.measure), options);
   if (!dispute) return kBadInput;
   auto asked = asked_of(*dispute, wanted, options);
   if (!asked) return report(asked.error());

@@ -59,6 +59,7 @@ void explore_first(const Dispute& dispute, const DossierAsked& asked, Budget& bu
   blockers.changes = asked.changes;
   blockers.shapley.threads = asked.threads;
   blockers.most_outcomes = asked.most_outcomes;
+  blockers.most_sets = 0;  // games alone are shown
   tell(asked, "what stands in the way", 0);
   if (!dossier.answers.front().ready) {
     if (auto study = study_blockers(dispute, case_index, blockers, budget))

@@ -8,30 +8,11 @@
 #include "analysis/stability/study.h"
 #include "cli/case_loop.h"
 #include "cli/commands.h"
+#include "cli/measure_options.h"
 #include "space/state_numbers.h"
 
 namespace detente::cli {
 namespace {
-
-// A formula; in graph form an outcome's name will do.
-Result<Formula> outcome_formula(const Dispute& dispute, const std::string& option,
-                                const std::string& text) {
-  std::string formula = text;
-  if (dispute->graph) {
-    const auto& names = dispute->issues[0].options;
-    if (std::find(names.begin(), names.end(), text) != names.end()) formula = "outcome = " + text;
-  }
-  auto parsed = parse_formula(formula, {option, 1, 1}, dispute->scope, FormulaKind::kTruth,
-                              FormulaSees::kOutcomesAndFactors);
-  if (parsed) return parsed;
-  Errors errors = parsed.error();
-  if (dispute->graph) {
-    const std::string near = nearest_name(text, dispute->issues[0].options);
-    if (!near.empty()) errors.front().hint = "did you mean the outcome '" + near + "'?";
-  }
-  for (Error& error : errors) error.line_text = formula;
-  return tl::unexpected(std::move(errors));
-}
 
 Result<std::vector<Formula>> outcome_formulas(const Dispute& dispute, const std::string& option,
                                               const std::vector<std::string>& texts) {

@@ -16,6 +16,7 @@
 namespace detente::cli {
 
 void add_worlds(CLI::App& command, WorldsOptionsAsked& wanted) {
+  add_measure(command, wanted.measure);
   command.add_option("--worlds", wanted.worlds, "so many worlds")
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{1'000'000'000}));
   command.add_option("--seed", wanted.seed, "another seed, other worlds");
@@ -30,7 +31,8 @@ void add_worlds(CLI::App& command, WorldsOptionsAsked& wanted) {
   command.add_flag("--claims", wanted.claims,
                    "hold every claim to every world, and look for claims that exclude each other");
   command.add_flag("--deals", wanted.deals,
-                   "how often every single deal passes all rungs (slower: all are looked at)");
+                   "how often every single deal passes all rungs (slower: all are looked at), or "
+                   "each outcome what --of asks");
   command
       .add_option("--indices", wanted.indices,
                   "Sobol's first-order and total indices, from so many worlds times the inputs")
@@ -91,22 +93,29 @@ Result<RunDescription> description_of(const Dispute& dispute, const WorldsOption
 }  // namespace
 
 int worlds(const WorldsOptionsAsked& wanted, const Options& options) {
+  const Measure measure = measure_asked(wanted.measure);
+  for (const auto& [option, given] :
+       {std::pair("--save", !wanted.save.empty()), std::pair("--claims", wanted.claims)}) {
+    if (Errors errors = only_of_ladder(measure, option, given); !errors.empty())
+      return report(errors);
+  }
   const auto dispute = load(options);
   if (!dispute) return kBadInput;
-  if (!dispute->has_ladder()) {
+  if (measure.is_ladder() && !dispute->has_ladder()) {
     return report({Error{ErrorCode::kUnsupported,
                          "worlds are about a question, and the file asks none that has a ladder",
                          {(*dispute)->file, 0, 0},
                          "add [question]; a graph may have at most 4096 outcomes",
                          {}}});
   }
-  const auto changes = changes_of(*dispute, options);
+  const auto changes = changes_for(measure, wanted.measure, *dispute, options);
   if (!changes) return report(changes.error());
   const auto cases = cases_of(*dispute, options);
   if (!cases) return report(cases.error());
 
   WorldsAsked asked;
   asked.changes = *changes;
+  asked.measure = measure;
   // all cases only if they are named: each takes its time
   asked.cases = options.cases.empty() ? std::vector<int>{0} : *cases;
   asked.worlds = wanted.worlds;

@@ -117,9 +117,9 @@ def fallback(order, quota):
 # A dispute.
 
 class Bargaining:
-    def __init__(self, d, case="now", parties=None, within=None, power=None, weights=None, switched=None):
+    def __init__(self, d, case="now", parties=None, within=None, power=None, weights=None, switched=None, world=None):
         self.d, self.case, self.within = d, case, within
-        self.w = w = World(Setting(d, case, switched=switched))
+        self.w = w = world or World(Setting(d, case, switched=switched))
         if parties is None:
             parties = d.negotiators or [p for p in d.parties if d.preferences[p].statements
                                         or d.preferences[p].form != "weights"]

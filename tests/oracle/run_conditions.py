@@ -33,6 +33,7 @@ from oracle import ladder_of
 from run import safe_to_remove
 
 CHUNK = 20
+READY = 6
 MOST_PLAYERS = 4   # 4! orders
 MOST_THINGS = 12   # sets of three of them
 POINTS = 24
@@ -75,8 +76,19 @@ class Comparison:
             if entry["then"]:
                 self.check(f"without {entry['remove']}", self.asked.survivors([entry["remove"]]),
                            entry["then"]["survivors"])
+        self.triples(theirs["triples"])
         for game in theirs["games"]:
             self.game(game)
+
+    def triples(self, theirs):
+        """Those that make it ready; if no set of up to three does, those that lift the verdict."""
+        now = self.asked.worth(())[0]
+        self.check("triples where it is ready", now == READY, theirs is None)
+        if theirs is None or len(self.asked.removable()) > MOST_THINGS:
+            return
+        mine = self.asked.minimal_sets(READY, 3) or self.asked.minimal_sets(now + 1, 3)
+        self.check("triples", [ids for ids in mine if len(ids) == 3],
+                   sorted(sorted(e["remove"]) for e in theirs["found"]))
 
     @staticmethod
     def sorted(names):

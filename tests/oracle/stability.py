@@ -62,9 +62,9 @@ def rankings_by_better(m, target):
 
 
 class Stability:
-    def __init__(self, d, case="now"):
+    def __init__(self, d, case="now", world=None):
         self.d = d
-        self.w = w = World(Setting(d, case))
+        self.w = w = world or World(Setting(d, case))
         self.outcomes = list(bits(w.S))
         self.parties = [party for party in d.parties if party not in w.gone]
         self.movers = self.find_movers()

@@ -255,7 +255,7 @@ class World:
             if self.on(rule):
                 members &= ~self.setting.where(rule.table["never"])
         for k, (_, parties) in enumerate(self.control):
-            if not parties:
+            if not parties and self.d.arcs is None:  # nobody controls the outcomes of a graph
                 members &= self.setting.option_set(k, [self.setting.status_quo[k]])
         return members
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <span>
 
-#include "analysis/bargaining/deal_points.h"
+#include "analysis/bargaining/deal_columns.h"
 
 namespace detente {
 namespace {
@@ -14,25 +14,17 @@ class Explicit {
  public:
   Explicit(const World& world, const std::optional<Formula>& within, const BargainingAsked& asked,
            BargainingStudy& study)
-      : world_(world), within_(within), asked_(asked), study_(study) {}
+      : world_(world),
+        within_(within),
+        asked_(asked),
+        study_(study),
+        numbers_(world, study.bargainers) {}
 
   Errors run() {
     study_.method = "every outcome";
     study_.layout = world_.layout();
     table_ = make_table(world_, study_.bargainers, within_);
-    for (const int p : study_.bargainers) {
-      utilities_.push_back(utility_of(world_, p));
-      study_.no_deal.push_back(utilities_.back().no_deal);
-      ranks_.emplace_back();
-      if (!utilities_.back().cardinal) {
-        const auto& rank = world_.order(p).rank;
-        ranks_.back().assign(rank.begin(), rank.end());
-      }
-      all_cardinal_ = all_cardinal_ && utilities_.back().cardinal;
-    }
-    for (std::size_t b = 0; b < utilities_.size(); ++b) {
-      columns_.push_back(utilities_[b].cardinal ? utilities_[b].utility.data() : ranks_[b].data());
-    }
+    study_.no_deal = numbers_.no_deal;
     study_.zone = find_zone(world_, table_, utilities_);
     study_.outcomes = study_.zone->outcomes.digits();
     study_.deals = study_.zone->deals.digits();
@@ -59,16 +51,8 @@ class Explicit {
     return out;
   }
 
-  // What the cardinal solutions have to look at: where every deal is at least as good as no-deal
-  // for all, efficient deals are enough (docs/methods/bargaining.md).
   DealPoints candidates(const Bitset& deals) const {
-    bool below = false;
-    deals.for_each([&](std::size_t s) {
-      for (std::size_t b = 0; b < columns_.size() && all_cardinal_; ++b)
-        below = below || columns_[b][s] < study_.no_deal[b];
-    });
-    return below ? gather_points(deals, columns_)
-                 : gather_efficient(deals, columns_, asked_.threads);
+    return candidate_points(numbers_, deals, asked_.threads);
   }
 
   void frontiers() {
@@ -96,17 +80,8 @@ class Explicit {
     return {};
   }
   PlainProblem problem(const std::vector<Point>& points) const {
-    PlainProblem out{points,
-                     study_.no_deal,
-                     {},
-                     per_bargainer(asked_.weights, study_.bargainers),
-                     per_bargainer(asked_.powers, study_.bargainers)};
-    for (std::size_t p = 0; p < study_.bargainers.size(); ++p) {
-      std::int64_t most = points.front()[p];
-      for (const Point& one : points) most = std::max(most, one[p]);
-      out.ideal.push_back(most);
-    }
-    return out;
+    return plain_problem(numbers_, points, per_bargainer(asked_.weights, study_.bargainers),
+                         per_bargainer(asked_.powers, study_.bargainers));
   }
 
   void solutions() {
@@ -242,10 +217,11 @@ class Explicit {
   const BargainingAsked& asked_;
   BargainingStudy& study_;
   BargainingTable table_;
-  std::vector<PartyUtility> utilities_;
-  std::vector<std::vector<std::int64_t>> ranks_;
-  std::vector<const std::int64_t*> columns_;
-  bool all_cardinal_ = true;
+  DealColumns numbers_;
+  const std::vector<PartyUtility>& utilities_ = numbers_.utilities;
+  const std::vector<std::vector<std::int64_t>>& ranks_ = numbers_.ranks;
+  const std::vector<const std::int64_t*>& columns_ = numbers_.columns;
+  const bool all_cardinal_ = numbers_.all_cardinal;
   DealPoints deals_;  // for the cardinal solutions
 };
 

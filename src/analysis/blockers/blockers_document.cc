@@ -25,12 +25,14 @@ class Writer {
   void write() {
     headline();
     drops();
-    lifts();
+    if (ladder()) lifts();
+    if (study_.sets) sets(*study_.sets);
     for (const BlockingGame& game : study_.games) shares(game);
-    gains();
+    if (ladder()) gains();
   }
 
  private:
+  bool ladder() const { return study_.measure.is_ladder(); }
   std::string name_of(const std::string& id) const {
     const int party = dispute_.find_party(id);
     if (party >= 0) return dispute_->parties[static_cast<std::size_t>(party)].remarks.name;
@@ -41,49 +43,70 @@ class Writer {
     return id + ": " + (statement.says.empty() ? statement.formula.text : statement.says);
   }
   std::string verdict_in_words(Verdict verdict) const {
+    if (!ladder()) return std::string(level_name(study_.measure, verdict));
     return verdict == kReady ? "ready" : fmt::format("stops at {}", verdict_name(verdict + 1));
   }
 
   void headline() {
-    const Verdict now = study_.now.verdict();
-    std::string text = now == kReady ? fmt::format("It is ready: {} pass every rung.",
-                                                   plural(study_.now.ready(), "outcome"))
-                                     : fmt::format("It stops at {}.", verdict_name(now + 1));
+    const Verdict now = verdict_now();
+    std::string text = !ladder()       ? holding_in_words(study_.measure, study_.passing)
+                       : now == kReady ? fmt::format("It is ready: {} pass every rung.",
+                                                     plural(study_.now.ready(), "outcome"))
+                                       : fmt::format("It stops at {}.", verdict_name(now + 1));
     if (study_.stopped != StopReason::kDone)
       text += " The work limit was reached; what is missing is not known.";
     document_.paragraph(text, true);
     if (now == kReady || study_.drops.empty()) return;
     std::vector<std::string> alone;
     for (const DropEffect& drop : study_.drops) {
-      if (drop.after && drop.after->verdict() == kReady) alone.push_back(name_of(drop.id));
+      if (verdict_without(drop) == kReady) alone.push_back(name_of(drop.id));
     }
-    document_.paragraph(alone.empty()
-                            ? "Nothing makes it ready by going alone."
-                            : fmt::format("By going alone each of these makes it ready: {}.",
-                                          fmt::join(alone, "; ")));
+    const char* const aim = ladder() ? "makes it ready" : "makes it hold";
+    document_.paragraph(alone.empty() ? fmt::format("Nothing {} by going alone.", aim)
+                                      : fmt::format("By going alone each of these {}: {}.", aim,
+                                                    fmt::join(alone, "; ")));
+  }
+  Verdict verdict_now() const {
+    if (ladder()) return study_.now.verdict();
+    return study_.passing > 0 ? kReady : 0;
+  }
+  // -1: it cannot be removed.
+  static Verdict verdict_without(const DropEffect& drop) {
+    if (drop.passing) return *drop.passing > 0 ? kReady : 0;
+    return drop.after ? drop.after->verdict() : -1;
+  }
+  std::string counts_now() const {
+    return ladder() ? counts(study_.now) : std::to_string(study_.passing);
+  }
+  static std::string counts_without(const DropEffect& drop) {
+    return drop.passing ? std::to_string(*drop.passing) : counts(*drop.after);
   }
 
   void drops() {
     Table table;
-    table.header = {"without", "kind", "then", "survivors by rung"};
-    table.right = {false, false, false, false};
+    table.header = {"without", "kind", "then",
+                    ladder() ? "survivors by rung" : "outcomes that pass"};
+    table.right = {false, false, false, !ladder()};
     std::size_t same = 0, impossible = 0;
     for (const DropEffect& drop : study_.drops) {
-      if (!drop.after) {
+      if (verdict_without(drop) < 0) {
         ++impossible;
-      } else if (*drop.after == study_.now) {
+      } else if (counts_without(drop) == counts_now()) {
         ++same;
       } else {
-        table.rows.push_back({name_of(drop.id), drop.kind, verdict_in_words(drop.after->verdict()),
-                              counts(*drop.after)});
+        table.rows.push_back({name_of(drop.id), drop.kind, verdict_in_words(verdict_without(drop)),
+                              counts_without(drop)});
       }
     }
     if (study_.drops.empty()) return;
     document_.heading(3, "One thing less");
-    document_.paragraph(fmt::format("Now the survivors by rung are {}.", counts(study_.now)));
+    document_.paragraph(ladder()
+                            ? fmt::format("Now the survivors by rung are {}.", counts(study_.now))
+                            : fmt::format("Now {} pass.", plural(study_.passing, "outcome")));
     if (!table.rows.empty()) document_.table(std::move(table));
-    std::string text = fmt::format("Nothing on the ladder changes without {}.",
-                                   plural(same, "other removable thing"));
+    std::string text =
+        fmt::format("{} changes without {}.", ladder() ? "Nothing on the ladder" : "Nothing",
+                    plural(same, "other removable thing"));
     if (impossible > 0) text += fmt::format(" {} cannot be removed.", impossible);
     document_.paragraph(text);
   }
@@ -104,6 +127,34 @@ class Writer {
     document_.bullets(std::move(items));
   }
 
+  // Of the ladder pairs have been listed already.
+  void sets(const RemovalSets& from) {
+    const std::size_t smallest = ladder() ? 3 : 2;
+    std::vector<std::string> items;
+    std::size_t hidden = 0;
+    for (const RemovalSet& set : from.sets) {
+      if (set.remove.size() < smallest) continue;
+      if (items.size() == kMostRows) {
+        ++hidden;
+      } else {
+        items.push_back(removal_in_words(dispute_, set.remove) + ": " +
+                        verdict_in_words(set.verdict));
+      }
+    }
+    std::string rest;
+    if (from.left_out > 0)
+      rest = fmt::format("Sets of {} are too many to look at ({}): --most-sets allows more.",
+                         from.largest + 1, from.left_out);
+    if (from.stopped != StopReason::kDone)
+      rest = "Larger sets were not looked at: the work limit was reached.";
+    if (items.empty() && rest.empty()) return;
+    document_.heading(3, ladder() ? "Three things less, where two are not enough"
+                                  : "Two or three things less, where fewer are not enough");
+    if (!items.empty()) document_.bullets(std::move(items));
+    if (hidden > 0) document_.paragraph(fmt::format("{} more in the JSON.", hidden));
+    if (!rest.empty()) document_.paragraph(rest);
+  }
+
   void shares(const BlockingGame& game) {
     document_.heading(3, std::string(title_of(game.id)));
     const ShapleyResult& result = game.result;
@@ -115,10 +166,14 @@ class Writer {
       document_.paragraph("Not worked out: the work limit was reached.");
       return;
     }
-    std::string text = fmt::format("Removing all {} moves the verdict by {} of {} rungs",
-                                   game.players.size(), result.all[0] - result.none[0], kRungs);
+    std::string text =
+        ladder() ? fmt::format("Removing all {} moves the verdict by {} of {} rungs",
+                               game.players.size(), result.all[0] - result.none[0], kRungs)
+                 : fmt::format("Removing all {} changes whether it holds (1 or 0) by {}",
+                               game.players.size(), result.all[0] - result.none[0]);
     if (game.outcomes)
-      text += fmt::format(" and the surviving outcomes by {}", result.all[1] - result.none[1]);
+      text += fmt::format(" and the {} outcomes by {}", ladder() ? "surviving" : "passing",
+                          result.all[1] - result.none[1]);
     text += ". The shares of each add up to that";
     if (!result.exact)
       text +=
@@ -130,7 +185,7 @@ class Writer {
       return result.shares[0][a].value > result.shares[0][b].value;
     });
     Table table;
-    table.header = {game.id == "parties" ? "party" : "statement", "rungs"};
+    table.header = {game.id == "parties" ? "party" : "statement", ladder() ? "rungs" : "holds"};
     table.right = {false, true};
     if (game.outcomes) {
       table.header.emplace_back("outcomes");
@@ -207,7 +262,7 @@ Document blockers_document(const Dispute& dispute, std::span<const BlockersStudy
   Document document;
   document.heading(1, "Who and what stands in the way: " + dispute->title);
   for (const BlockersStudy& study : studies) {
-    document.heading(2, "Case " + case_name(dispute, study.answer.case_index));
+    document.heading(2, "Case " + case_name(dispute, study.case_index));
     Writer(dispute, study, document).write();
   }
   return document;

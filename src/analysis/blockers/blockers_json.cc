@@ -17,7 +17,8 @@ Json share_json(const ShapleyShare& share, bool exact) {
           {"exact", exact ? Json(share.exact.to_string()) : Json(nullptr)}};
 }
 
-Json game_json(const BlockingGame& game) {
+// What the first game is called depends on the measure.
+Json game_json(const BlockingGame& game, bool ladder) {
   const ShapleyResult& result = game.result;
   const bool done = game.undefined.empty() && result.stopped == StopReason::kDone;
   Json out{{"id", game.id},
@@ -30,8 +31,9 @@ Json game_json(const BlockingGame& game) {
            {"all", nullptr},
            {"shares", Json::array()}};
   if (!done) return out;
-  const auto pair = [&](const Json& rungs, const Json& outcomes) {
-    return Json{{"rungs", rungs}, {"outcomes", game.outcomes ? outcomes : Json(nullptr)}};
+  const auto pair = [&](const Json& first, const Json& outcomes) {
+    return Json{{ladder ? "rungs" : "holds", first},
+                {"outcomes", game.outcomes ? outcomes : Json(nullptr)}};
   };
   out["none"] = pair(result.none[0], result.none[1]);
   out["all"] = pair(result.all[0], result.all[1]);
@@ -67,11 +69,31 @@ Json deal_json(const Dispute& dispute, const DealReport& deal) {
   return {{"outcome", outcome}, {"signatories", party_ids(dispute, deal.signatories)}};
 }
 
-Json case_json(const Dispute& dispute, const BlockersStudy& study) {
-  Json out{{"case", study.answer.case_id},     {"finished", study.stopped == StopReason::kDone},
-           {"now", survivors_json(study.now)}, {"drops", Json::array()},
-           {"lifts", Json::array()},           {"games", Json::array()},
-           {"deals", Json::array()},           {"gains", Json::array()}};
+Json sets_json(const BlockersStudy& study, std::size_t smallest) {
+  if (!study.sets) return nullptr;
+  const RemovalSets& from = *study.sets;
+  Json out{{"found", Json::array()},
+           {"complete_up_to", from.largest},
+           {"left_out", from.left_out},
+           {"finished", from.stopped == StopReason::kDone}};
+  for (const RemovalSet& set : from.sets) {
+    if (set.remove.size() >= smallest)
+      out["found"].push_back(
+          {{"remove", set.remove}, {"verdict", level_name(study.measure, set.verdict)}});
+  }
+  return out;
+}
+
+Json ladder_json(const Dispute& dispute, const BlockersStudy& study) {
+  Json out{{"case", study.answer.case_id},
+           {"finished", study.stopped == StopReason::kDone},
+           {"now", survivors_json(study.now)},
+           {"drops", Json::array()},
+           {"lifts", Json::array()},
+           {"triples", sets_json(study, 3)},
+           {"games", Json::array()},
+           {"deals", Json::array()},
+           {"gains", Json::array()}};
   for (const DropEffect& drop : study.drops) {
     Json row{{"remove", drop.id}, {"kind", drop.kind}, {"then", nullptr}};
     if (drop.after) row["then"] = survivors_json(*drop.after);
@@ -79,22 +101,42 @@ Json case_json(const Dispute& dispute, const BlockersStudy& study) {
   }
   for (const Removal& removal : study.answer.lifts)
     out["lifts"].push_back({{"remove", removal.ids}, {"verdict", verdict_name(removal.verdict)}});
-  for (const BlockingGame& game : study.games) out["games"].push_back(game_json(game));
+  for (const BlockingGame& game : study.games) out["games"].push_back(game_json(game, true));
   for (const DealReport& deal : study.answer.deals)
     out["deals"].push_back(deal_json(dispute, deal));
   for (const PartyGains& row : study.gains) out["gains"].push_back(gains_json(dispute, row));
   return out;
 }
 
+Json passing_json(std::size_t passing) { return {{"holds", passing > 0}, {"passing", passing}}; }
+
+Json measure_json(const Dispute& dispute, const BlockersStudy& study) {
+  Json out{{"case", dispute->cases[static_cast<std::size_t>(study.case_index)].id},
+           {"finished", study.stopped == StopReason::kDone},
+           {"now", passing_json(study.passing)},
+           {"drops", Json::array()},
+           {"sets", sets_json(study, 1)},
+           {"games", Json::array()}};
+  for (const DropEffect& drop : study.drops)
+    out["drops"].push_back({{"remove", drop.id},
+                            {"kind", drop.kind},
+                            {"then", drop.passing ? passing_json(*drop.passing) : Json(nullptr)}});
+  for (const BlockingGame& game : study.games) out["games"].push_back(game_json(game, false));
+  return out;
+}
+
 }  // namespace
 
 Json blockers_json(const Dispute& dispute, std::span<const BlockersStudy> studies) {
-  Json out{{"schema", "detente.blockers/1"},
+  const bool ladder = studies.empty() || studies.front().measure.is_ladder();
+  Json out{{"schema", ladder ? "detente.blockers/1" : "detente.blockers-of/1"},
            {"version", version()},
            {"file", dispute->file},
-           {"title", dispute->title},
-           {"cases", Json::array()}};
-  for (const BlockersStudy& study : studies) out["cases"].push_back(case_json(dispute, study));
+           {"title", dispute->title}};
+  if (!ladder) out["of"] = id_of(studies.front().measure);
+  out["cases"] = Json::array();
+  for (const BlockersStudy& study : studies)
+    out["cases"].push_back(ladder ? ladder_json(dispute, study) : measure_json(dispute, study));
   return out;
 }
 

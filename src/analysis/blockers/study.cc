@@ -52,11 +52,32 @@ class Search {
         DropEffect& effect = study.drops[first + k];
         effect.id = removable.id;
         effect.kind = kind_of(dispute_, removable.id);
-        if (const auto varied = world_.vary(removable.changes))
+        if (!options_.measure.is_ladder()) {
+          if (const auto found = passing_with(options_.measure, world_, removable.changes, budget_))
+            effect.passing = found->count();
+        } else if (const auto varied = world_.vary(removable.changes)) {
           effect.after = count_survivors(*varied, budget_);
+        }
       });
     }
     if (stopped()) study.drops.clear();
+  }
+
+  // Requires: `now`, the verdict as it is, is neither ready nor that the measure holds.
+  void sets(Verdict now, BlockersStudy& study) {
+    if (options_.most_sets == 0) return;
+    RemovalSetsOptions asked;
+    asked.measure = options_.measure;
+    asked.along = false;
+    asked.most_sets = options_.most_sets;
+    asked.threads = options_.shapley.threads;
+    asked.progress = [this](double share) {
+      if (options_.progress) options_.progress("sets of things less", share);
+    };
+    study.sets = find_removal_sets(world_, kReady, asked, budget_);
+    const bool none = study.sets->sets.empty() && study.sets->stopped == StopReason::kDone;
+    if (none && options_.measure.is_ladder())
+      study.sets = find_removal_sets(world_, now + 1, asked, budget_);
   }
 
   void games(BlockersStudy& study) {
@@ -108,7 +129,8 @@ class Search {
     game.id = id;
     for (const Player& player : players) game.players.push_back(player.id);
     if (options_.progress) options_.progress("shares of " + id, 0);
-    game.outcomes = options_.outcomes || players.size() <= kFewPlayers;
+    const bool ladder = options_.measure.is_ladder();
+    game.outcomes = !ladder || options_.outcomes || players.size() <= kFewPlayers;
     std::atomic<bool> impossible{false};
     const auto worth = [&](const std::vector<char>& joined) -> Worth {
       if (impossible || stopped()) return {};  // nobody will use what is found
@@ -119,18 +141,28 @@ class Search {
         changes.toggles.insert(changes.toggles.end(), more.toggles.begin(), more.toggles.end());
         changes.without |= more.without;
       }
-      const auto varied = world_.vary(changes);
-      if (!varied) {
-        impossible = true;
-        return {};
-      }
-      if (!game.outcomes) return {find_verdict(*varied, budget_), 0};
-      const Survivors found = count_survivors(*varied, budget_);
-      return {found.verdict(), static_cast<std::int64_t>(found.ready())};
+      const auto found = ladder ? rungs_with(changes, game.outcomes) : passing_in(changes);
+      if (!found) impossible = true;
+      return found.value_or(Worth{});
     };
     game.result = shapley(players.size(), worth, options_.shapley, budget_);
     if (impossible) game.undefined = "without some of them the case makes no sense";
     study.games.push_back(std::move(game));
+  }
+
+  // Nothing where the case makes no sense with these changes.
+  std::optional<Worth> rungs_with(const Changes& changes, bool outcomes) const {
+    const auto varied = world_.vary(changes);
+    if (!varied) return std::nullopt;
+    if (!outcomes) return Worth{find_verdict(*varied, budget_), 0};
+    const Survivors found = count_survivors(*varied, budget_);
+    return Worth{found.verdict(), static_cast<std::int64_t>(found.ready())};
+  }
+  std::optional<Worth> passing_in(const Changes& changes) const {
+    const auto found = passing_with(options_.measure, world_, changes, budget_);
+    if (!found) return std::nullopt;
+    const auto count = static_cast<std::int64_t>(found->count());
+    return Worth{count > 0 ? 1 : 0, count};
   }
 
   const World& world_;
@@ -196,37 +228,60 @@ class Gains {
   const Dispute& dispute_;
 };
 
+StopReason why_stopped(const Budget& budget) {
+  return budget.cancelled()   ? StopReason::kCancelled
+         : budget.exhausted() ? StopReason::kWorkLimit
+                              : StopReason::kDone;
+}
+
+void study_ladder(const World& world, const BlockersOptions& options, Budget& budget,
+                  BlockersStudy& study) {
+  Improvements::prepare_orders(world);  // everything here varies it
+  study.gains = Gains(world).at(study.answer.deals);
+  for (std::size_t r = 0; r < kRungs; ++r) study.now.at[r] = study.answer.rungs[r].survivors;
+  if (study.answer.stopped != StopReason::kDone) return;
+  Search search(world, options, budget);
+  search.drops(study);
+  if (why_stopped(budget) == StopReason::kDone) search.games(study);
+  const Verdict now = study.now.verdict();
+  if (why_stopped(budget) == StopReason::kDone && now != kReady) search.sets(now, study);
+}
+
+void study_measure(const World& world, const BlockersOptions& options, Budget& budget,
+                   BlockersStudy& study) {
+  study.passing = passing(options.measure, world, budget).count();
+  Search search(world, options, budget);
+  if (why_stopped(budget) == StopReason::kDone) search.drops(study);
+  if (why_stopped(budget) == StopReason::kDone) search.games(study);
+  if (why_stopped(budget) == StopReason::kDone && study.passing == 0) search.sets(0, study);
+}
+
 }  // namespace
 
 Result<BlockersStudy> study_blockers(const Dispute& dispute, int case_index,
                                      const BlockersOptions& options, Budget& budget) {
-  AnswerOptions answer_options;
-  answer_options.changes = options.changes;
-  answer_options.thresholds = false;
-  answer_options.threads = options.shapley.threads;
-  answer_options.most_outcomes = options.most_outcomes;
-  answer_options.progress = options.progress;
-  auto answer = answer_case(dispute, case_index, answer_options, budget);
-  if (!answer) return tl::unexpected(answer.error());
+  BlockersStudy study;
+  study.case_index = case_index;
+  study.measure = options.measure;
+  if (options.measure.is_ladder()) {
+    AnswerOptions answer_options;
+    answer_options.changes = options.changes;
+    answer_options.thresholds = false;
+    answer_options.threads = options.shapley.threads;
+    answer_options.most_outcomes = options.most_outcomes;
+    answer_options.progress = options.progress;
+    auto answer = answer_case(dispute, case_index, answer_options, budget);
+    if (!answer) return tl::unexpected(answer.error());
+    study.answer = std::move(*answer);
+  }
   auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes),
                            options.most_outcomes);
   if (!world) return tl::unexpected(world.error());
-  Improvements::prepare_orders(*world);  // everything here varies it
-
-  BlockersStudy study;
-  study.answer = std::move(*answer);
-  study.gains = Gains(*world).at(study.answer.deals);
-  for (std::size_t r = 0; r < kRungs; ++r) study.now.at[r] = study.answer.rungs[r].survivors;
-  if (study.answer.stopped == StopReason::kDone) {
-    Search search(*world, options, budget);
-    search.drops(study);
-    if (!budget.exhausted() && !budget.cancelled()) search.games(study);
-  }
-  if (budget.cancelled()) {
-    study.stopped = StopReason::kCancelled;
-  } else if (budget.exhausted()) {
-    study.stopped = StopReason::kWorkLimit;
-  }
+  if (Errors errors = check_measure(options.measure, *world); !errors.empty())
+    return tl::unexpected(std::move(errors));
+  const auto study_it = options.measure.is_ladder() ? study_ladder : study_measure;
+  study_it(*world, options, budget, study);
+  study.stopped = why_stopped(budget);
   return study;
 }
 

@@ -108,6 +108,33 @@ TEST(Blockers, SharesOfPressuresAndParties) {
   EXPECT_EQ(share(parties, "c", 0), "0");
 }
 
+// With a third reason, 2 as well, b refuses until all three are gone, or c goes in place of its
+// threat. No pair does anything: with one reason left b loses 1 at least.
+TEST(Blockers, ThreeThingsLess) {
+  std::string text = kPressed;
+  text.replace(text.find("  { id = \"threat\""), 0,
+               "  { id = \"fear\", wants = \"deal = no\", weight = 2 },\n");
+  const BlockersStudy study = study_of(text.c_str());
+  EXPECT_TRUE(study.answer.lifts.empty());
+  ASSERT_TRUE(study.sets.has_value());
+  EXPECT_EQ(study.sets->largest, 3);
+  std::vector<std::vector<std::string>> sets;
+  for (const RemovalSet& set : study.sets->sets) {
+    EXPECT_EQ(set.verdict, kReady);
+    sets.push_back(set.remove);
+  }
+  EXPECT_EQ(sets, (std::vector<std::vector<std::string>>{{"pride", "fear", "threat"},
+                                                         {"pride", "fear", "c"}}));
+  // 5 statements and a party: 20 sets of three
+  BlockersOptions few;
+  few.most_sets = 19;
+  const BlockersStudy cut = study_of(text.c_str(), few);
+  EXPECT_EQ(cut.sets->largest, 2);
+  EXPECT_EQ(cut.sets->left_out, 20U);
+  few.most_sets = 0;
+  EXPECT_FALSE(study_of(text.c_str(), few).sets.has_value());
+}
+
 TEST(Blockers, WhoLosesWhat) {
   const BlockersStudy study = study_of(kPressed);
   ASSERT_EQ(study.gains.size(), 2U);  // c wants nothing

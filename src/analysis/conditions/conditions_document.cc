@@ -26,7 +26,10 @@ class Writer {
   }
 
  private:
-  static std::string named(Verdict verdict) { return verdict_in_words(verdict); }
+  std::string named(Verdict verdict) const {
+    return study_.measure.is_ladder() ? verdict_in_words(verdict)
+                                      : std::string(level_name(study_.measure, verdict));
+  }
   std::string in_words(int s) const {
     const Statement& statement = dispute_->statements[static_cast<std::size_t>(s)];
     return statement.id + ": " + (statement.says.empty() ? statement.formula.text : statement.says);
@@ -36,6 +39,7 @@ class Writer {
     std::string text =
         fmt::format("The verdict is {}; wanted is {}.", named(study_.verdict), named(study_.want));
     if (study_.holds) text += " It holds already.";
+    if (!study_.measure.is_ladder()) text = holding_in_words(study_.measure, study_.passing);
     if (study_.stopped != StopReason::kDone)
       text += " The work limit was reached; what is missing is not known.";
     document_.paragraph(text, true);

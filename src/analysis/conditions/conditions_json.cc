@@ -12,8 +12,8 @@ class Writer {
 
   Json write() const {
     Json out{{"case", dispute_->cases[static_cast<std::size_t>(study_.case_index)].id},
-             {"want", verdict_name(study_.want)},
-             {"verdict", verdict_name(study_.verdict)},
+             {"want", name(study_.want)},
+             {"verdict", name(study_.verdict)},
              {"holds", study_.holds},
              {"finished", study_.stopped == StopReason::kDone},
              {"thresholds", Json::array()}};
@@ -27,6 +27,7 @@ class Writer {
     out["preferences"] = study_.preferences ? preferences(*study_.preferences) : Json();
     out["map"] = study_.map ? map(*study_.map) : Json();
     out["ladders"] = study_.ladders;
+    if (!study_.measure.is_ladder()) out["passing"] = study_.passing;
     return out;
   }
 
@@ -38,11 +39,11 @@ class Writer {
     return dispute_->statements[static_cast<std::size_t>(s)].id;
   }
   Json statement_or_null(int s) const { return s < 0 ? Json() : Json(statement(s)); }
-  static Json thresholds(const FactorThresholds& from) {
+  std::string_view name(Verdict verdict) const { return level_name(study_.measure, verdict); }
+  Json thresholds(const FactorThresholds& from) const {
     Json list = Json::array();
     for (const Threshold& t : from.crossings)
-      list.push_back(
-          {{"at", t.at}, {"below", verdict_name(t.below)}, {"above", verdict_name(t.above)}});
+      list.push_back({{"at", t.at}, {"below", name(t.below)}, {"above", name(t.above)}});
     return {{"exact", from.exact}, {"crossings", list}};
   }
   static Json interval(const Interval& of) { return Json::array({of.low, of.high}); }
@@ -52,7 +53,7 @@ class Writer {
              {"found", from.found},
              {"changes", Json::array()},
              {"cost", from.found ? Json(from.cost) : Json()},
-             {"verdict", from.found ? Json(verdict_name(from.verdict)) : Json()},
+             {"verdict", from.found ? Json(name(from.verdict)) : Json()},
              {"status", to_string(from.status)},
              {"attained", from.attained},
              {"tight", from.tight},
@@ -70,7 +71,7 @@ class Writer {
           {{"factor", factor(one.factor)}, {"from", one.from}, {"to", one.to}});
     return out;
   }
-  static Json removals(const RemovalSets& from) {
+  Json removals(const RemovalSets& from) const {
     Json out{{"sets", Json::array()},
              {"cannot_come_along", from.cannot_come_along},
              {"things", from.things},
@@ -78,7 +79,7 @@ class Writer {
              {"finished", from.stopped == StopReason::kDone}};
     for (const RemovalSet& set : from.sets)
       out["sets"].push_back(
-          {{"remove", set.remove}, {"along", set.along}, {"verdict", verdict_name(set.verdict)}});
+          {{"remove", set.remove}, {"along", set.along}, {"verdict", name(set.verdict)}});
     return out;
   }
   Json preferences(const PreferenceChanges& from) const {
@@ -91,12 +92,12 @@ class Writer {
                               {"to", move.to},
                               {"before", statement_or_null(move.before)},
                               {"after", statement_or_null(move.after)},
-                              {"verdict", verdict_name(move.verdict)}});
+                              {"verdict", name(move.verdict)}});
     for (const WeightChange& one : from.weights) {
       Json row{{"statement", statement(one.statement)},
                {"now", one.now},
                {"threshold", one.threshold ? Json(*one.threshold) : Json()},
-               {"verdict", one.threshold ? Json(verdict_name(one.verdict)) : Json()}};
+               {"verdict", one.threshold ? Json(name(one.verdict)) : Json()}};
       row.update(thresholds(one.thresholds));
       out["weights"].push_back(std::move(row));
     }
@@ -121,7 +122,7 @@ class Writer {
       for (const MapCell& cell : cells)
         out["cells"].push_back({{"a", interval(cell.a)},
                                 {"b", interval(cell.b)},
-                                {"verdict", verdict_name(cell.verdict)},
+                                {"verdict", name(cell.verdict)},
                                 {"certain", cell.certain}});
     }
     for (const MapRow& row : from.rows) {
@@ -131,17 +132,17 @@ class Writer {
     }
     for (const MapRegion& region : from.regions.regions)
       out["regions"].push_back({{"corners", region.corners},
-                                {"verdict", verdict_name(region.verdict)},
+                                {"verdict", name(region.verdict)},
                                 {"proven", region.proven}});
     for (const MapBorder& border : from.borders)
-      out["borders"].push_back({{"below", verdict_name(border.below)},
-                                {"above", verdict_name(border.above)},
+      out["borders"].push_back({{"below", name(border.below)},
+                                {"above", name(border.above)},
                                 {"from", border.from},
                                 {"to", border.to},
                                 {"exact", border.exact}});
     for (std::size_t v = 0; v < from.certain.size(); ++v)
       out["certain"].push_back(
-          {{"verdict", verdict_name(static_cast<Verdict>(v))}, {"share", from.certain[v]}});
+          {{"verdict", name(static_cast<Verdict>(v))}, {"share", from.certain[v]}});
     return out;
   }
 
@@ -155,8 +156,11 @@ Json conditions_json(const Dispute& dispute, std::span<const ConditionsStudy> st
   Json out{{"schema", "detente.conditions/1"},
            {"version", version()},
            {"file", dispute->file},
-           {"title", dispute->title},
-           {"cases", Json::array()}};
+           {"title", dispute->title}};
+  // of the ladder the bytes are as ever
+  if (!studies.empty() && !studies.front().measure.is_ladder())
+    out["of"] = id_of(studies.front().measure);
+  out["cases"] = Json::array();
   for (const ConditionsStudy& study : studies)
     out["cases"].push_back(Writer(dispute, study).write());
   return out;

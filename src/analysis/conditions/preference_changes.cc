@@ -6,7 +6,6 @@
 
 #include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/thresholds.h"
-#include "analysis/readiness/verdict.h"
 #include "base/check.h"
 #include "base/parallel.h"
 #include "dispute/amend.h"
@@ -16,8 +15,13 @@ namespace {
 
 class Search {
  public:
-  Search(const World& world, Verdict want, int threads, Budget& budget)
-      : world_(world), dispute_(world.dispute()), want_(want), threads_(threads), budget_(budget) {}
+  Search(const World& world, Verdict want, const Measure& measure, int threads, Budget& budget)
+      : world_(world),
+        dispute_(world.dispute()),
+        want_(want),
+        measure_(measure),
+        threads_(threads),
+        budget_(budget) {}
 
   PreferenceChanges run(const std::function<void(double)>& progress) {
     for (int p = 0; p < static_cast<int>(world_.parties()); ++p) {
@@ -98,7 +102,7 @@ class Search {
     const Dispute other = amended(dispute_, amendment);
     const auto world = World::make(other, world_.scenario(), kMostOutcomesEver);
     DETENTE_CHECK(world.has_value(), "an order of wishes makes nothing impossible");
-    return find_verdict(*world, budget_);
+    return verdict_of(measure_, *world, budget_);
   }
 
   void weights(const std::function<void(double)>& progress) {
@@ -137,9 +141,9 @@ class Search {
     scenario.factors.push_back(out.now);
     const auto world = World::make(other, std::move(scenario), kMostOutcomesEver);
     DETENTE_CHECK(world.has_value(), "a weight makes nothing impossible");
-    Improvements::prepare_orders(*world);
-    out.thresholds =
-        find_thresholds(*world, static_cast<int>(other->factors.size()) - 1, budget_, ladders);
+    if (measure_.is_ladder()) Improvements::prepare_orders(*world);
+    out.thresholds = find_thresholds(*world, static_cast<int>(other->factors.size()) - 1, budget_,
+                                     ladders, measure_);
     nearest(out);
     return out;
   }
@@ -173,6 +177,7 @@ class Search {
   const World& world_;
   const Dispute& dispute_;
   Verdict want_;
+  const Measure& measure_;
   int threads_;
   Budget& budget_;
   PreferenceChanges found_;
@@ -180,10 +185,10 @@ class Search {
 
 }  // namespace
 
-PreferenceChanges find_preference_changes(const World& world, Verdict want, int threads,
-                                          Budget& budget,
+PreferenceChanges find_preference_changes(const World& world, Verdict want, const Measure& measure,
+                                          int threads, Budget& budget,
                                           const std::function<void(double)>& progress) {
-  return Search(world, want, threads, budget).run(progress);
+  return Search(world, want, measure, threads, budget).run(progress);
 }
 
 }  // namespace detente

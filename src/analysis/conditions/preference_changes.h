@@ -13,6 +13,7 @@
 #include <functional>
 #include <vector>
 
+#include "analysis/measure/measure.h"
 #include "analysis/readiness/answer.h"
 
 namespace detente {
@@ -38,8 +39,8 @@ struct PreferenceChanges {
   StopReason stopped = StopReason::kDone;  // if not done, both lists are empty
 };
 // Requires: the world's verdict is below `want`.
-PreferenceChanges find_preference_changes(const World& world, Verdict want, int threads,
-                                          Budget& budget,
+PreferenceChanges find_preference_changes(const World& world, Verdict want, const Measure& measure,
+                                          int threads, Budget& budget,
                                           const std::function<void(double)>& progress = {});
 
 }  // namespace detente

@@ -6,7 +6,6 @@
 
 #include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/removals.h"
-#include "analysis/readiness/verdict.h"
 #include "base/check.h"
 #include "base/parallel.h"
 #include "dispute/amend.h"
@@ -50,20 +49,28 @@ std::vector<Statement> wishes(const World& world, std::vector<std::string>& cann
 
 class Search {
  public:
-  Search(const World& world, Verdict want, int threads, Budget& budget)
-      : want_(want), threads_(threads), budget_(budget), amended_(amend(world)) {
+  Search(const World& world, Verdict want, const RemovalSetsOptions& options, Budget& budget)
+      : want_(want), options_(options), budget_(budget), amended_(amend(world)) {
     auto like = World::make(amended_, on_amended(world), kMostOutcomesEver);
     DETENTE_CHECK(like.has_value(), "wishes that are switched off change nothing");
     world_.emplace(std::move(*like));
-    Improvements::prepare_orders(*world_);
+    if (options.measure.is_ladder()) Improvements::prepare_orders(*world_);
     list_things(world);
   }
 
-  RemovalSets run(int most, const std::function<void(double)>& progress) {
+  RemovalSets run() {
     found_.things = things_.size();
-    for (int size = 1; size <= most; ++size) {
-      const std::vector<Members> list = candidates(static_cast<std::size_t>(size));
-      if (!look(list, progress)) break;
+    for (int size = 1; size <= options_.most; ++size) {
+      std::vector<Members> list;
+      const std::uint64_t count =
+          each_candidate(static_cast<std::size_t>(size), [&](const auto& set) {
+            if (list.size() < options_.most_sets) list.push_back(set);
+          });
+      if (count > options_.most_sets) {
+        found_.left_out = count;
+        break;
+      }
+      if (!look(list)) break;
       found_.largest = size;
     }
     found_.ladders = ladders_;
@@ -73,7 +80,7 @@ class Search {
  private:
   Dispute amend(const World& world) {
     Amendment amendment;
-    amendment.extra = wishes(world, found_.cannot_come_along);
+    if (options_.along) amendment.extra = wishes(world, found_.cannot_come_along);
     return amended(world.dispute(), amendment);
   }
   Scenario on_amended(const World& world) const {
@@ -114,12 +121,16 @@ class Search {
     }
     return true;
   }
-  std::vector<Members> candidates(std::size_t size) const {
-    std::vector<Members> out;
+  // Calls f(set) for the sets to be looked at, in order; how many are they?
+  template <class F>
+  std::uint64_t each_candidate(std::size_t size, F f) const {
+    std::uint64_t count = 0;
     Members set;
     const auto extend = [&](auto&& self, std::size_t from) -> void {
       if (set.size() == size) {
-        if (!clash(set)) out.push_back(set);
+        if (clash(set)) return;
+        ++count;
+        f(set);
         return;
       }
       for (std::size_t k = from; k < things_.size(); ++k) {
@@ -129,21 +140,22 @@ class Search {
       }
     };
     extend(extend, 0);
-    return out;
+    return count;
   }
 
-  bool look(const std::vector<Members>& list, const std::function<void(double)>& progress) {
+  bool look(const std::vector<Members>& list) {
     constexpr std::size_t kRound = 256;
     std::vector<Verdict> verdicts(list.size(), 0);
     for (std::size_t first = 0; first < list.size(); first += kRound) {
       const std::size_t some = std::min(kRound, list.size() - first);
-      parallel_for(some, threads_,
+      parallel_for(some, options_.threads,
                    [&](std::size_t k) { verdicts[first + k] = verdict_of(list[first + k]); });
       if (budget_.cancelled() || budget_.exhausted()) {
         found_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
         return false;
       }
-      if (progress) progress(static_cast<double>(first + some) / static_cast<double>(list.size()));
+      if (options_.progress)
+        options_.progress(static_cast<double>(first + some) / static_cast<double>(list.size()));
     }
     for (std::size_t k = 0; k < list.size(); ++k) {
       if (verdicts[k] >= want_) add(list[k], verdicts[k]);
@@ -157,10 +169,10 @@ class Search {
       changes.toggles.insert(changes.toggles.end(), more.toggles.begin(), more.toggles.end());
       changes.without |= more.without;
     }
-    const auto varied = world_->vary(changes);
-    if (!varied) return 0;  // the case makes no sense without them
+    const auto verdict = verdict_with(options_.measure, *world_, changes, budget_);
+    if (!verdict) return 0;  // the case makes no sense without them
     ++ladders_;
-    return find_verdict(*varied, budget_);
+    return *verdict;
   }
   void add(const Members& set, Verdict verdict) {
     good_.push_back(set);
@@ -172,7 +184,7 @@ class Search {
   }
 
   Verdict want_;
-  int threads_;
+  const RemovalSetsOptions& options_;
   Budget& budget_;
   RemovalSets found_;
   Dispute amended_;
@@ -184,9 +196,9 @@ class Search {
 
 }  // namespace
 
-RemovalSets find_removal_sets(const World& world, Verdict want, int most, int threads,
-                              Budget& budget, const std::function<void(double)>& progress) {
-  return Search(world, want, threads, budget).run(most, progress);
+RemovalSets find_removal_sets(const World& world, Verdict want, const RemovalSetsOptions& options,
+                              Budget& budget) {
+  return Search(world, want, options, budget).run();
 }
 
 }  // namespace detente

@@ -16,6 +16,7 @@
 #include <string>
 #include <vector>
 
+#include "analysis/measure/measure.h"
 #include "analysis/readiness/answer.h"
 
 namespace detente {
@@ -30,12 +31,21 @@ struct RemovalSets {
   std::vector<std::string> cannot_come_along;  // parties with a ranking or values, or none
   std::size_t things = 0;                      // that may go or come along
   int largest = 0;                             // sets up to this size were all looked at
+  std::uint64_t left_out = 0;                  // of the next size, as they are too many; else 0
   std::uint64_t ladders = 0;
   StopReason stopped = StopReason::kDone;  // if not done, only sizes up to `largest` are listed
 };
+struct RemovalSetsOptions {
+  Measure measure;
+  int most = 3;                                 // things in a set
+  bool along = true;                            // may parties come along?
+  std::uint64_t most_sets = std::uint64_t(-1);  // of one size; with more, that size is left out
+  int threads = 1;
+  std::function<void(double)> progress = {};
+};
 // Requires: the world's verdict is below `want`.
-RemovalSets find_removal_sets(const World& world, Verdict want, int most, int threads,
-                              Budget& budget, const std::function<void(double)>& progress = {});
+RemovalSets find_removal_sets(const World& world, Verdict want, const RemovalSetsOptions& options,
+                              Budget& budget);
 
 }  // namespace detente
 

@@ -18,16 +18,23 @@ class Study {
   ConditionsStudy run() {
     out_.case_index = world_.scenario().case_index;
     out_.want = options_.want;
-    out_.verdict = find_verdict(world_, budget_);
+    out_.measure = options_.measure;
+    if (options_.measure.is_ladder()) {
+      out_.verdict = find_verdict(world_, budget_);
+    } else {
+      out_.passing = passing(options_.measure, world_, budget_).count();
+      out_.verdict = out_.passing > 0 ? kReady : 0;
+    }
     out_.holds = out_.verdict >= options_.want;
     out_.ladders = 1;
-    if (options_.thresholds || (options_.change && !out_.holds)) thresholds();
+    const bool several = options_.change && options_.measure.is_ladder();
+    if (options_.thresholds || (several && !out_.holds)) thresholds();
     if (!out_.holds) {
-      if (options_.change && !stopped()) change();
+      if (several && !stopped()) change();
       if (options_.removals && !stopped()) removals();
       if (options_.preferences && !stopped()) preferences();
     }
-    if (options_.map && !stopped()) map();
+    if (options_.map && options_.measure.is_ladder() && !stopped()) map();
     if (stopped())
       out_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
     return std::move(out_);
@@ -47,7 +54,8 @@ class Study {
     out_.thresholds.resize(count);
     std::vector<std::uint64_t> ladders(count, 0);
     parallel_for(count, options_.threads, [&](std::size_t f) {
-      out_.thresholds[f] = find_thresholds(world_, static_cast<int>(f), budget_, ladders[f]);
+      out_.thresholds[f] =
+          find_thresholds(world_, static_cast<int>(f), budget_, ladders[f], options_.measure);
     });
     for (const std::uint64_t n : ladders) out_.ladders += n;
     if (stopped()) out_.thresholds.clear();
@@ -61,13 +69,17 @@ class Study {
     if (!options_.thresholds) out_.thresholds.clear();
   }
   void removals() {
-    out_.removals = find_removal_sets(world_, options_.want, options_.largest_set, options_.threads,
-                                      budget_, progress("removals"));
+    RemovalSetsOptions sets;
+    sets.measure = options_.measure;
+    sets.most = options_.largest_set;
+    sets.threads = options_.threads;
+    sets.progress = progress("removals");
+    out_.removals = find_removal_sets(world_, options_.want, sets, budget_);
     out_.ladders += out_.removals->ladders;
   }
   void preferences() {
-    out_.preferences = find_preference_changes(world_, options_.want, options_.threads, budget_,
-                                               progress("preferences"));
+    out_.preferences = find_preference_changes(world_, options_.want, options_.measure,
+                                               options_.threads, budget_, progress("preferences"));
     out_.ladders += out_.preferences->ladders;
   }
   void map() {
@@ -93,6 +105,9 @@ Result<ConditionsStudy> study_conditions(const Dispute& dispute, int case_index,
   auto world = World::make(dispute, make_scenario(dispute, case_index, options.changes),
                            options.most_outcomes);
   if (!world) return tl::unexpected(world.error());
+  if (Errors errors = check_measure(options.measure, *world); !errors.empty())
+    return tl::unexpected(std::move(errors));
+  if (!options.measure.is_ladder()) return Study(*world, options, budget).run();
   if (!can_vary(*world, options.smallest.vary))
     return fail(ErrorCode::kLimit,
                 fmt::format("{} factors are to vary together, and something is not linear in them",

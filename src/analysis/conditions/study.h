@@ -16,12 +16,16 @@
 #include "analysis/conditions/preference_changes.h"
 #include "analysis/conditions/removal_sets.h"
 #include "analysis/conditions/smallest_change.h"
+#include "analysis/measure/measure.h"
 #include "report/document.h"
 
 namespace detente {
 
 struct ConditionsOptions {
   Changes changes;
+  // Of another measure than the ladder thresholds, removals and preferences are given; `want` is
+  // that it holds.
+  Measure measure;
   Verdict want = kReady;
   bool thresholds = true, change = true, removals = true, preferences = true;
   int largest_set = 3;
@@ -35,8 +39,10 @@ struct ConditionsOptions {
 
 struct ConditionsStudy {
   int case_index = 0;
+  Measure measure;
   Verdict want = kReady, verdict = 0;
-  bool holds = false;  // already; then only thresholds and the map are worked out
+  std::size_t passing = 0;  // outcomes that pass another measure than the ladder
+  bool holds = false;       // already; then only thresholds and the map are worked out
   std::vector<FactorThresholds> thresholds;
   std::optional<SmallestChange> change;
   std::optional<RemovalSets> removals;
@@ -46,7 +52,7 @@ struct ConditionsStudy {
   StopReason stopped = StopReason::kDone;
 };
 
-// Errors: whatever World::make refuses.
+// Errors: whatever World::make and check_measure refuse.
 Result<ConditionsStudy> study_conditions(const Dispute& dispute, int case_index,
                                          const ConditionsOptions& options, Budget& budget);
 

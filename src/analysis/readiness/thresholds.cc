@@ -17,8 +17,10 @@ namespace {
 
 class Search {
  public:
-  Search(const World& world, int factor, Budget& budget, std::uint64_t& ladders)
+  Search(const World& world, int factor, Budget& budget, std::uint64_t& ladders,
+         const Measure& measure)
       : world_(world),
+        measure_(measure),
         factor_(factor),
         tipping_(world, factor, budget),
         budget_(budget),
@@ -43,6 +45,7 @@ class Search {
   static constexpr double kClose = 1e-9;  // of the domain's width: places nearer than this are one
   static constexpr std::size_t kMostLooks = 4096;  // in one stretch before a grid is used instead
   static constexpr int kGrid = 48;
+  static constexpr double kEdge = 1e-7;  // of a piece: how near to its ends a curve is looked at
   static constexpr std::size_t kWorthProving = 8;    // looks that a proof saves
   static constexpr std::uint64_t kMostLooked = 256;  // by a proof, per outcome
 
@@ -78,11 +81,18 @@ class Search {
     budget_.spend(work_of_listing(world));
     return find_verdict(world, budget_, ready_by);
   }
+  Verdict measured_at(double x) {
+    Changes changes;
+    changes.set.emplace_back(factor_, x);
+    ++ladders_;
+    return verdict_with(measure_, world_, changes, budget_).value_or(0);
+  }
   // The verdict at x, remembered.
   Verdict look(double x) {
     const auto it = verdicts_.find(x);
     if (it != verdicts_.end()) return it->second;
     if (ended()) return 0;
+    if (!measure_.is_ladder()) return verdicts_[x] = measured_at(x);
     const auto world = world_at(x);
     std::optional<ReadyBy> ready_by;
     const Verdict verdict = world ? verdict_of(*world, &ready_by) : 0;
@@ -96,7 +106,9 @@ class Search {
     const double middle = low + (high - low) / 2;
     look(middle);
     const auto world = world_at(middle);
-    if (!world || ended()) return;
+    if (ended()) return;
+    if (!world && measure_.kind == Measure::Kind::kEquilibrium) grid(low, high);  // no no-deal
+    if (!world) return;
     std::optional<std::vector<MovingParty>> moving;
     if (!tipping_.curved()) moving = tipping_.moving(*world);
     if (!moving) {
@@ -107,9 +119,32 @@ class Search {
     Piece at{&*world, std::move(*moving), {low, high}, {}, {}, {}};
     for (const MovingParty& party : at.moving)
       tipping_.acceptance_places(*world, party, low, high, at.acceptance);
+    if (!measure_.is_ladder()) {
+      by_measure(at);
+      return;
+    }
     const std::vector<double> edges = edges_of(at.acceptance, at.span);
     add_places(edges);
     by_acceptance(at, edges, 0, edges.size() - 2);
+  }
+  struct Piece;
+  // Looks between all places that the measure rests on; nothing is proved of what lies between.
+  void by_measure(Piece& at) {
+    const RestsOn rests = rests_on(measure_);
+    if (rests.amounts) {
+      const double edge = kEdge * (at.span.high - at.span.low);
+      look(at.span.low + edge);
+      look(at.span.high - edge);
+      grid(at.span.low, at.span.high);
+      return;
+    }
+    if (!rests.acceptance) at.acceptance.clear();
+    at.looked_for_swaps = !rests.orders && !rests.utilities;
+    if (at.looked_for_swaps) at.swaps.emplace();
+    for (MovingParty& party : at.moving) {
+      if (rests.utilities) std::fill(party.red.begin(), party.red.end(), 0);
+    }
+    by_order(at, at.span);
   }
   struct Piece {
     const World* world;
@@ -191,6 +226,7 @@ class Search {
   }
   // Requires: the same statements hold at both.
   bool certain(double low, double high, Verdict verdict) {
+    if (!measure_.is_ladder()) return false;
     const auto ready_by = ready_by_.find(low);
     if (verdict > verdict_of_rung(Rung::kRatifiable) && ready_by == ready_by_.end()) return false;
     const auto one = world_at(low), other = world_at(high);
@@ -240,8 +276,7 @@ class Search {
     while (high.first - low.first > close && !ended()) {
       const double middle = low.first + (high.first - low.first) / 2;
       if (middle <= low.first || middle >= high.first) break;
-      const auto world = world_at(middle);
-      const Verdict verdict = world ? verdict_of(*world) : 0;
+      const Verdict verdict = again_at(middle);
       if (verdict == low.second) {
         low.first = middle;
       } else if (verdict == high.second) {
@@ -252,6 +287,11 @@ class Search {
       }
     }
     result_.crossings.push_back({factor_, tidy(low.first, high.first), low.second, high.second});
+  }
+  Verdict again_at(double x) {
+    if (!measure_.is_ladder()) return measured_at(x);
+    const auto world = world_at(x);
+    return world ? verdict_of(*world) : 0;
   }
   // The shortest decimal between the two sides, so that 0.6 is not printed as 0.59999999997.
   static double tidy(double low, double high) {
@@ -264,6 +304,7 @@ class Search {
   }
 
   const World& world_;
+  const Measure& measure_;
   int factor_;
   Tipping tipping_;
   Budget& budget_;
@@ -285,8 +326,8 @@ FactorThresholds unfinished_thresholds(int factor) {
 }
 
 FactorThresholds find_thresholds(const World& world, int factor, Budget& budget,
-                                 std::uint64_t& ladders) {
-  return Search(world, factor, budget, ladders).run();
+                                 std::uint64_t& ladders, const Measure& measure) {
+  return Search(world, factor, budget, ladders, measure).run();
 }
 
 }  // namespace detente

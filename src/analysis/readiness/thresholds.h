@@ -20,14 +20,16 @@
 #include <cstdint>
 #include <vector>
 
+#include "analysis/measure/measure.h"
 #include "analysis/readiness/answer.h"
 
 namespace detente {
 
-// Adds the number of ladders climbed to `ladders`. Not `complete` where the budget ends before it
-// does.
+// Adds the number of ladders climbed (or of answers of another measure) to `ladders`. Not `complete`
+// where the budget ends before it does. Of a measure that rests on how large utilities are nothing
+// is exact where they move: a grid and bisection.
 FactorThresholds find_thresholds(const World& world, int factor, Budget& budget,
-                                 std::uint64_t& ladders);
+                                 std::uint64_t& ladders, const Measure& measure = {});
 
 // Of every factor of the dispute.
 struct ThresholdsOfAll {

@@ -83,15 +83,23 @@ class OfMover {
   std::vector<Focal> members_;
 };
 
+// A group's concepts with an escape start from those without.
+bool needed(Concept which, std::optional<Concept> only) {
+  return !only || which == *only || (*only == Concept::kSmr && which == Concept::kGmr) ||
+         (*only == Concept::kSseq && which == Concept::kSeq);
+}
+
 // Concept after concept until the budget ends; `spent`: what had been spent after each.
-MoverStability work_out(const Space& space, std::size_t mover, Reach& reach, Budget& budget,
+MoverStability work_out(const Space& space, std::size_t mover, Reach& reach,
+                        std::optional<Concept> only, Budget& budget,
                         std::array<std::uint64_t, kConcepts>& spent) {
   MoverStability out;
   out.members = space.movers()[mover].members;
   out.stable.fill(Bitset(space.size()));
   OfMover work(space, mover, reach, budget);
   for (std::size_t c = 0; c < kConcepts; ++c) {
-    Bitset stable = work.stable(static_cast<Concept>(c), out.stable);
+    const auto which = static_cast<Concept>(c);
+    Bitset stable = needed(which, only) ? work.stable(which, out.stable) : Bitset(space.size());
     if (budget.exhausted() || budget.cancelled()) break;
     out.stable[c] = std::move(stable);
     spent[c] = budget.spent();
@@ -162,7 +170,7 @@ Stability find_stability(const Space& space, const StabilityOptions& options, Bu
       reach = std::make_unique<LegalReach>(space, opponents[g], mine);
     }
     const bool single = space.movers()[g].single();
-    out.movers[g] = work_out(space, g, *reach, mine, spent[g]);
+    out.movers[g] = work_out(space, g, *reach, options.only, mine, spent[g]);
     out.movers[g].method = fast[g] != 0 && single ? Method::kNearLinear : Method::kEveryMove;
     budget.spend(mine.spent());
   });

@@ -13,6 +13,7 @@
 
 #include <array>
 #include <functional>
+#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -45,6 +46,8 @@ struct Stability {
 
 struct StabilityOptions {
   int threads = 1;
+  // This concept and what it needs; the sets of the others mean nothing then.
+  std::optional<Concept> only = {};
 };
 // Work is counted in visits to outcomes. Where the budget ends, the result is what one mover after
 // the other would have finished within it, at any number of threads.

@@ -8,7 +8,6 @@
 
 #include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/survivors.h"
-#include "analysis/readiness/verdict.h"
 #include "analysis/worlds/claim_tally.h"
 #include "analysis/worlds/copula.h"
 #include "analysis/worlds/sensitivity.h"
@@ -44,6 +43,7 @@ class Run {
         budget_(budget),
         inputs_(inputs_of(dispute)),
         copula_(dispute, inputs_) {
+    run_.measure = asked.measure;
     run_.inputs = inputs_;
     run_.groups = copula_.groups();
     run_.asked = asked.worlds;
@@ -106,11 +106,13 @@ class Run {
           World::make(dispute_, make_scenario(dispute_, c, asked_.changes), asked_.most_outcomes);
       if (!world) return std::move(world.error());
       worlds_.push_back(std::make_unique<World>(std::move(*world)));
-      Improvements::prepare_orders(*worlds_.back());
+      if (Errors errors = check_measure(asked_.measure, *worlds_.back()); !errors.empty())
+        return errors;
+      if (asked_.measure.is_ladder()) Improvements::prepare_orders(*worlds_.back());
       CaseWorlds of;
       of.case_index = c;
       of.id = dispute_->cases[static_cast<std::size_t>(c)].id;
-      of.base = find_verdict(*worlds_.back(), budget_);
+      of.base = verdict_of(asked_.measure, *worlds_.back(), budget_);
       run_.cases.push_back(std::move(of));
       given_.push_back(given_factors(dispute_, c, asked_.changes));
       tallies_.emplace_back(run_.inputs.size(), copula_.groups_without(run_.inputs, given_.back()),
@@ -159,14 +161,22 @@ class Run {
       return formula;
     };
   }
-  std::optional<World> world_in(std::size_t c, std::span<const double> shares) const {
-    auto world = worlds_[c]->vary(changes_of_world(dispute_, run_.inputs, shares, given_[c]));
-    if (!world) return std::nullopt;  // e.g. a rule makes s0 impossible there
-    return std::move(*world);
+  Changes changes_in(std::size_t c, std::span<const double> shares) const {
+    return changes_of_world(dispute_, run_.inputs, shares, given_[c]);
   }
+  // 0 where there is no such world: e.g. a rule makes s0 impossible there.
   Verdict verdict_in(std::size_t c, std::span<const double> shares) const {
-    const auto world = world_in(c, shares);
-    return world ? find_verdict(*world, budget_) : 0;
+    return verdict_with(asked_.measure, *worlds_[c], changes_in(c, shares), budget_).value_or(0);
+  }
+  // The same, and the deals that pass.
+  Verdict deals_in(std::size_t c, std::span<const double> shares, std::vector<Outcome>& out) const {
+    if (!asked_.measure.is_ladder()) {
+      const auto found = passing_with(asked_.measure, *worlds_[c], changes_in(c, shares), budget_);
+      if (found) out = found->members();
+      return out.empty() ? 0 : kReady;
+    }
+    const auto world = worlds_[c]->vary(changes_in(c, shares));
+    return world ? count_survivors(*world, budget_, &out).verdict() : 0;
   }
 
   // The budget is asked between blocks. A block during which it ended does not count: where
@@ -235,12 +245,8 @@ class Run {
     const std::size_t cases = run_.cases.size();
     for (std::size_t c = 0; c < cases; ++c) {
       const std::size_t slot = k * cases + c;
-      Verdict verdict = 0;
-      if (!asked_.deals) {
-        verdict = verdict_in(c, shares);
-      } else if (const auto world = world_in(c, shares)) {
-        verdict = count_survivors(*world, budget_, &block.deals[slot]).verdict();
-      }
+      const Verdict verdict =
+          asked_.deals ? deals_in(c, shares, block.deals[slot]) : verdict_in(c, shares);
       block.verdicts[slot] = static_cast<std::uint8_t>(verdict);
     }
     if (asked_.claims) hold_claims(shares, block.holds.data() + k * run_.claims.size());

@@ -1,6 +1,7 @@
 // The ladder in many worlds: how probable is each verdict, and what does it hang on?
 //
-// Answers: how sure is the answer, given what we are unsure of?
+// Answers: how sure is the answer, given what we are unsure of? Of another measure than the ladder
+//   (measure.h) the verdicts are two, and its deals the outcomes that pass.
 // Definition: docs/methods/worlds.md. Every uncertain number is drawn (inputs.h), correlated ones
 //   together (copula.h); in each world the verdict of every case asked for is worked out whole.
 //   Probabilities are shares of worlds.
@@ -19,7 +20,7 @@
 #include <string>
 #include <vector>
 
-#include "analysis/readiness/ladder.h"
+#include "analysis/measure/measure.h"
 #include "analysis/worlds/inputs.h"
 #include "analysis/worlds/sensitivity.h"
 #include "analysis/worlds/tally.h"
@@ -62,13 +63,14 @@ class WorldsKeeper {
 
 struct WorldsAsked {
   Changes changes;
+  Measure measure;
   std::vector<int> cases;
   std::uint64_t worlds = 1000;
   Sampling sampling = Sampling::kSobol;
   int replicates = 8;  // Sobol only: the worlds are divided among them
   std::uint64_t seed = 1;
   bool claims = false;        // hold every claim to every world
-  bool deals = false;         // find every deal that passes all rungs, not only whether one does
+  bool deals = false;         // find every deal that passes, not only whether one does
   std::uint64_t indices = 0;  // worlds for Sobol's indices of each case; 0: none
   int threads = 1;
   std::uint64_t most_outcomes = kMostOutcomes;
@@ -87,6 +89,7 @@ struct Tension {
   std::uint64_t both = 0;
 };
 struct WorldsRun {
+  Measure measure;
   std::vector<Input> inputs;
   std::vector<double> base;                    // per input, the file's number
   InputGroups groups;                          // independent of each other: most have one input
@@ -104,8 +107,8 @@ struct WorldsRun {
   StopReason stopped = StopReason::kDone;
 };
 
-// Errors: those of World::make for the base worlds; kModel if nothing is uncertain; queries that
-// cannot be parsed; those of the keeper.
+// Errors: those of World::make and check_measure for the base worlds; kModel if nothing is
+// uncertain; queries that cannot be parsed; those of the keeper.
 Result<WorldsRun> run_worlds(const Dispute& dispute, const WorldsAsked& asked, Budget& budget);
 
 // "trust", "the weight of r_small", "the public: share of ..."

@@ -69,26 +69,28 @@ class Writer {
   Writer(const Dispute& dispute, const WorldsRun& run) : dispute_(dispute), run_(run) {}
 
   Document run() {
-    document_.heading(1, dispute_->question);
+    document_.heading(1, dispute_.asks() ? dispute_->question : dispute_->title);
     const CaseWorlds& first = run_.cases.front();
     const Share& ready = first.at_least[kReady];
     document_.paragraph(
         run_.worlds == 0
             ? "No world was worked out."
             : fmt::format(
-                  "Ready in {} % of {} worlds (standard error {} %){}.", percent(ready.value),
-                  run_.worlds, percent(ready.error),
+                  "{} in {} % of {} worlds (standard error {} %){}.",
+                  ladder() ? "Ready"
+                           : fmt::format("An outcome that counts as a compromise {}",
+                                         passing_in_words(run_.measure)),
+                  percent(ready.value), run_.worlds, percent(ready.error),
                   first.case_index == 0 ? "" : ", case " + case_id(dispute_, first.case_index)),
         true);
     document_.paragraph(
-        fmt::format("In every world each of the {} uncertain numbers is drawn anew ({}), and the "
-                    "whole ladder is "
-                    "climbed. Seed {}.",
+        fmt::format("In every world each of the {} uncertain numbers is drawn anew ({}), and {}. "
+                    "Seed {}.",
                     run_.inputs.size(),
                     run_.sampling == Sampling::kSobol
                         ? fmt::format("Sobol points, {} independent shifts", run_.replicates)
                         : "plain random numbers",
-                    run_.seed));
+                    ladder() ? "the whole ladder is climbed" : "it is asked again", run_.seed));
     correlations();
     if (run_.stopped != StopReason::kDone)
       document_.paragraph(
@@ -120,19 +122,22 @@ class Writer {
     document_.bullets(std::move(items));
   }
   void shares() {
-    document_.heading(2, "How far it gets: per cent of the worlds, with standard errors");
+    document_.heading(2, ladder()
+                             ? "How far it gets: per cent of the worlds, with standard errors"
+                             : "How often it holds: per cent of the worlds, with standard errors");
     Table table;
     table.header = {"case", "by the file"};
     table.right = {false, false};
-    for (int v = 1; v <= kRungs; ++v) {
-      table.header.emplace_back(verdict_name(v));
+    const int first = ladder() ? 1 : kReady;
+    for (int v = first; v <= kRungs; ++v) {
+      table.header.emplace_back(level_name(run_.measure, v));
       table.right.push_back(true);
     }
     for (const CaseWorlds& of : run_.cases) {
       std::vector<std::string> row{
           case_id(dispute_, of.case_index),
-          of.base == kReady ? "ready" : std::string(verdict_name(of.base))};
-      for (int v = 1; v <= kRungs; ++v)
+          ladder() && of.base == kReady ? "ready" : std::string(level_name(run_.measure, of.base))};
+      for (int v = first; v <= kRungs; ++v)
         row.push_back(with_error(of.at_least[static_cast<std::size_t>(v)]));
       table.rows.push_back(std::move(row));
     }
@@ -142,14 +147,16 @@ class Writer {
   void detail(const CaseWorlds& of) {
     document_.heading(2, "Case " + case_id(dispute_, of.case_index));
     const Share& share = of.at_least[static_cast<std::size_t>(of.event)];
-    const std::string event =
-        of.event == kReady ? "ready" : "as far as " + std::string(verdict_name(of.event));
+    const std::string event = !ladder() ? "it holds"
+                              : of.event == kReady
+                                  ? "it is ready"
+                                  : "it is as far as " + std::string(verdict_name(of.event));
     if (share.value <= 0 || share.value >= 1) {
       document_.paragraph("Every world has the same verdict.");
       return;
     }
-    document_.paragraph(fmt::format(
-        "What it hangs on that it is {} (in {} % of the worlds):", event, percent(share.value)));
+    document_.paragraph(fmt::format("What it hangs on that {} (in {} % of the worlds):", event,
+                                    percent(share.value)));
     Table table;
     table.header = {"input", "explains %", "where lowest %", "where highest %"};
     table.right = {false, true, true, true};
@@ -182,10 +189,8 @@ class Writer {
         "them "
         "{}:",
         percent(static_cast<double>(of.differing) / static_cast<double>(run_.worlds)),
-        of.base == kReady ? "ready" : "it gets as far as " + std::string(verdict_name(of.base)),
-        of.typical_verdict == kReady
-            ? "is ready"
-            : "gets as far as " + std::string(verdict_name(of.typical_verdict))));
+        differing(of.base, "ready", "it gets as far as "),
+        differing(of.typical_verdict, "is ready", "gets as far as ")));
     std::vector<std::string> items;
     for (std::size_t i = 0; i < run_.inputs.size(); ++i)
       items.push_back(fmt::format("{}: {}", input_name(dispute_, run_.inputs[i]),
@@ -193,13 +198,20 @@ class Writer {
     document_.bullets(std::move(items));
   }
 
+  bool ladder() const { return run_.measure.is_ladder(); }
+  std::string differing(Verdict verdict, const char* ready, const char* far) const {
+    if (!ladder()) return verdict == kReady ? "holds" : "fails";
+    return verdict == kReady ? ready : far + std::string(verdict_name(verdict));
+  }
+
   void deals(const CaseWorlds& of) {
     if (!run_.deals) return;
-    document_.paragraph(
-        of.deals.empty()
-            ? "No deal passes all rungs in any world."
-            : "Deals that pass all rungs, in how many per cent of the worlds (with the "
-              "standard error):");
+    const std::string which = ladder() ? "Deals that pass all rungs" : "Outcomes that pass";
+    document_.paragraph(!of.deals.empty()
+                            ? which +
+                                  ", in how many per cent of the worlds (with the standard error):"
+                        : ladder() ? "No deal passes all rungs in any world."
+                                   : "No outcome passes in any world.");
     if (of.deals.empty()) return;
     document_.bullets(deal_lines(dispute_, of, kShownDeals));
     if (of.deals.size() > kShownDeals)

@@ -63,6 +63,8 @@ Json worlds_json(const Dispute& dispute, const WorldsRun& run) {
            {"cases", Json::array()},
            {"claims", Json::array()},
            {"tensions", Json::array()}};
+  const auto name = [&](Verdict verdict) { return level_name(run.measure, verdict); };
+  if (!run.measure.is_ladder()) out["of"] = id_of(run.measure);  // of the ladder: as ever
   static constexpr const char* kKinds[] = {"factor", "weight", "share"};
   for (std::size_t i = 0; i < run.inputs.size(); ++i) {
     out["inputs"].push_back({{"id", run.inputs[i].id},
@@ -72,16 +74,16 @@ Json worlds_json(const Dispute& dispute, const WorldsRun& run) {
   }
   for (const CaseWorlds& of : run.cases) {
     Json entry{{"case", case_id(dispute, of.case_index)},
-               {"verdict", verdict_name(of.base)},
+               {"verdict", name(of.base)},
                {"rungs", Json::array()},
-               {"event", verdict_name(of.event)},
+               {"event", name(of.event)},
                {"drivers", Json::array()},
                {"differing", of.differing},
                {"typical", nullptr},
                {"deals", run.deals ? Json::array() : Json(nullptr)}};
-    for (int v = 0; v <= kRungs; ++v) {
+    for (int v = 0; v <= kRungs; v += run.measure.is_ladder() ? 1 : kReady) {
       const auto k = static_cast<std::size_t>(v);
-      entry["rungs"].push_back({{"verdict", verdict_name(v)},
+      entry["rungs"].push_back({{"verdict", name(v)},
                                 {"worlds", of.counts[k]},
                                 {"at_least", of.at_least[k].value},
                                 {"error", of.at_least[k].error}});
@@ -90,8 +92,7 @@ Json worlds_json(const Dispute& dispute, const WorldsRun& run) {
     if (!of.typical.empty()) {
       Json values = Json::object();
       for (std::size_t i = 0; i < run.inputs.size(); ++i) values[run.inputs[i].id] = of.typical[i];
-      entry["typical"] = {{"verdict", verdict_name(of.typical_verdict)},
-                          {"values", std::move(values)}};
+      entry["typical"] = {{"verdict", name(of.typical_verdict)}, {"values", std::move(values)}};
     }
     if (run.deals) {
       for (const DealShare& deal : of.deals)

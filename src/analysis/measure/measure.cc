@@ -1,0 +1,215 @@
+#include "analysis/measure/measure.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/bargaining/deal_columns.h"
+#include "analysis/readiness/verdict.h"
+
+namespace detente {
+namespace {
+
+using Kind = Measure::Kind;
+
+struct Row {
+  std::string id;
+  Measure measure;
+  std::string words;
+};
+
+const std::vector<Row>& rows() {
+  static const std::vector<Row> kRows = [] {
+    std::vector<Row> out{{"ladder", {}, "passes all rungs"}};
+    for (int c = 0; c < kConcepts; ++c) {
+      const auto which = static_cast<Concept>(c);
+      out.push_back({std::string(concept_id(which)),
+                     {Kind::kEquilibrium, which},
+                     fmt::format("is {} {} equilibrium", which == Concept::kGmr ? "a" : "an",
+                                 concept_name(which))});
+    }
+    out[1].words = "is a Nash equilibrium";
+    out.push_back({"zone", {Kind::kZone}, "lies in the zone of agreement"});
+    out.push_back({"efficient", {Kind::kEfficient}, "is an efficient deal"});
+    const auto add = [&](const char* id, const char* solution, const char* name) {
+      out.push_back({id,
+                     {Kind::kSolution, Concept::kNash, solution},
+                     fmt::format("is picked by the {} solution", name)});
+    };
+    add("nash_deal", "nash", "Nash");
+    add("kalai_smorodinsky", "kalai_smorodinsky", "Kalai-Smorodinsky");
+    add("egalitarian", "egalitarian", "egalitarian");
+    add("utilitarian", "utilitarian", "utilitarian");
+    add("relative_utilitarian", "relative_utilitarian", "relative utilitarian");
+    add("raiffa", "raiffa", "Raiffa");
+    add("fallback", "fallback", "fallback");
+    return out;
+  }();
+  return kRows;
+}
+
+const Row& row_of(const Measure& measure) {
+  const auto same = [&](const Row& row) {
+    return row.measure.kind == measure.kind && row.measure.which == measure.which &&
+           row.measure.solution == measure.solution;
+  };
+  return *std::find_if(rows().begin(), rows().end(), same);
+}
+
+// A budget of its own: where one world ends must not depend on what others have spent meanwhile.
+Bitset equilibria(Concept which, const Space& space, Budget& budget) {
+  Budget own(budget.limit(), &budget);
+  StabilityOptions options;
+  options.only = which;
+  Stability found = find_stability(space, options, own);
+  budget.spend(own.spent());
+  return std::move(found.equilibria[at(which)]);
+}
+
+std::optional<Bitset> equilibria_in(const Measure& measure, const Dispute& dispute,
+                                    const Scenario& scenario, Budget& budget) {
+  const auto space = Space::make(dispute, scenario, kMostOutcomesEver);
+  if (!space) return std::nullopt;
+  OutcomeTable table(dispute, *space->layout(), scenario.factors);
+  const Bitset compromise = table.evaluate(scenario.compromise) & space->feasible();
+  if (compromise.none()) return compromise;
+  return equilibria(measure.which, *space, budget) & compromise;
+}
+
+Bitset efficient(const DealColumns& columns, const Bitset& deals) {
+  Bitset out(deals.size());
+  for (const Outcome s : gather_efficient(deals, columns.columns).outcomes) out.set(s);
+  return out;
+}
+
+Bitset picked(const std::string& solution, const World& world, const DealColumns& columns,
+              const Bitset& deals) {
+  if (solution == "fallback") {
+    std::vector<std::span<const std::int32_t>> ranks;
+    for (const int p : columns.bargainers) ranks.emplace_back(world.order(p).rank);
+    return fallback_deals(deals, ranks, ranks.size()).deals;
+  }
+  Bitset out(deals.size());
+  for (const Outcome s : solution_deals(solution, columns, deals, 1)) out.set(s);
+  return out;
+}
+
+Bitset agreed(const Measure& measure, const World& world, Budget& budget) {
+  const Bitset none(world.size());
+  budget.spend(world.size());
+  const std::vector<int> bargainers = bargainers_of(world.dispute(), world.scenario(), 0);
+  if (bargainers.size() < 2 || world.compromise().none()) return none;
+  const Bitset deals = make_table(world, bargainers, std::nullopt).deals;
+  if ((deals & world.compromise()).none()) return none;
+  if (measure.kind == Kind::kZone) return deals & world.compromise();
+  const DealColumns columns(world, bargainers);
+  const Bitset found = measure.kind == Kind::kEfficient
+                           ? efficient(columns, deals)
+                           : picked(measure.solution, world, columns, deals);
+  return found & world.compromise();
+}
+
+Verdict level(bool holds) { return holds ? kReady : 0; }
+
+}  // namespace
+
+const std::vector<std::string>& measure_ids() {
+  static const std::vector<std::string> kIds = [] {
+    std::vector<std::string> out;
+    for (const Row& row : rows()) out.push_back(row.id);
+    return out;
+  }();
+  return kIds;
+}
+std::optional<Measure> measure_of(std::string_view id) {
+  for (const Row& row : rows()) {
+    if (row.id == id) return row.measure;
+  }
+  return std::nullopt;
+}
+std::string_view id_of(const Measure& measure) { return row_of(measure).id; }
+std::string passing_in_words(const Measure& measure) { return row_of(measure).words; }
+std::string holding_in_words(const Measure& measure, std::size_t passing) {
+  return fmt::format("An outcome that counts as a compromise {}: this {}.",
+                     passing_in_words(measure),
+                     passing == 0   ? "fails"
+                     : passing == 1 ? "holds, for 1 outcome"
+                                    : fmt::format("holds, for {} outcomes", passing));
+}
+std::string_view level_name(const Measure& measure, Verdict verdict) {
+  if (measure.is_ladder()) return verdict_name(verdict);
+  return verdict == kReady ? "holds" : "fails";
+}
+Errors check_measure(const Measure& measure, const World& world) {
+  if (!measure.bargains()) return {};
+  const Dispute& dispute = world.dispute();
+  const std::vector<int> bargainers = bargainers_of(dispute, world.scenario(), 0);
+  const std::string& name =
+      dispute->cases[static_cast<std::size_t>(world.scenario().case_index)].id;
+  if (bargainers.size() < 2) {
+    return {
+        Error{ErrorCode::kModel,
+              fmt::format("case {}: {}", name,
+                          bargainers.empty() ? "nobody bargains: no party here wants anything"
+                                             : "a bargain needs two parties, and here is only one"),
+              {dispute->file, 0, 0},
+              "name the cases that have two: --case",
+              {}}};
+  }
+  if (measure.kind != Kind::kSolution || measure.solution == "fallback") return {};
+  for (const int p : bargainers) {
+    if (is_cardinal(dispute, p)) continue;
+    return {Error{ErrorCode::kUnsupported,
+                  fmt::format("'{}' has an order of outcomes and no utility, so '{}' picks nothing",
+                              dispute->parties[static_cast<std::size_t>(p)].id, id_of(measure)),
+                  {dispute->file, 0, 0},
+                  "zone, efficient and fallback need orders alone",
+                  {}}};
+  }
+  return {};
+}
+
+Bitset passing(const Measure& measure, const World& world, Budget& budget) {
+  if (measure.bargains()) return agreed(measure, world, budget);
+  auto found = equilibria_in(measure, world.dispute(), world.scenario(), budget);
+  return found ? std::move(*found) : Bitset(world.size());
+}
+
+std::optional<Bitset> passing_with(const Measure& measure, const World& base,
+                                   const Changes& changes, Budget& budget) {
+  if (measure.bargains()) {
+    const auto world = base.vary(changes);
+    if (!world) return std::nullopt;
+    return agreed(measure, *world, budget);
+  }
+  Scenario scenario = base.scenario();
+  apply(changes, scenario);
+  return equilibria_in(measure, base.dispute(), scenario, budget);
+}
+
+Verdict verdict_of(const Measure& measure, const World& world, Budget& budget) {
+  if (measure.is_ladder()) return find_verdict(world, budget);
+  return level(passing(measure, world, budget).any());
+}
+
+std::optional<Verdict> verdict_with(const Measure& measure, const World& base,
+                                    const Changes& changes, Budget& budget) {
+  if (!measure.is_ladder()) {
+    const auto found = passing_with(measure, base, changes, budget);
+    return found ? std::optional(level(found->any())) : std::nullopt;
+  }
+  const auto world = base.vary(changes);
+  if (!world) return std::nullopt;
+  return find_verdict(*world, budget);
+}
+
+RestsOn rests_on(const Measure& measure) {
+  RestsOn out;
+  out.acceptance = measure.bargains();
+  out.orders = measure.kind == Kind::kEquilibrium || measure.solution == "fallback";
+  out.utilities = measure.kind == Kind::kEfficient;
+  out.amounts = measure.kind == Kind::kSolution && measure.solution != "fallback";
+  return out;
+}
+
+}  // namespace detente
