@@ -52,7 +52,7 @@ segments = [{ share = 0.4, approves = "x = no" }, { share = 0.35, approves = "w 
 of = "a"
 approves = "w != on or y = zero"
 [question]
-party = "a"
+of = "a"
 with = ["b"]
 compromise = "x = yes"
 )toml";

@@ -42,6 +42,7 @@ class Floods : public testing::TestWithParam<Shape> {};
 
 TEST_P(Floods, FindWhatLegalReachFinds) {
   Random random(21, 0);
+  int differ = 0;
   for (int round = 0; round < 3; ++round) {
     const Space space = random_space(GetParam(), random);
     const auto chains = make_chains(space, {0, 1}, 1);
@@ -56,12 +57,13 @@ TEST_P(Floods, FindWhatLegalReachFinds) {
         const Values improvements = plain->least_by_improvements(rank);
         EXPECT_EQ(moves, legal.least_by_moves(rank));
         EXPECT_EQ(improvements, legal.least_by_improvements(rank));
-        EXPECT_NE(moves, improvements);  // the question is not an empty one
+        differ += moves != improvements ? 1 : 0;
         // a flood leaves nothing behind that the next one meets
         EXPECT_EQ(plain->least_by_improvements(rank), improvements);
       }
     }
   }
+  EXPECT_GT(differ, 0);  // the questions are no empty ones
 }
 
 INSTANTIATE_TEST_SUITE_P(Stability, Floods,
