@@ -18,9 +18,11 @@ void add_blockers(CLI::App& command, BlockersOptionsAsked& wanted) {
       ->check(CLI::Range(std::uint64_t{2}, std::uint64_t{1'000'000}));
   command.add_flag("--outcomes", wanted.outcomes,
                    "share out the surviving outcomes too, however many ladders that takes");
-  command.add_option("--most-sets", wanted.most_sets,
-                     "look at sets of three things less if they are at most so many (default: "
-                     "20000; 0: at none)");
+  command
+      .add_option("--most-sets", wanted.most_sets,
+                  "look at sets of three things less if they are at most so many (default: "
+                  "20000; 0: at none)")
+      ->check(CLI::Range(std::uint64_t{0}, std::uint64_t{1'000'000'000}));
   command.add_option("--seed", wanted.seed, "of the sampled orders (default: 1)");
 }
 

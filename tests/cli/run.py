@@ -129,6 +129,12 @@ def options(detente):
                          (["conditions", file, "--vary", "f,g"], 2), (["conditions", file, "--vary", "f,f"], 2),
                          (["conditions", file, "--map", "f"], 2), (["conditions", file, "--cells", "2"], 2),
                          (["conditions", file, "--largest-set", "5"], 2), (["conditions", file, "--boxes", "0"], 2),
+                         (["conditions", file, "--of", "nahs"], 2), (["conditions", file, "--outcome", "true"], 2),
+                         (["conditions", file, "--of", "zone", "--outcome", "land = givn"], 2),
+                         (["conditions", file, "--of", "zone", "--outcome", "land = given"], 0),
+                         (["conditions", file, "--of", "zone", "--want", "mutual"], 2),
+                         (["blockers", file, "--of", "seq"], 0), (["blockers", file, "--most-sets", "-1"], 2),
+                         (["worlds", file, "--of", "nash", "--save", "runs.db"], 2),
                          (["blockers", file, "--exact-up-to", "99"], 2), (["compare", file], 2),
                          (["compare", file, "--case", "now", "--case", "nwo"], 2),
                          (["ask", file, "--max-outcomes", "3"], 2), (["ask", file, "--threads", "2"], 0)]:

@@ -105,8 +105,8 @@ def read_item(table, default_id):
 
 def read_preferences(party, entry):
     table = {"statements": entry} if isinstance(entry, list) else entry
-    form = next((f for f in ("priority", "ranking", "values", "outcome_values") if table.get(f)),
-                "weights")
+    form = next((f for f in ("priority", "ranking", "values", "outcome_values")
+                 if table.get(f) or f == "values" and f in table), "weights")  # a table of nothing is one
     statements = [Record(id=s.get("id", f"{party}.{n}"), active=s.get("active", True), table=s)
                   for n, s in enumerate(table.get("statements", []), 1)]
     return Record(form=form, statements=statements, table=table)

@@ -277,7 +277,7 @@ TEST(Measures, StopWithWhatIsKnown) {
 }
 
 TEST(Measures, SolutionsNeedNumbers) {
-  std::string text = kSplit;
+  std::string text(kSplit);
   text.replace(text.find("b = [ "), 6, "b = { priority = true, statements = [ ");
   for (const char* weight : {", weight = 1", ", weight = \"3 * x\""})
     text.replace(text.find(weight), std::string(weight).size(), "");
@@ -294,7 +294,6 @@ TEST(Measures, SolutionsNeedNumbers) {
 
 TEST(Measures, AreCalledByTheirIds) {
   for (const std::string& id : measure_ids()) EXPECT_EQ(id_of(measure(id.c_str())), id);
-  EXPECT_FALSE(measure_of("nothing").has_value());
 }
 
 }  // namespace

@@ -1,13 +1,13 @@
 #include "analysis/readiness/thresholds.h"
 
 #include <algorithm>
-#include <cmath>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <utility>
 
 #include "analysis/readiness/certain.h"
+#include "analysis/readiness/places.h"
 #include "analysis/readiness/tipping.h"
 #include "analysis/readiness/varied_work.h"
 #include "analysis/readiness/verdict.h"
@@ -43,7 +43,8 @@ class Search {
 
  private:
   static constexpr double kClose = 1e-9;  // of the domain's width: places nearer than this are one
-  static constexpr std::size_t kMostLooks = 4096;  // in one stretch before a grid is used instead
+  static constexpr std::size_t kMostLooks = 4096;    // in one stretch before a grid is used instead
+  static constexpr std::size_t kMostMeasured = 512;  // the same for another measure
   static constexpr int kGrid = 48;
   static constexpr double kEdge = 1e-7;  // of a piece: how near to its ends a curve is looked at
   static constexpr std::size_t kWorthProving = 8;    // looks that a proof saves
@@ -107,7 +108,7 @@ class Search {
     look(middle);
     const auto world = world_at(middle);
     if (ended()) return;
-    if (!world && measure_.kind == Measure::Kind::kEquilibrium) grid(low, high);  // no no-deal
+    if (!world && measure_.kind == Measure::Kind::kEquilibrium) grid(low, high);
     if (!world) return;
     std::optional<std::vector<MovingParty>> moving;
     if (!tipping_.curved()) moving = tipping_.moving(*world);
@@ -123,11 +124,18 @@ class Search {
       by_measure(at);
       return;
     }
-    const std::vector<double> edges = edges_of(at.acceptance, at.span);
+    const std::vector<double> edges = edges_of(at.acceptance, at.span, kClose);
     add_places(edges);
     by_acceptance(at, edges, 0, edges.size() - 2);
   }
-  struct Piece;
+  struct Piece {
+    const World* world;
+    std::vector<MovingParty> moving;
+    Interval span;
+    std::vector<double> acceptance;
+    std::optional<std::vector<double>> swaps;  // over the whole piece, once it is needed
+    bool looked_for_swaps = false;
+  };
   // Looks between all places that the measure rests on; nothing is proved of what lies between.
   void by_measure(Piece& at) {
     const RestsOn rests = rests_on(measure_);
@@ -145,24 +153,6 @@ class Search {
       if (rests.utilities) std::fill(party.red.begin(), party.red.end(), 0);
     }
     by_order(at, at.span);
-  }
-  struct Piece {
-    const World* world;
-    std::vector<MovingParty> moving;
-    Interval span;
-    std::vector<double> acceptance;
-    std::optional<std::vector<double>> swaps;  // over the whole piece, once it is needed
-    bool looked_for_swaps = false;
-  };
-  static std::vector<double> edges_of(std::vector<double> places, Interval span) {
-    std::sort(places.begin(), places.end());
-    const double close = kClose * (span.high - span.low);
-    std::vector<double> edges{span.low};
-    for (const double x : places) {
-      if (x - edges.back() > close && span.high - x > close) edges.push_back(x);
-    }
-    edges.push_back(span.high);
-    return edges;
   }
   void add_places(const std::vector<double>& edges) {
     places_.insert(places_.end(), edges.begin() + 1, edges.end() - 1);
@@ -202,11 +192,15 @@ class Search {
     const auto inside = [&](double x) { return x > span.low && x < span.high; };
     std::copy_if(at.swaps->begin(), at.swaps->end(), std::back_inserter(places), inside);
     std::copy_if(at.acceptance.begin(), at.acceptance.end(), std::back_inserter(places), inside);
-    const std::vector<double> edges = edges_of(std::move(places), span);
+    const std::vector<double> edges = edges_of(std::move(places), span, kClose);
     add_places(edges);
     std::vector<double> looks;
     for (std::size_t k = 0; k + 1 < edges.size(); ++k)
       looks.push_back((edges[k] + edges[k + 1]) / 2);
+    if (!measure_.is_ladder() && looks.size() > kMostMeasured) {  // nothing is proved of any
+      grid(span.low, span.high);
+      return;
+    }
     std::size_t left = kMostLooks;
     look_through(looks, 0, looks.size() - 1, left);
     if (left == 0) grid(span.low, span.high);
@@ -292,15 +286,6 @@ class Search {
     if (!measure_.is_ladder()) return measured_at(x);
     const auto world = world_at(x);
     return world ? verdict_of(*world) : 0;
-  }
-  // The shortest decimal between the two sides, so that 0.6 is not printed as 0.59999999997.
-  static double tidy(double low, double high) {
-    for (int digits = 0; digits <= 9; ++digits) {
-      const double scale = std::pow(10.0, digits);
-      const double rounded = std::round((low + (high - low) / 2) * scale) / scale;
-      if (rounded >= low - 1e-10 && rounded <= high + 1e-10) return rounded;
-    }
-    return low + (high - low) / 2;
   }
 
   const World& world_;
