@@ -2,29 +2,19 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cctype>
 #include <set>
 #include <string_view>
 
+#include "format/genius/file_values.h"
+#include "format/genius/ufun_file.h"
 #include "format/genius/xml_file.h"
 
 namespace detente::genius {
 namespace {
 
-constexpr int kDeepest = 32;
-constexpr std::size_t kMostErrors = 100;
-
-std::string lower(std::string_view text) {
-  std::string out(text);
-  std::transform(out.begin(), out.end(), out.begin(),
-                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-  return out;
-}
-
-class Parser {
+class Parser : private FileValues {
  public:
-  explicit Parser(const XmlFile& xml) : xml_(xml) {}
+  explicit Parser(const XmlFile& xml) : FileValues(xml) {}
 
   Result<File> run(const std::string& file) {
     const pugi::xml_node root = xml_.root();
@@ -54,52 +44,6 @@ class Parser {
   }
 
  private:
-  void error(ErrorCode code, std::string message, const Location& where, std::string hint = {}) {
-    errors_.push_back({code, std::move(message), where, std::move(hint), {}});
-  }
-  bool too_deep(pugi::xml_node node, int depth) {
-    if (depth <= kDeepest) return false;
-    error(ErrorCode::kLimit, fmt::format("nested more than {} deep", kDeepest), xml_.at(node));
-    return true;
-  }
-
-  // A number in an attribute. Nothing if it is not there or empty.
-  std::optional<Ratio> number(pugi::xml_node node, const char* attribute) {
-    const std::string text = node.attribute(attribute).value();
-    if (text.find_first_not_of(" \t\r\n") == std::string::npos || text == "null")
-      return std::nullopt;
-    auto out = Ratio::parse(text);
-    if (!out) {
-      constexpr std::size_t kLongest = 40;
-      const std::string shown = text.size() > kLongest ? "a long text" : "'" + text + "'";
-      error(ErrorCode::kRange,
-            fmt::format("'{}' of <{}> must be a number of at most {}, not {}", attribute,
-                        node.name(), Ratio::kLargest, shown),
-            xml_.at(node, attribute),
-            text.find(',') == std::string::npos ? "" : "decimals are written with a point");
-    }
-    return out;
-  }
-  std::optional<Ratio> needed(pugi::xml_node node, const char* attribute) {
-    const std::size_t before = errors_.size();
-    auto out = number(node, attribute);
-    if (!out && errors_.size() == before) {
-      error(ErrorCode::kMissingKey, fmt::format("<{}> has no '{}'", node.name(), attribute),
-            xml_.at(node));
-    }
-    return out;
-  }
-  std::optional<int> index(pugi::xml_node node) {
-    const auto value = needed(node, "index");
-    if (!value) return std::nullopt;
-    constexpr int kLargest = 1'000'000;
-    if (!value->is_whole() || *value < Ratio(0) || *value > Ratio(kLargest)) {
-      error(ErrorCode::kRange, "'index' must be a whole number", xml_.at(node, "index"));
-      return std::nullopt;
-    }
-    return static_cast<int>(value->to_double());
-  }
-
   // The children of a root, a utility space or an objective.
   void level(pugi::xml_node node, int depth) {
     if (too_deep(node, depth)) return;
@@ -266,83 +210,13 @@ class Parser {
         error(ErrorCode::kUnsupported, "a second <ufun>: GENIUS reads the first only",
               xml_.at(child), "put both into one <ufun aggregation=\"sum\">");
       } else {
-        out_.ufun = ufun(child, 0);
+        out_.ufun = ufun_of(child, *this);
       }
     }
     if (!out_.ufun && errors_.empty())
       error(ErrorCode::kMissingKey, fmt::format("<{}> has no <ufun>", node.name()), xml_.at(node));
   }
-  Ufun ufun(pugi::xml_node node, int depth) {
-    Ufun out;
-    if (too_deep(node, depth)) return out;
-    out.where = xml_.at(node);
-    const std::string how = lower(node.attribute("aggregation").value());
-    if (how == "max") {
-      out.aggregation = Aggregation::kMax;
-    } else if (how == "min") {
-      out.aggregation = Aggregation::kMin;
-    } else if (!how.empty() && how != "sum") {
-      error(ErrorCode::kUnsupported, fmt::format("unknown aggregation '{}'", how),
-            xml_.at(node, "aggregation"), "known: sum, min, max");
-    }
-    if (const auto value = number(node, "weight")) out.weight = *value;
-    for (const pugi::xml_node child : node.children()) {
-      if (errors_.size() >= kMostErrors) return out;
-      if (child.type() != pugi::node_element) continue;
-      const std::string name = lower(child.name());
-      if (name == "ufun") {
-        out.parts.push_back(ufun(child, depth + 1));
-      } else if (name == "hyperrectangle") {
-        box(child, out);
-      } else {
-        error(ErrorCode::kUnsupported, fmt::format("<{}> in a <ufun> is not known", child.name()),
-              xml_.at(child), "known: hyperRectangle, ufun");
-      }
-    }
-    return out;
-  }
-  void box(pugi::xml_node node, Ufun& into) {
-    Box out;
-    out.where = xml_.at(node);
-    const bool renamed = !node.attribute("utility") && node.attribute("utility_function");
-    const auto value = needed(node, renamed ? "utility_function" : "utility");
-    const auto factor = number(node, "weight");
-    out.weight = value.value_or(Ratio()) * factor.value_or(Ratio(1));
-    bool includes = false;
-    for (const pugi::xml_node child : node.children()) {
-      if (errors_.size() >= kMostErrors) return;
-      if (child.type() != pugi::node_element) continue;
-      const std::string name = lower(child.name());
-      if (name != "includes" && name != "excludes") {
-        error(ErrorCode::kUnsupported,
-              fmt::format("<{}> in a hyper-rectangle is not known", child.name()), xml_.at(child),
-              "known: INCLUDES, EXCLUDES");
-        continue;
-      }
-      (name == "includes" ? includes : out.excludes) = true;
-      bound(child, out);
-    }
-    if (includes && out.excludes) {
-      error(ErrorCode::kUnsupported, "a hyper-rectangle has both INCLUDES and EXCLUDES", out.where,
-            "GENIUS reads the EXCLUDES only; write two hyper-rectangles");
-    }
-    into.boxes.push_back(std::move(out));
-  }
-  void bound(pugi::xml_node node, Box& into) {
-    Bound out;
-    out.where = xml_.at(node);
-    const auto of = index(node);
-    const auto low = needed(node, "min"), high = needed(node, "max");
-    if (!of || !low || !high) return;
-    out.index = *of;
-    out.low = *low;
-    out.high = *high;
-    into.bounds.push_back(std::move(out));
-  }
-
-  const XmlFile& xml_;
   File out_;
-  Errors errors_;
   std::set<int> indices_;
   std::set<std::string> ignored_;
   bool titled_ = false;

@@ -4,29 +4,16 @@
 
 #include <algorithm>
 
+#include "format/genius/box_event.h"
 #include "format/genius/genius_file.h"
 #include "format/genius/plan.h"
+#include "format/genius/readings.h"
 #include "format/genius/staircase.h"
 #include "format/text.h"
 
 namespace detente {
 namespace genius {
 namespace {
-
-// What other programs make of a profile differs in these; docs/formats/genius.md has the table.
-struct Reading {
-  explicit Reading(Compat compat)
-      : round_evaluations(compat == Compat::kGenius),
-        divide_values(compat != Compat::kNegmas),
-        divide_large_weight_sums_only(compat == Compat::kGenius),
-        divide_weights(compat != Compat::kNegmas),
-        use_maximum(compat != Compat::kNegmas),
-        open_bounds(compat == Compat::kNegmas),
-        excludes_as_includes(compat == Compat::kNegmas) {}
-
-  bool round_evaluations, divide_values, divide_large_weight_sums_only, divide_weights, use_maximum,
-      open_bounds, excludes_as_includes;
-};
 
 class Reader {
  public:
@@ -204,7 +191,7 @@ class Reader {
     }
     std::size_t number = 0;
     const BoxEvent event = [&](const Box& box, BoxUse use) {
-      Event inside = formula(box);
+      Event inside = box_event(box, plan_, out_, reading_);
       if (use == BoxUse::kFormula || inside.always() || inside.never()) return inside;
       ++number;
       const std::string id = ids.make(fmt::format("{}_box_{}", into.id, number), "box", number);
@@ -223,35 +210,6 @@ class Reader {
                       file.ufun->weight.to_text()));
     }
   }
-  Event formula(const Box& box) const {
-    std::vector<Event> parts;
-    for (const Bound& bound : box.bounds) parts.push_back(interval(bound));
-    const Event inside = joined(parts, true);
-    return box.excludes && !reading_.excludes_as_includes ? negated(inside) : inside;
-  }
-  Event interval(const Bound& bound) const {
-    const std::size_t k = *plan_.find_index(bound.index);
-    const std::vector<Ratio>& numbers = plan_.issues()[k].numbers;
-    const auto from = reading_.open_bounds
-                          ? std::upper_bound(numbers.begin(), numbers.end(), bound.low)
-                          : std::lower_bound(numbers.begin(), numbers.end(), bound.low);
-    const auto end = reading_.open_bounds
-                         ? std::lower_bound(numbers.begin(), numbers.end(), bound.high)
-                         : std::upper_bound(numbers.begin(), numbers.end(), bound.high);
-    if (from >= end) return {"false"};
-    const domains::Issue& issue = out_.issues[k];
-    const auto id = [&](std::vector<Ratio>::const_iterator at) {
-      return issue.options[static_cast<std::size_t>(at - numbers.begin())].id;
-    };
-    const bool first = from == numbers.begin(), last = end == numbers.end();
-    if (first && last) return {"true"};
-    if (from + 1 == end) return {fmt::format("{} = {}", issue.id, id(from))};
-    if (first) return {fmt::format("{} <= {}", issue.id, id(end - 1))};
-    if (last) return {fmt::format("{} >= {}", issue.id, id(from))};
-    return {fmt::format("{0} >= {1} and {0} <= {2}", issue.id, id(from), id(end - 1)),
-            Event::Binding::kAnd};
-  }
-
   const File& domain_;
   Plan plan_;
   Reading reading_;

@@ -5,14 +5,17 @@
 #include <algorithm>
 #include <optional>
 
+#include "format/gmcr/gmcr_conditions.h"
+#include "format/gmcr/gmcr_values.h"
+
 namespace detente::gmcr {
 namespace {
 
 using Kind = JsonValue::Kind;
 
-class Parser {
+class Parser : private FileValues {
  public:
-  explicit Parser(const Places& places) : places_(places) {}
+  explicit Parser(const Places& places) : FileValues(places) {}
 
   Result<GmcrFile> run(const JsonValue& root) {
     if (!root.is(Kind::kObject)) {
@@ -26,7 +29,7 @@ class Parser {
     manual(root);
     makers(root);
     if (const JsonValue* list = need(root, "infeasibles", Kind::kList))
-      file_.infeasibles = conditions(*list, "infeasibles");
+      file_.infeasibles = conditions_.read(*list, "infeasibles");
     coalitions(root);
     other_keys(root);
     if (!errors_.empty()) return tl::unexpected(std::move(errors_));
@@ -34,31 +37,6 @@ class Parser {
   }
 
  private:
-  void error(ErrorCode code, std::string message, const JsonValue& at, std::string hint = {}) {
-    errors_.push_back({code, std::move(message), places_.at(at.at), std::move(hint), {}});
-  }
-  void wrong_type(std::string_view what, std::string_view wanted, const JsonValue& value) {
-    error(ErrorCode::kType,
-          fmt::format("{} must be {}, not {}", what, wanted, describe(value.kind)), value);
-  }
-  // The value of a key, or an error if it is not there or of another kind.
-  const JsonValue* need(const JsonValue& object, std::string_view key, Kind kind) {
-    const JsonValue* found = object.get(key);
-    if (found == nullptr) {
-      error(ErrorCode::kMissingKey, fmt::format("'{}' is missing", key), object,
-            "every GMCR+ file has it; is this one?");
-      return nullptr;
-    }
-    if (found->is(kind)) return found;
-    wrong_type(fmt::format("'{}'", key), describe(kind), *found);
-    return nullptr;
-  }
-  draft::Text name_of(const JsonValue& object) {
-    const JsonValue* name = need(object, "name", Kind::kText);
-    return name == nullptr ? draft::Text{"", places_.at(object.at)}
-                           : draft::Text{name->text, places_.at(name->at)};
-  }
-
   void options(const JsonValue& root) {
     const JsonValue* list = need(root, "options", Kind::kList);
     if (list == nullptr) return;
@@ -122,14 +100,14 @@ class Parser {
     out.name = name_of(item);
     if (const JsonValue* list = need(item, "options", Kind::kList)) {
       for (const JsonValue& option : list->items) {
-        if (const auto index = index_of(option))
+        if (const auto index = conditions_.index_of(option))
           out.options.emplace_back(*index, places_.at(option.at));
       }
     }
     const JsonValue* preferences = item.get("preferences");
     if (!file_.manual || preferences != nullptr) {
       preferences = need(item, "preferences", Kind::kList);
-      if (preferences != nullptr) out.preferences = conditions(*preferences, "preferences");
+      if (preferences != nullptr) out.preferences = conditions_.read(*preferences, "preferences");
     }
     if (file_.manual) {
       ranking(item, out);
@@ -184,81 +162,6 @@ class Parser {
                         maker.name.value),
             *list, "empty the list to study the dispute as everybody else sees it");
     }
-  }
-
-  std::optional<int> index_of(const JsonValue& value) {
-    if (!value.is(Kind::kNumber) || !value.whole) {
-      wrong_type("an option's number", "a whole number", value);
-      return std::nullopt;
-    }
-    const auto count = static_cast<std::int64_t>(file_.options.size());
-    if (*value.whole >= 0 && *value.whole < count) return static_cast<int>(*value.whole);
-    error(ErrorCode::kRange, fmt::format("there is no option {}", *value.whole), value,
-          fmt::format("the file has {} options, counted from 0", count));
-    return std::nullopt;
-  }
-
-  std::vector<Condition> conditions(const JsonValue& list, std::string_view what) {
-    std::vector<Condition> out;
-    for (const JsonValue& item : list.items) {
-      Condition condition;
-      condition.where = places_.at(item.at);
-      if (item.is(Kind::kList)) {
-        condition.members.push_back(conjunction(item));
-      } else if (item.is(Kind::kObject)) {
-        compound(item, condition);
-      } else {
-        wrong_type(fmt::format("an entry of '{}'", what), "a list of [option, \"Y\" or \"N\"]",
-                   item);
-      }
-      out.push_back(std::move(condition));
-    }
-    return out;
-  }
-  void compound(const JsonValue& item, Condition& into) {
-    into.compound = true;
-    const JsonValue* flag = need(item, "compound", Kind::kFlag);
-    if (flag != nullptr && !flag->flag)
-      error(ErrorCode::kModel, "an object among conditions is a compound condition", *flag,
-            "\"compound\": true");
-    const JsonValue* members = need(item, "members", Kind::kList);
-    if (members == nullptr) return;
-    for (const JsonValue& member : members->items) {
-      if (member.is(Kind::kList)) {
-        into.members.push_back(conjunction(member));
-      } else {
-        wrong_type("a member of a compound condition", "a list of [option, \"Y\" or \"N\"]",
-                   member);
-      }
-    }
-  }
-  Conjunction conjunction(const JsonValue& list) {
-    Conjunction out;
-    for (const JsonValue& item : list.items) {
-      if (!item.is(Kind::kList) || item.items.size() != 2) {
-        error(ErrorCode::kType, "a condition is made of pairs [option, \"Y\" or \"N\"]", item);
-        continue;
-      }
-      const auto option = index_of(item.items[0]);
-      const JsonValue& sign = item.items[1];
-      if (!sign.is(Kind::kText) || (sign.text != "Y" && sign.text != "N")) {
-        error(ErrorCode::kType, "an option in a condition is \"Y\" or \"N\"", sign);
-        continue;
-      }
-      if (!option) continue;
-      const std::pair<int, bool> literal{*option, sign.text == "Y"};
-      const auto known = std::find_if(
-          out.begin(), out.end(), [&](const auto& other) { return other.first == literal.first; });
-      if (known == out.end()) {
-        out.push_back(literal);
-      } else if (known->second != literal.second) {
-        error(ErrorCode::kModel,
-              fmt::format("this condition wants option '{}' both Y and N",
-                          file_.options[static_cast<std::size_t>(*option)].name.value),
-              item);
-      }
-    }
-    return out;
   }
 
   void coalitions(const JsonValue& root) {
@@ -321,10 +224,9 @@ class Parser {
     if (!others.empty()) file_.notes.push_back("Not read: " + others + ".");
   }
 
-  const Places& places_;
   GmcrFile file_;
+  Conditions conditions_{*this, file_.options};
   std::size_t makers_known_ = 0;
-  Errors errors_;
 };
 
 }  // namespace

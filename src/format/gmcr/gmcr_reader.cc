@@ -3,9 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
+#include <optional>
 
+#include "format/gmcr/condition_words.h"
 #include "format/gmcr/gmcr_file.h"
+#include "format/gmcr/option_order.h"
 #include "format/gmcr/state_space.h"
 #include "format/ids.h"
 #include "format/json_tree.h"
@@ -15,7 +17,6 @@ namespace detente {
 namespace gmcr {
 namespace {
 
-constexpr std::size_t kMostOptions = 31;                      // of a Layout, in bits
 constexpr std::uint64_t kMostSteps = std::uint64_t{1} << 26;  // in search of feasible states
 constexpr std::size_t kMostRanked = std::size_t{1} << 22;
 
@@ -24,9 +25,11 @@ class Translator {
   explicit Translator(const GmcrFile& file) : file_(file) {}
 
   Result<draft::Draft> run() {
-    order_options();
-    if (!errors_.empty()) return tl::unexpected(std::move(errors_));
+    auto order = order_options(file_);
+    if (!order) return tl::unexpected(std::move(order.error()));
+    options_ = std::move(*order);
     name_everything();
+    words_.emplace(options_.position, issue_ids_);
     parties_and_issues();
     rules();
     coalitions();
@@ -47,54 +50,13 @@ class Translator {
   const DecisionMaker& maker(int index) const {
     return file_.makers[static_cast<std::size_t>(index)];
   }
-  const std::string& issue_id(int index) const {
-    return issue_ids_[static_cast<std::size_t>(position_[static_cast<std::size_t>(index)])];
-  }
-
-  // The new order: the first decision maker's options as it lists them, then the second's, ...
-  void order_options() {
-    if (file_.options.size() > kMostOptions) {
-      error(ErrorCode::kLimit,
-            fmt::format("the file has {} options; their states are more than this program can "
-                        "number",
-                        file_.options.size()),
-            file_.options[kMostOptions].where, fmt::format("at most {} options", kMostOptions));
-      return;
-    }
-    position_.assign(file_.options.size(), -1);
-    owner_.assign(file_.options.size(), -1);
-    for (int m = 0; m < static_cast<int>(file_.makers.size()); ++m) {
-      for (const auto& [index, where] : maker(m).options) {
-        int& owner = owner_[static_cast<std::size_t>(index)];
-        if (owner >= 0) {
-          error(ErrorCode::kModel,
-                owner == m ? fmt::format("'{}' lists option '{}' twice", maker(m).name.value,
-                                         option(index).name.value)
-                           : fmt::format("option '{}' belongs to both '{}' and '{}'",
-                                         option(index).name.value, maker(owner).name.value,
-                                         maker(m).name.value),
-                where, "GMCR+ finds wrong moves then; give every option one owner");
-          continue;
-        }
-        owner = m;
-        position_[static_cast<std::size_t>(index)] = static_cast<int>(order_.size());
-        order_.push_back(index);
-      }
-    }
-    for (std::size_t k = 0; k < owner_.size(); ++k) {
-      if (owner_[k] >= 0) continue;
-      error(ErrorCode::kModel,
-            fmt::format("option '{}' belongs to no decision maker", file_.options[k].name.value),
-            file_.options[k].where, "nobody can change it: give it an owner, or remove it");
-    }
-  }
 
   void name_everything() {
     IdMaker ids;
     for (std::size_t m = 0; m < file_.makers.size(); ++m)
       party_ids_.push_back(ids.make(file_.makers[m].name.value, "party", m + 1));
-    for (std::size_t k = 0; k < order_.size(); ++k)
-      issue_ids_.push_back(ids.make(option(order_[k]).name.value, "option", k + 1));
+    for (std::size_t k = 0; k < options_.order.size(); ++k)
+      issue_ids_.push_back(ids.make(option(options_.order[k]).name.value, "option", k + 1));
   }
   static draft::Remarks named(const draft::Text& name) {
     draft::Remarks out;
@@ -109,75 +71,30 @@ class Translator {
       party.remarks = named(file_.makers[m].name);
       draft_.parties.push_back(std::move(party));
     }
-    for (std::size_t k = 0; k < order_.size(); ++k) {
-      const Option& from = option(order_[k]);
+    for (std::size_t k = 0; k < options_.order.size(); ++k) {
+      const Option& from = option(options_.order[k]);
       draft::Issue issue;
       issue.id = {issue_ids_[k], from.where};
       const bool back = from.direction == Direction::kBack;
       issue.options = {{back ? "yes" : "no", from.where}, {back ? "no" : "yes", from.where}};
       issue.one_way = from.direction != Direction::kBoth;
-      const int owner = owner_[static_cast<std::size_t>(order_[k])];
+      const int owner = options_.owner[static_cast<std::size_t>(options_.order[k])];
       issue.by = {{party_ids_[static_cast<std::size_t>(owner)], from.where}};
       issue.remarks = named(from.name);
       draft_.issues.push_back(std::move(issue));
     }
   }
 
-  // Literals in the new order, members in the file's, each once.
-  Condition canonical(const Condition& from) const {
-    Condition out = from;
-    out.members.clear();
-    std::set<Conjunction> seen;
-    for (Conjunction member : from.members) {
-      std::sort(member.begin(), member.end(), [&](const auto& a, const auto& b) {
-        return position_[static_cast<std::size_t>(a.first)] <
-               position_[static_cast<std::size_t>(b.first)];
-      });
-      if (seen.insert(member).second) out.members.push_back(std::move(member));
-    }
-    return out;
-  }
-  std::string words(const Conjunction& literals) const {
-    if (literals.empty()) return "true";
-    std::string out;
-    for (const auto& [index, yes] : literals)
-      out += (out.empty() ? "" : " and ") + issue_id(index) + (yes ? " = yes" : " = no");
-    return out;
-  }
-  std::string words(const Condition& condition) const {
-    if (condition.members.empty()) return "false";
-    if (condition.members.size() == 1) return words(condition.members.front());
-    std::string out;
-    for (const Conjunction& member : condition.members) {
-      const bool several = member.size() > 1;
-      out += (out.empty() ? "" : " or ");
-      out += (several ? "(" : "") + words(member) + (several ? ")" : "");
-    }
-    return out;
-  }
-  // As GMCR+ does on load: the same literals again are dropped.
-  std::vector<Condition> distinct(const std::vector<Condition>& from) const {
-    std::vector<Condition> out;
-    std::set<std::vector<Conjunction>> seen;
-    for (const Condition& condition : from) {
-      Condition one = canonical(condition);
-      std::vector<Conjunction> key = one.members;
-      std::sort(key.begin(), key.end());
-      if (seen.insert(std::move(key)).second) out.push_back(std::move(one));
-    }
-    return out;
-  }
-
   void rules() {
-    for (const Condition& condition : distinct(file_.infeasibles)) {
+    for (const Condition& condition : words_->distinct(file_.infeasibles)) {
       draft::Rule rule;
-      rule.never = {words(condition), condition.where};
+      rule.never = {words_->of(condition), condition.where};
       rule.where = condition.where;
       draft_.rules.push_back(std::move(rule));
       for (const Conjunction& member : condition.members) {
         Pattern pattern;
         for (const auto& [index, yes] : member) {
-          const auto bit = std::uint64_t{1} << position_[static_cast<std::size_t>(index)];
+          const auto bit = std::uint64_t{1} << options_.position[static_cast<std::size_t>(index)];
           pattern.mask |= bit;
           if (yes) pattern.value |= bit;
         }
@@ -198,7 +115,7 @@ class Translator {
   }
 
   Errors status_quo() {
-    const StateSpace space(static_cast<int>(order_.size()), infeasible_);
+    const StateSpace space(static_cast<int>(options_.order.size()), infeasible_);
     const Location where = file_.options.front().where;
     std::uint64_t steps = kMostSteps;
     const auto first = space.next(0, steps);
@@ -216,7 +133,7 @@ class Translator {
                     "its infeasible conditions exclude every state",
                     {}}};
     }
-    for (std::size_t k = 0; k < order_.size(); ++k) {
+    for (std::size_t k = 0; k < options_.order.size(); ++k) {
       draft_.status_quo.push_back(
           {{issue_ids_[k], where}, {(*first >> k & 1U) != 0 ? "yes" : "no", where}});
     }
@@ -242,9 +159,9 @@ class Translator {
     out.party = {party_ids_[m], file_.makers[m].where};
     out.where = file_.makers[m].where;
     out.priority = draft::Flag{true, out.where};
-    for (const Condition& condition : distinct(file_.makers[m].preferences)) {
+    for (const Condition& condition : words_->distinct(file_.makers[m].preferences)) {
       draft::Statement statement;
-      statement.wants = draft::Text{words(condition), condition.where};
+      statement.wants = draft::Text{words_->of(condition), condition.where};
       statement.where = condition.where;
       out.statements.push_back(std::move(statement));
     }
@@ -298,7 +215,7 @@ class Translator {
     if (first == seen.end()) return;
     const auto k = static_cast<std::size_t>(first - seen.begin());
     const auto others = std::count(first, seen.end(), 0) - 1;
-    const StateSpace space(static_cast<int>(order_.size()), {});
+    const StateSpace space(static_cast<int>(options_.order.size()), {});
     error(ErrorCode::kModel,
           fmt::format("the ranking of '{}' leaves out state {} ({}, decimal {}){}", from.name.value,
                       k + 1, space.yn(states_[k]), states_[k],
@@ -315,8 +232,8 @@ class Translator {
   const GmcrFile& file_;
   draft::Draft draft_;
   Errors errors_;
-  std::vector<int> position_, owner_;               // [option in the file]
-  std::vector<int> order_;                          // [new position]: option in the file
+  OptionOrder options_;
+  std::optional<ConditionWords> words_;             // once everything has an id
   std::vector<std::string> party_ids_, issue_ids_;  // [decision maker], [new position]
   std::vector<Pattern> infeasible_;
   std::vector<std::uint64_t> states_;  // feasible, ascending; only where states are ranked by hand

@@ -4,16 +4,18 @@
 
 #include <algorithm>
 
+#include "format/toml/toml_lines.h"
 #include "format/toml/toml_text.h"
+#include "format/toml/write_cases.h"
 #include "format/toml/write_preferences.h"
 
 namespace detente {
 namespace writing {
 namespace {
 
-class Writer {
+class Writer : private Lines {
  public:
-  explicit Writer(const Dispute& dispute) : dispute_(dispute) {}
+  explicit Writer(const Dispute& dispute) : Lines(dispute) {}
 
   std::string run() {
     title();
@@ -34,57 +36,11 @@ class Writer {
     coalitions();
     out_ += preferences(dispute_);
     ratifiers();
-    cases();
-    claims();
+    out_ += cases_and_claims(dispute_);
     return std::move(out_);
   }
 
  private:
-  void header(const std::string& name) { out_ += "\n" + name + "\n"; }
-  void line(std::string_view key, const std::string& value) {
-    out_ += fmt::format("{} = {}\n", key, value);
-  }
-  // Texts that are empty are not there.
-  void text_line(std::string_view key, const std::string& value) {
-    if (!value.empty()) line(key, quoted(value));
-  }
-  void remark_lines(const Remarks& remarks) {
-    for (const std::string& key : source_and_note(remarks)) out_ += key + "\n";
-  }
-  static void add_name(std::vector<std::string>& keys, const Remarks& remarks,
-                       const std::string& id) {
-    if (remarks.name != id) keys.push_back("name = " + quoted(remarks.name));
-  }
-  static void add(std::vector<std::string>& keys, const std::vector<std::string>& more) {
-    keys.insert(keys.end(), more.begin(), more.end());
-  }
-  bool active(int toggle) const {
-    return dispute_->toggles[static_cast<std::size_t>(toggle)].active;
-  }
-  const std::string& party(int index) const {
-    return dispute_->parties[static_cast<std::size_t>(index)].id;
-  }
-  std::string party_list(const std::vector<int>& parties) const {
-    std::vector<std::string> ids;
-    for (const int p : parties) ids.push_back(party(p));
-    return texts(ids);
-  }
-  std::string party_list(PartySet set) const {
-    std::vector<int> parties;
-    for (int p = 0; p < kMostParties; ++p) {
-      if ((set >> static_cast<unsigned>(p) & 1U) != 0) parties.push_back(p);
-    }
-    return party_list(parties);
-  }
-  std::string assignment(const std::vector<std::pair<int, int>>& options) const {
-    std::vector<std::string> keys;
-    for (const auto& [issue, option] : options) {
-      const Issue& named = dispute_->issues[static_cast<std::size_t>(issue)];
-      keys.push_back(named.id + " = " + quoted(named.options[static_cast<std::size_t>(option)]));
-    }
-    return inline_table(keys);
-  }
-
   void title() {
     out_ += "[dispute]\n";
     line("title", quoted(dispute_->title));
@@ -276,71 +232,6 @@ class Writer {
     }
     return long_list(rows);
   }
-
-  // A case holds all that it inherits; only what differs from the case that it extends is written.
-  void cases() {
-    for (const Case& one : dispute_->cases) {
-      const int parent_index = one.extends.empty() ? 0 : dispute_.find_case(one.extends);
-      const Case& parent = dispute_->cases[static_cast<std::size_t>(parent_index)];
-      std::string before;
-      std::swap(before, out_);
-      if (one.remarks.name != one.id) line("name", quoted(one.remarks.name));
-      if (one.id != "now") differences(one, parent);
-      if (one.history) line("history", quoted(one.history->text));
-      remark_lines(one.remarks);
-      std::swap(before, out_);
-      if (one.id == "now" && before.empty()) continue;
-      header("[cases." + one.id + "]");
-      out_ += before;
-    }
-  }
-  void differences(const Case& one, const Case& parent) {
-    if (!one.extends.empty()) line("extends", quoted(one.extends));
-    std::vector<std::string> set;
-    for (const auto& entry : one.set) {
-      if (std::find(parent.set.begin(), parent.set.end(), entry) == parent.set.end())
-        set.push_back(dispute_->factors[static_cast<std::size_t>(entry.first)].id + " = " +
-                      number(entry.second));
-    }
-    if (!set.empty()) line("set", inline_table(set));
-    std::vector<std::pair<int, int>> moved;
-    const auto& known = parent.status_quo.options;
-    for (const auto& entry : one.status_quo.options) {
-      if (std::find(known.begin(), known.end(), entry) == known.end()) moved.push_back(entry);
-    }
-    if (!moved.empty()) line("status_quo", assignment(moved));
-    const bool same_compromise =
-        parent.compromise && one.compromise && parent.compromise->text == one.compromise->text;
-    if (one.compromise && !same_compromise) line("compromise", quoted(one.compromise->text));
-    std::vector<std::string> on, off;
-    for (const auto& [toggle, state] : one.toggles) {
-      const auto inherited = parent.toggles.find(toggle);
-      if (inherited != parent.toggles.end() && inherited->second == state) continue;
-      (state ? on : off).push_back(dispute_->toggles[static_cast<std::size_t>(toggle)].id);
-    }
-    if (!on.empty()) line("on", texts(on));
-    if (!off.empty()) line("off", texts(off));
-    const PartySet without = one.without & ~parent.without;
-    if (without != 0) line("without", party_list(without));
-  }
-  void claims() {
-    for (const Claim& claim : dispute_->claims) {
-      header("[[claims]]");
-      line("id", quoted(claim.id));
-      text_line("by", claim.by);
-      line("says", quoted(claim.says));
-      line("holds", quoted(claim.holds));
-      std::vector<std::string> in;
-      for (const int c : claim.in) in.push_back(dispute_->cases[static_cast<std::size_t>(c)].id);
-      if (claim.in != std::vector<int>{0}) line("in", texts(in));
-      if (claim.recorded) line("recorded", *claim.recorded ? "true" : "false");
-      if (claim.required) line("required", "true");
-      remark_lines(claim.remarks);
-    }
-  }
-
-  const Dispute& dispute_;
-  std::string out_;
 };
 
 }  // namespace
