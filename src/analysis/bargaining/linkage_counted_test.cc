@@ -132,7 +132,8 @@ TEST(CountedLinkage, IsWhatListingFinds) {
 }
 
 // Fifty issues, one each for a settled and for b not; both need 25. With the first one as it is: 25
-// of the other 49 settled. With it in play: 24 or 25 of them. Without it 25 and 25 are not to be had.
+// of the other 49 settled. With it in play: 24 or 25 of them. Without it 25 and 25 are not to be
+// had.
 TEST(CountedLinkage, CountsWhatNobodyCouldList) {
   std::string text =
       "[dispute]\ntitle = \"t\"\n[parties]\na = { no_deal = 25 }\nb = { no_deal = 25 }\n[issues]\n";

@@ -25,9 +25,9 @@
 
 namespace detente {
 
-// Adds the number of ladders climbed (or of answers of another measure) to `ladders`. Not `complete`
-// where the budget ends before it does. Of a measure that rests on how large utilities are nothing
-// is exact where they move: a grid and bisection.
+// Adds the number of ladders climbed (or of answers of another measure) to `ladders`. Not
+// `complete` where the budget ends before it does. Of a measure that rests on how large utilities
+// are nothing is exact where they move: a grid and bisection.
 FactorThresholds find_thresholds(const World& world, int factor, Budget& budget,
                                  std::uint64_t& ladders, const Measure& measure = {});
 
