@@ -382,9 +382,10 @@ def main():
             the_ladder(server, detente, folder / "dispute.toml")
             template = args.source_dir / "apps" / "server" / "templates" / "with_ratifier.toml"
             every_analysis_answers(server, template.read_text(encoding="utf-8"))
-            graph = args.source_dir / "tests" / "golden" / "cases" / "graph" / "dispute.toml"
+            graph = args.source_dir / "tests" / "golden" / "cases" / "graph_steps" / "dispute.toml"
             the_ladder(server, detente, graph)
-            every_analysis_answers(server, graph.read_text(encoding="utf-8").replace("drags_on", "calm"))
+            text = graph.read_text(encoding="utf-8").replace("weight = 2,", "weight = { value = 2, range = [0, 3] },")
+            every_analysis_answers(server, text + '[cases.calm]\nwithout = ["c"]\n')
             a_map_has_its_picture(server, template.read_text(encoding="utf-8"))
             work_ends_with_its_connection(server, folder / "dispute.toml")
             two_tabs(server, folder)
