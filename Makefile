@@ -88,6 +88,8 @@ oracle: build
 	@$(PYTHON) tests/stability/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
 	@$(PYTHON) tests/bargaining/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
 	@$(PYTHON) tests/conditions/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
+	@$(PYTHON) tests/graph/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
+	@$(PYTHON) tests/measures/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
 	@$(PYTHON) tests/measures/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
 
 ## fuzz: run every fuzz target for SECONDS_EACH=60
