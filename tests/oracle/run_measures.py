@@ -173,16 +173,15 @@ class Comparison:
         self.compared["probability"] += 1
         if abs(found - wanted) > 2 * (len(ends) - 1) / WORLDS:
             self.differences.append(f"{self.of}: holds in {found} of the worlds, not {wanted}: {row}")
-        # With one threshold what lies in the zone at some value lies in it at others around it.
-        at = self.draw.uniform(low, high)
+        # What passes at three values close together passes in some world between them.
         names = {tuple(deal["outcome"][issue.name] for issue in self.d.issues) for deal in case["deals"]}
-        if len(ends) == 3:
-            for s in self.asked.passing(factors={name: at}):
-                self.compared["deal"] += 1
-                options = tuple(issue.options[o] for issue, o in zip(self.d.issues, s))
-                near = min(abs(at - end) for end in ends) < (high - low) / 20
-                if options not in names and not near and self.of == "zone":
-                    self.differences.append(f"{self.of}: {options} passes at {name} = {at} and is not listed")
+        step = (high - low) / 100
+        at = self.draw.uniform(low + step, high - step)
+        for s in set.intersection(*(self.asked.passing(factors={name: at + k * step}) for k in (-1, 0, 1))):
+            self.compared["deal"] += 1
+            options = tuple(issue.options[o] for issue, o in zip(self.d.issues, s))
+            if options not in names:
+                self.differences.append(f"{self.of}: {options} passes around {name} = {at} and is not listed")
         if any(deal["share"] > found + 1e-12 for deal in case["deals"]) or bool(case["deals"]) != (found > 0):
             self.differences.append(f"{self.of}: deals do not fit the probability: {case}")
 
