@@ -121,6 +121,9 @@ class Counted {
         }
       }
     }
+    for (std::size_t k = 0; k < form.table->rest.size(); ++k) {  // one option is left, another one
+      if (form.table->rest[k] != scenario_.status_quo[k]) changeable.insert(static_cast<int>(k));
+    }
     for (const int k : changeable) {
       why_.clear();
       IssueEffect row;

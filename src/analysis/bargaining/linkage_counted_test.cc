@@ -27,6 +27,7 @@ z = { options = ["off", "on"], by = ["b"] }
 w = { options = ["off", "half", "on"], by = ["a", "b"] }
 v = { options = ["no", "yes"], by = ["c"] }
 u = { options = ["no", "yes"], by = ["a"], active = false }
+t = { options = ["p", "q", "r"], by = ["a"] }
 [preferences]
 a = [
   { wants = "x = yes", weight = 3 },
@@ -34,10 +35,11 @@ a = [
   { wants = "w = half", weight = 1.5 },
   { wants = "v = yes", weight = 1 },
   { wants = "u = yes", weight = 2 },
+  { wants = "t = q", weight = 1 },
   { id = "half", never = "w = half" },
 ]
 [preferences.b]
-values = { y = { one = 1, two = 4 }, x = { yes = -2 }, z = { on = 2.5 }, w = { on = -3 }, v = { yes = 2 } }
+values = { y = { one = 1, two = 4 }, x = { yes = -2 }, z = { on = 2.5 }, w = { on = -3 }, v = { yes = 2 }, t = { q = -0.5, r = 1.5 } }
 [ratifiers.poll]
 of = "b"
 quota = POLL
@@ -94,7 +96,8 @@ TEST(CountedLinkage, IsWhatListingFinds) {
     for (const char* poll : {"0.5", "0.6", "0.9"}) {
       for (const char* tied : {"y >= one", "y >= one <-> z = on"}) {
         const std::string text = variant(margin, poll, tied), what = text.substr(30, 30) + poll;
-        const BargainingStudy listed = studied(text, kMostOutcomes), counted = studied(text, 1);
+        const BargainingStudy listed = studied(text, kMostOutcomes),
+                              counted = studied(text, 150);  // of 216
         ASSERT_EQ(counted.method, "sums over issues");
         ASSERT_EQ(counted.linkage->issues.size(), listed.linkage->issues.size());
         for (std::size_t k = 0; k < listed.linkage->issues.size(); ++k) {
