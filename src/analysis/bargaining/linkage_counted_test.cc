@@ -47,7 +47,7 @@ segments = [{ share = 0.3, approves = "x = yes" }, { share = 0.3, approves = "y 
             { share = 0.25, approves = "v = yes or u = yes" }]
 [ratifiers.other_poll]
 of = "a"
-asked_if = "y != zero or u = yes"
+asked_if = "y != zero"
 quota = 0.5
 segments = [{ share = 0.4, approves = "x = no" }, { share = 0.35, approves = "w = on" }]
 [ratifiers.parliament]
@@ -93,7 +93,7 @@ TEST(CountedLinkage, IsWhatListingFinds) {
   std::set<int> kinds;
   std::size_t bindings = 0, unions = 0;
   for (const char* margin : {"", "margin = 1", "no_deal = 3", "no_deal = 100"}) {
-    for (const char* poll : {"0.5", "0.6", "0.9"}) {
+    for (const char* poll : {"0.2", "0.5", "0.6", "0.9"}) {
       for (const char* tied : {"y >= one", "y >= one <-> z = on"}) {
         const std::string text = variant(margin, poll, tied), what = text.substr(30, 30) + poll;
         const BargainingStudy listed = studied(text, kMostOutcomes),
