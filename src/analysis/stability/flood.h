@@ -5,10 +5,10 @@
 // Method: outcomes by rising value; from each, everything that can come to it and has no label yet
 //   takes its value. Along the chains of chains.h what was labelled is never met again: a cursor
 //   per cell, a mask per block or, for a group, a tree remembers how far that is.
-// Shapes: a row per outcome holds its label and how many outcomes of its block each opponent ranks
-//   below it: a flood meets outcomes in no order of memory, and so meets one place for each.
+// Shapes: a row per outcome says how many outcomes of its block each opponent ranks below it: a
+//   flood meets outcomes in no order of memory, and so meets one place for all opponents.
 // Cost: O(outcomes * opponents), times the one-way classes that can reach an outcome where blocks
-//   have more than 64 slots. Memory: 4 bytes and a slot per opponent for every outcome, and 4 more.
+//   have more than 64 slots. Memory: 8 bytes and a slot per opponent for every outcome.
 // Checked by: tests/oracle; published_test.cc against legal_reach.h; group_test.cc.
 #ifndef DETENTE_ANALYSIS_STABILITY_FLOOD_H_
 #define DETENTE_ANALYSIS_STABILITY_FLOOD_H_
@@ -17,6 +17,7 @@
 #include <bit>
 #include <cstddef>
 #include <cstring>
+#include <utility>
 #include <vector>
 
 #include "analysis/stability/chains.h"
@@ -29,37 +30,22 @@ template <class Slot>
 class FloodRows {
  public:
   FloodRows(std::size_t outcomes, const std::vector<const Chain<Slot>*>& chains)
-      : stride_((sizeof(std::int32_t) + chains.size() * sizeof(Slot) + 3) / 4 * 4),
-        rows_(outcomes * stride_) {
+      : stride_(chains.size() * sizeof(Slot)), rows_(outcomes * stride_) {
     for (std::size_t s = 0; s < outcomes; ++s) {
-      std::byte* const at = rows_.data() + s * stride_ + sizeof(std::int32_t);
+      std::byte* const at = rows_.data() + s * stride_;
       for (std::size_t h = 0; h < chains.size(); ++h)
         std::memcpy(at + h * sizeof(Slot), &chains[h]->below[s], sizeof(Slot));
     }
   }
-  void clear_labels() {
-    for (std::size_t at = 0; at < rows_.size(); at += stride_) set_label(rows_.data() + at, -1);
-  }
-  Values labels() const {
-    Values out(rows_.size() / stride_);
-    for (std::size_t s = 0; s < out.size(); ++s)
-      std::memcpy(&out[s], rows_.data() + s * stride_, sizeof(std::int32_t));
-    return out;
-  }
   const std::byte* row(Outcome s) const { return rows_.data() + s * stride_; }
-  void label(Outcome s, std::int32_t value) { set_label(rows_.data() + s * stride_, value); }
   // Of a row: how many outcomes of its block opponent h ranks lower.
   static Slot below(const std::byte* row, std::size_t h) {
     Slot out;
-    std::memcpy(&out, row + sizeof(std::int32_t) + h * sizeof(Slot), sizeof(Slot));
+    std::memcpy(&out, row + h * sizeof(Slot), sizeof(Slot));
     return out;
   }
 
  private:
-  static void set_label(std::byte* row, std::int32_t value) {
-    std::memcpy(row, &value, sizeof(value));
-  }
-
   std::size_t stride_;
   std::vector<std::byte> rows_;
 };
@@ -88,7 +74,7 @@ class Flood {
       }
     }
     std::vector<Outcome>().swap(queue_);
-    return rows_.front().labels();
+    return std::move(label_);
   }
 
  private:
@@ -97,7 +83,7 @@ class Flood {
 
   void start(bool moves) {
     if (rows_.empty()) rows_.emplace_back(space_.size(), chains_);
-    rows_.front().clear_labels();
+    label_.assign(space_.size(), -1);
     open_ = space_.feasible();
     left_ = open_.count();
     queue_.resize(left_);
@@ -119,7 +105,7 @@ class Flood {
   void reached(Outcome z) {
     open_.reset(z);
     --left_;
-    rows_.front().label(z, value_);
+    label_[z] = value_;
     queue_[tail_++] = z;
   }
 
@@ -244,6 +230,7 @@ class Flood {
   Bitset open_;
   std::size_t left_ = 0;
   std::int32_t value_ = 0;
+  Values label_;
   std::vector<Outcome> queue_;
   std::size_t head_ = 0, tail_ = 0;
   std::vector<std::vector<Slot>> cursors_;         // [opponent][block * classes + class]
