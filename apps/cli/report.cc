@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <iostream>
 
 #include "cli/commands.h"
@@ -28,11 +30,12 @@ int report_page(const ReportOptionsAsked& wanted, const Options& options) {
   const auto dispute = load(options);
   if (!dispute) return kBadInput;
   if (!dispute->has_ladder()) {
-    return report({Error{ErrorCode::kUnsupported,
-                         "a report is about a question, and the file asks none that has a ladder",
-                         {(*dispute)->file, 0, 0},
-                         "add [question]; a graph may have at most 4096 outcomes",
-                         {}}});
+    return report({Error{
+        ErrorCode::kUnsupported,
+        "a report is about a question, and the file asks none that has a ladder",
+        {(*dispute)->file, 0, 0},
+        fmt::format("add [question]; a graph may have at most {} outcomes", Graph::kMostOfLadder),
+        {}}});
   }
   const auto changes = changes_of(*dispute, options);
   if (!changes) return report(changes.error());

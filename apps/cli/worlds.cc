@@ -102,11 +102,12 @@ int worlds(const WorldsOptionsAsked& wanted, const Options& options) {
   const auto dispute = load(options);
   if (!dispute) return kBadInput;
   if (measure.is_ladder() && !dispute->has_ladder()) {
-    return report({Error{ErrorCode::kUnsupported,
-                         "worlds are about a question, and the file asks none that has a ladder",
-                         {(*dispute)->file, 0, 0},
-                         "add [question]; a graph may have at most 4096 outcomes",
-                         {}}});
+    return report({Error{
+        ErrorCode::kUnsupported,
+        "worlds are about a question, and the file asks none that has a ladder",
+        {(*dispute)->file, 0, 0},
+        fmt::format("add [question]; a graph may have at most {} outcomes", Graph::kMostOfLadder),
+        {}}});
   }
   const auto changes = changes_for(measure, wanted.measure, *dispute, options);
   if (!changes) return report(changes.error());

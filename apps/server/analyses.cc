@@ -258,7 +258,7 @@ Result<Analysed> analyse(std::string_view id, const AnalysisRequest& request, Bu
   if (row == nullptr)
     return fail(ErrorCode::kUnknownName, fmt::format("there is no analysis '{}'", id), {},
                 "GET /api/analyses lists them");
-  if (row->ladder && !has_ladder(request.dispute)) return tl::unexpected(no_ladder());
+  if (row->ladder && !request.dispute.has_ladder()) return tl::unexpected(no_ladder());
   return row->run(request, budget);
 }
 

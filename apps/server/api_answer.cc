@@ -40,13 +40,13 @@ void send_errors(Exchange& exchange, const Errors& errors, int status) {
   send_json(exchange, {{"errors", error_json(errors)}}, status);
 }
 
-bool has_ladder(const Dispute& dispute) { return dispute.has_ladder(); }
 Errors no_ladder() {
-  return {{ErrorCode::kUnsupported,
-           "the file asks no question that has a ladder",
-           {},
-           "add [question]; a graph may have at most 4096 outcomes",
-           {}}};
+  return {
+      {ErrorCode::kUnsupported,
+       "the file asks no question that has a ladder",
+       {},
+       fmt::format("add [question]; a graph may have at most {} outcomes", Graph::kMostOfLadder),
+       {}}};
 }
 
 Result<Json> body_of(const Request& request) {

@@ -19,8 +19,7 @@ std::string dumped(const nlohmann::ordered_json& value);
 
 // The body as a JSON object. Errors: kSyntax.
 Result<nlohmann::json> body_of(const Request& request);
-// Does it ask a question that has a ladder? The errors if not.
-bool has_ladder(const Dispute& dispute);
+// What is wrong with a file without a ladder (Dispute::has_ladder).
 Errors no_ladder();
 
 // A text under the key. Errors: kMissingKey, kType.

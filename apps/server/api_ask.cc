@@ -23,7 +23,7 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-bool has_ladder(const Asked& asked) { return server::has_ladder(asked.model->dispute()); }
+bool has_ladder(const Asked& asked) { return asked.model->dispute().has_ladder(); }
 
 // A JSON value as TOML; nothing for null, and for what is nested more deeply than any dispute.
 std::optional<std::string> toml_of(const Json& value, int depth = 0) {

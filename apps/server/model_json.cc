@@ -156,7 +156,7 @@ Json model_json(const Dispute& dispute, const std::string& text) {
   Json out{{"title", dispute->title},
            {"note", dispute->note},
            {"date", dispute->date},
-           {"has_ladder", has_ladder(dispute)},
+           {"has_ladder", dispute.has_ladder()},
            {"graph", dispute->graph.has_value()},
            {"question", nullptr},
            {"factors", factors(dispute)},

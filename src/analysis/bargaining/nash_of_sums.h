@@ -1,4 +1,4 @@
-// One Nash deal of a sum over issues, and one deal of it.
+// One Nash deal of a sum over issues, or just any deal.
 //
 // Answers: what would the Nash deal be under these conditions, when no list of all ties is needed?
 // Method: the frontier where it is small, else a search (sum_solutions.h).
