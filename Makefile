@@ -90,7 +90,6 @@ oracle: build
 	@$(PYTHON) tests/conditions/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
 	@$(PYTHON) tests/graph/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
 	@$(PYTHON) tests/measures/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
-	@$(PYTHON) tests/measures/run.py --detente $(DETENTE) --source-dir . --count $(COUNT)
 
 ## fuzz: run every fuzz target for SECONDS_EACH=60
 fuzz:

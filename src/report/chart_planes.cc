@@ -203,7 +203,13 @@ Svg draw(const ParallelChart& chart) {
 }
 
 Svg draw(const NetworkChart& chart) {
-  constexpr double kBox = 290, kLine = 16, kGapX = 140, kGapY = 40;
+  constexpr double kBox = 290, kLine = 16, kGapY = 40;
+  // as wide as the longest name over an arrow needs, within reason
+  double gap = 140;
+  for (const auto& edge : chart.edges) {
+    if (chart.nodes[edge.from].column != chart.nodes[edge.to].column)
+      gap = std::max(gap, std::min(kBox, Svg::width_of(edge.label) + 20));
+  }
   int columns = 1, rows = 1;
   std::size_t lines = 1;
   for (const auto& node : chart.nodes) {
@@ -212,9 +218,9 @@ Svg draw(const NetworkChart& chart) {
     lines = std::max(lines, 1 + node.lines.size());
   }
   const double height = 14 + kLine * static_cast<double>(lines);
-  Svg svg(std::max(kChartWidth, columns * (kBox + kGapX) - kGapX + 4), rows * (height + kGapY) + 4);
+  Svg svg(std::max(kChartWidth, columns * (kBox + gap) - gap + 4), rows * (height + kGapY) + 4);
   const auto left = [&](const NetworkChart::Node& node) {
-    return 2 + node.column * (kBox + kGapX);
+    return 2 + node.column * (kBox + gap);
   };
   const auto top = [&](const NetworkChart::Node& node) { return 2 + node.row * (height + kGapY); };
   for (const auto& edge : chart.edges) {
@@ -254,7 +260,7 @@ Svg draw(const NetworkChart& chart) {
                "halo");
     } else {
       const double x = (left(from) + left(to) + kBox) / 2;
-      svg.text(x, (top(from) + top(to) + height) / 2 - 8, Svg::fitted(edge.label, kGapX - 6),
+      svg.text(x, (top(from) + top(to) + height) / 2 - 8, Svg::fitted(edge.label, gap - 6),
                Anchor::kMiddle, "halo");
     }
   }

@@ -74,6 +74,21 @@ TEST(Chart, NamesOfPointsStayInThePicture) {
   EXPECT_EQ(shown(svg_at(50, longer), longer), "");
 }
 
+// The columns stand further apart for a long name over an arrow, up to a box's width.
+TEST(Chart, NamesOverArrowsAreWhole) {
+  const auto way = [](const std::string& mover) {
+    using Kind = NetworkChart::Node::Kind;
+    NetworkChart chart;
+    chart.nodes = {{"now", {}, 0, 0, Kind::kStart}, {"then", {}, 1, 0, Kind::kGoal}};
+    chart.edges = {{0, 1, mover, false}};
+    return svg_of(chart, "f", "t", "s");
+  };
+  const std::string ministry = "the Ministry of the Environment";
+  EXPECT_NE(way(ministry).find(">" + ministry + "<"), std::string::npos);
+  const std::string too_long = ministry + ", the Province and the Company together";
+  EXPECT_EQ(way(too_long).find(">" + too_long + "<"), std::string::npos);
+}
+
 TEST(Chart, TicksAreRoundAndCoverTheNumbers) {
   for (const auto& [low, high] : {std::pair{0.0, 1.0}, {-3.2, 17.9}, {1e9, 1.5e9}, {2.0, 2.0}}) {
     const Ticks ticks = ticks_of(low, high, 6);

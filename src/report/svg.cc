@@ -75,8 +75,17 @@ void Svg::text(double x, double y, std::string_view text, Anchor anchor, std::st
                        look.empty() ? "" : fmt::format(R"( class="{}")", look), escape_html(text));
 }
 
+namespace {
+
+constexpr double kCharacter = 7.2;  // on the wide side
+
+}  // namespace
+
+double Svg::width_of(const std::string& text) {
+  return kCharacter * static_cast<double>(display_width(text));
+}
+
 std::string Svg::fitted(const std::string& text, double width) {
-  constexpr double kCharacter = 7.2;  // on the wide side
   const auto most = static_cast<std::size_t>(std::max(1.0, width / kCharacter));
   if (display_width(text) <= most) return text;
   std::string out;

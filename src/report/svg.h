@@ -22,6 +22,7 @@ class Svg {
   enum class Anchor { kStart, kMiddle, kEnd };
   void text(double x, double y, std::string_view text, Anchor anchor = Anchor::kStart,
             std::string_view look = {});
+  static double width_of(const std::string& text);  // about
   // As many characters of the text as about fit the width.
   static std::string fitted(const std::string& text, double width);
 
