@@ -219,9 +219,7 @@ Svg draw(const NetworkChart& chart) {
   }
   const double height = 14 + kLine * static_cast<double>(lines);
   Svg svg(std::max(kChartWidth, columns * (kBox + gap) - gap + 4), rows * (height + kGapY) + 4);
-  const auto left = [&](const NetworkChart::Node& node) {
-    return 2 + node.column * (kBox + gap);
-  };
+  const auto left = [&](const NetworkChart::Node& node) { return 2 + node.column * (kBox + gap); };
   const auto top = [&](const NetworkChart::Node& node) { return 2 + node.row * (height + kGapY); };
   for (const auto& edge : chart.edges) {
     const auto& from = chart.nodes[edge.from];

@@ -116,7 +116,17 @@ Chain<Slot> make_chain(const Space& space, std::size_t mover) {
   std::vector<Slot>& filled = chain.filled;
   std::vector<Slot> lower(blocks.count(), 0);
   std::vector<std::int32_t> last(blocks.count(), -1);  // the rank of the block's last outcome
-  for (const Outcome s : mine.worst_first) {
+  constexpr std::size_t kAhead = 16;
+  for (std::size_t k = 0; k < mine.worst_first.size(); ++k) {
+    if (k + kAhead < mine.worst_first.size()) {  // outcomes come in no order of memory
+      const Outcome next = mine.worst_first[k + kAhead];
+      const std::uint32_t there = blocks.block(next);
+      __builtin_prefetch(&mine.rank[next]);
+      __builtin_prefetch(&chain.below[next], 1);
+      __builtin_prefetch(&chain.order[there * width], 1);
+      __builtin_prefetch(&last[there], 1);
+    }
+    const Outcome s = mine.worst_first[k];
     const std::uint32_t b = blocks.block(s);
     const std::int32_t rank = mine.rank[s];
     if (rank != last[b]) {

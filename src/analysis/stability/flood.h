@@ -96,25 +96,30 @@ class Flood {
         trees_[h] = chain.trees;
       } else if (!chain.sources_of.empty()) {
         masks_[h].assign(chain.blocks.count(), ~std::uint64_t{0});
+        masked_ = true;
       } else {
         cursors_[h].assign(chain.blocks.count() * chain.classes, 0);
       }
     }
   }
 
+  // Its label is written when it is taken from the queue, its place in memory fetched by then.
   void reached(Outcome z) {
     open_.reset(z);
     --left_;
-    label_[z] = value_;
     queue_[tail_++] = z;
   }
 
   template <bool kMoves>
   void follow() {
     while (head_ < tail_) {
-      if (left_ == 0) return;
+      if (left_ == 0) {  // nothing more to meet
+        while (head_ < tail_) label_[queue_[head_++]] = value_;
+        return;
+      }
       if (head_ + kAhead < tail_) fetch_ahead();
       const Outcome x = queue_[head_++];
+      label_[x] = value_;
       const std::byte* const row = rows_.front().row(x);
       for (std::size_t h = 0; h < chains_.size(); ++h) {
         const Chain<Slot>& chain = *chains_[h];
@@ -132,16 +137,17 @@ class Flood {
       }
     }
   }
-  void fetch_ahead() const {
-    __builtin_prefetch(rows_.front().row(queue_[head_ + kAhead]));
-    const Outcome next = queue_[head_ + kAhead / 2];
+  // Inlined at once, since compilers take a function that only fetches for one that does nothing
+  // and leave its calls out. Orders of blocks are not fetched: most blocks are past their cursors.
+  [[gnu::always_inline]] void fetch_ahead() const {
+    const Outcome next = queue_[head_ + kAhead];
+    __builtin_prefetch(rows_.front().row(next));
+    __builtin_prefetch(&label_[next], 1);
+    if (!masked_) return;
+    const Outcome sooner = queue_[head_ + kAhead / 2];
     for (const Chain<Slot>* chain : chains_) {
-      const std::size_t b = chain->blocks.block(next);
-      if (chain->classes == 1) {
-        __builtin_prefetch(chain->order.data() + b * chain->blocks.width());
-      } else if (!chain->sources_of.empty()) {
-        __builtin_prefetch(chain->sources_of.data() + b * chain->classes);
-      }
+      if (chain->sources_of.empty()) continue;
+      __builtin_prefetch(&chain->sources_of[chain->blocks.block(sooner) * chain->classes]);
     }
   }
 
@@ -235,6 +241,7 @@ class Flood {
   std::size_t head_ = 0, tail_ = 0;
   std::vector<std::vector<Slot>> cursors_;         // [opponent][block * classes + class]
   std::vector<std::vector<std::uint64_t>> masks_;  // [opponent][block]
+  bool masked_ = false;                            // any
   std::vector<RankTrees> trees_;                   // [opponent]: of groups, by improvements
 };
 
