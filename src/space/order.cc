@@ -72,14 +72,18 @@ PartyOrder counted_order(std::span<const std::int64_t> key, const Bitset& feasib
     const std::uint64_t at = above_low(s);
     const std::uint64_t lower = occurs.word(at / 64) & ((std::uint64_t{1} << (at % 64)) - 1);
     order.rank[s] = before[at / 64] + std::popcount(lower);
-    const auto rank = static_cast<std::size_t>(order.rank[s]);
-    if (strict) {
-      order.worst_first[rank] = static_cast<Outcome>(s);
-    } else {
-      ++start[rank + 1];
-    }
+    if (!strict) ++start[static_cast<std::size_t>(order.rank[s]) + 1];
   });
-  if (strict) return order;
+  if (strict) {
+    constexpr std::size_t kAhead = 24;  // ranks come in no order of memory
+    for (std::size_t s = 0; s < key.size(); ++s) {
+      if (s + kAhead < key.size() && order.rank[s + kAhead] >= 0)
+        __builtin_prefetch(&order.worst_first[static_cast<std::size_t>(order.rank[s + kAhead])], 1);
+      if (order.rank[s] >= 0)
+        order.worst_first[static_cast<std::size_t>(order.rank[s])] = static_cast<Outcome>(s);
+    }
+    return order;
+  }
   for (std::size_t r = 1; r < start.size(); ++r) start[r] += start[r - 1];
   feasible.for_each([&](std::size_t s) {
     order.worst_first[start[static_cast<std::size_t>(order.rank[s])]++] = static_cast<Outcome>(s);

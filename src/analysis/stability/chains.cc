@@ -114,26 +114,31 @@ Chain<Slot> make_chain(const Space& space, std::size_t mover) {
   chain.below.resize(space.size());
   chain.filled.assign(blocks.count(), 0);
   std::vector<Slot>& filled = chain.filled;
-  std::vector<Slot> lower(blocks.count(), 0);
-  std::vector<std::int32_t> last(blocks.count(), -1);  // the rank of the block's last outcome
+  // without ties what a block has so far is what lies below
+  const bool ties = static_cast<std::size_t>(mine.ranks) < mine.worst_first.size();
+  std::vector<Slot> lower(ties ? blocks.count() : 0, 0);
+  // the rank of the block's last outcome
+  std::vector<std::int32_t> last(ties ? blocks.count() : 0, -1);
   constexpr std::size_t kAhead = 16;
   for (std::size_t k = 0; k < mine.worst_first.size(); ++k) {
     if (k + kAhead < mine.worst_first.size()) {  // outcomes come in no order of memory
       const Outcome next = mine.worst_first[k + kAhead];
       const std::uint32_t there = blocks.block(next);
-      __builtin_prefetch(&mine.rank[next]);
       __builtin_prefetch(&chain.below[next], 1);
       __builtin_prefetch(&chain.order[there * width], 1);
-      __builtin_prefetch(&last[there], 1);
+      if (ties) __builtin_prefetch(&mine.rank[next]);
     }
     const Outcome s = mine.worst_first[k];
     const std::uint32_t b = blocks.block(s);
-    const std::int32_t rank = mine.rank[s];
-    if (rank != last[b]) {
-      last[b] = rank;
-      lower[b] = filled[b];
+    if (!ties) {
+      chain.below[s] = filled[b];
+    } else {
+      if (mine.rank[s] != last[b]) {
+        last[b] = mine.rank[s];
+        lower[b] = filled[b];
+      }
+      chain.below[s] = lower[b];
     }
-    chain.below[s] = lower[b];
     chain.order[b * width + filled[b]++] = static_cast<Slot>(blocks.slot(s));
   }
   const bool one_way = std::any_of(who.places.begin(), who.places.end(),

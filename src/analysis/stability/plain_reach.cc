@@ -83,7 +83,7 @@ class PlainReach : public Reach {
 
   // The same with one-way issues: whatever lies beyond in those, and anything in the others.
   Values least_beyond(Values values) {
-    for (const Place& place : theirs_) spread_minimum(values, place);
+    spread_minimum(values, theirs_);
     return values;
   }
 

@@ -2,24 +2,69 @@
 
 #include <algorithm>
 #include <bit>
+#include <numeric>
 
 namespace detente {
 namespace {
 
-// Along one issue: the best over all options, or over the options from here on.
+// Along a one-way issue: the best over the options from here on.
 template <class Best>
-void spread(Values& values, const Place& place, Best best) {
+void spread_forward(Values& values, const Place& place, Best best) {
   const std::size_t stride = place.stride, period = stride * place.radix;
   for (std::size_t start = 0; start < values.size(); start += period) {
-    std::int32_t* const row = values.data() + start;
     for (std::size_t o = place.radix - 1; o-- > 0;) {
-      std::int32_t* const to = row + o * stride;
+      std::int32_t* const to = values.data() + start + o * stride;
       const std::int32_t* const from = to + stride;
       for (std::size_t k = 0; k < stride; ++k) to[k] = best(to[k], from[k]);
     }
-    if (place.one_way) continue;
-    for (std::size_t o = 1; o < place.radix; ++o) {
-      std::copy(row, row + stride, row + o * stride);
+  }
+}
+
+// Along any other: the best over all options, in pieces that stay near the processor.
+template <class Best>
+void spread_over(Values& values, const Place& place, Best best) {
+  constexpr std::size_t kPiece = 1024;
+  const std::size_t stride = place.stride, period = stride * place.radix;
+  for (std::size_t start = 0; start < values.size(); start += period) {
+    if (stride == 1) {
+      std::int32_t* const row = values.data() + start;
+      const std::int32_t found = std::accumulate(row + 1, row + period, *row, best);
+      std::fill(row, row + period, found);
+      continue;
+    }
+    for (std::size_t piece = 0; piece < stride; piece += kPiece) {
+      const std::size_t some = std::min(kPiece, stride - piece);
+      std::int32_t* const to = values.data() + start + piece;
+      for (std::size_t o = 1; o < place.radix; ++o) {
+        const std::int32_t* const from = to + o * stride;
+        for (std::size_t k = 0; k < some; ++k) to[k] = best(to[k], from[k]);
+      }
+      for (std::size_t o = 1; o < place.radix; ++o) std::copy(to, to + some, to + o * stride);
+    }
+  }
+}
+
+// Neighbouring issues that go both ways are one with all combinations of their options.
+std::vector<Place> merged(std::span<const Place> places) {
+  std::vector<Place> out;
+  for (const Place& place : places) {
+    if (!out.empty() && !out.back().one_way && !place.one_way &&
+        out.back().stride == place.stride * place.radix) {
+      out.back() = {place.stride, out.back().radix * place.radix, false};
+    } else {
+      out.push_back(place);
+    }
+  }
+  return out;
+}
+
+template <class Best>
+void spread(Values& values, std::span<const Place> places, Best best) {
+  for (const Place& place : merged(places)) {
+    if (place.one_way) {
+      spread_forward(values, place, best);
+    } else {
+      spread_over(values, place, best);
     }
   }
 }
@@ -29,7 +74,7 @@ void spread(Values& values, const Place& place, Best best) {
 Values best_by_own_moves(const Space& space, std::size_t mover, Values values) {
   if (space.transitive()) {
     const auto larger = [](std::int32_t a, std::int32_t b) { return std::max(a, b); };
-    for (const Place& place : space.movers()[mover].places) spread(values, place, larger);
+    spread(values, space.movers()[mover].places, larger);
     return values;
   }
   Values best = values;
@@ -40,8 +85,8 @@ Values best_by_own_moves(const Space& space, std::size_t mover, Values values) {
   return best;
 }
 
-void spread_minimum(Values& values, const Place& place) {
-  spread(values, place, [](std::int32_t a, std::int32_t b) { return std::min(a, b); });
+void spread_minimum(Values& values, std::span<const Place> places) {
+  spread(values, places, [](std::int32_t a, std::int32_t b) { return std::min(a, b); });
 }
 
 Ascending::Ascending(const Values& values, const Bitset& feasible) : values_(values) {

@@ -4,6 +4,7 @@
 #define DETENTE_ANALYSIS_STABILITY_VALUES_H_
 
 #include <cstdint>
+#include <span>
 #include <vector>
 
 #include "space/space.h"
@@ -17,9 +18,9 @@ using Values = std::vector<std::int32_t>;
 // look at every move.
 Values best_by_own_moves(const Space& space, std::size_t mover, Values values);
 
-// Along one issue, for every outcome: the least value over all its options, or, if it is one-way,
-// over the options from here on.
-void spread_minimum(Values& values, const Place& place);
+// Along issues, for every outcome: the least value over all their options, or, of those that are
+// one-way, over the options from here on.
+void spread_minimum(Values& values, std::span<const Place> places);
 
 // Outcomes by rising value, some at a time: floods often need no more than the first, or few of the
 // rest.
