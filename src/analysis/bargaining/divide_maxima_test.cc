@@ -31,12 +31,19 @@ std::vector<std::uint32_t> by_sweeping(const std::vector<Triple>& triples) {
 }
 
 TEST(MaximaOfTriples, AreThoseThatNoEarlierOneCovers) {
-  for (const std::size_t count : {0U, 1U, 24U, 25U, 500U, 3000U}) {
+  for (const std::size_t count : {0U, 1U, 24U, 25U, 64U, 65U, 500U, 3000U}) {
     for (const std::uint64_t values : {2U, 10U, 1000U, 1U << 30U}) {
       const auto triples = drawn(count, values, 7);
       EXPECT_EQ(maxima_of_triples(triples, 1), by_sweeping(triples)) << count << " " << values;
     }
   }
+}
+
+// Who numbers its rows may leave some out.
+TEST(MaximaOfTriples, MayHavePlacesWithGaps) {
+  auto triples = drawn(500, 1000, 9);
+  for (Triple& one : triples) one.place = 5 * one.place + 3;
+  EXPECT_EQ(maxima_of_triples(triples, 1), by_sweeping(triples));
 }
 
 TEST(MaximaOfTriples, AreTheSameAtAnyNumberOfThreads) {

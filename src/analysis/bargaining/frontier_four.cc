@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "analysis/bargaining/divide_maxima.h"
+#include "analysis/bargaining/quantiles.h"
 #include "base/parallel.h"
 
 namespace detente {
@@ -18,33 +19,6 @@ constexpr std::size_t kBuckets = 1024, kCells = 256;
 constexpr std::size_t kChunk = 1U << 17U;  // of rows that are moved together
 constexpr std::size_t kGroup = 1U << 15U;  // of rows between two states of the table, at least
 constexpr std::size_t kSlice = 1U << 12U;  // of rows that one task asks about
-
-// Cuts a range of numbers into parts that hold about as many of a sample each.
-template <class Number>
-class Quantiles {
- public:
-  Quantiles(std::vector<Number> sample, std::size_t parts) {
-    std::sort(sample.begin(), sample.end());
-    for (std::size_t k = 1; k < parts && !sample.empty(); ++k)
-      cuts_.push_back(sample[k * sample.size() / parts]);
-    cuts_.erase(std::unique(cuts_.begin(), cuts_.end()), cuts_.end());
-  }
-  std::size_t parts() const { return cuts_.size() + 1; }
-  // How many cuts are not above x: larger numbers never get a lower part.
-  std::size_t part(Number x) const {
-    std::size_t from = 0, count = cuts_.size();
-    while (count > 0) {
-      const std::size_t half = count / 2;
-      const bool right = cuts_[from + half] <= x;
-      from = right ? from + half + 1 : from;
-      count = right ? count - half - 1 : half;
-    }
-    return from;
-  }
-
- private:
-  std::vector<Number> cuts_;
-};
 
 // What the outcomes so far have: for each part of the second and third number, the most of the
 // fourth that comes with higher parts of both.
