@@ -2,8 +2,8 @@
 // come down to sums over issues.
 //
 // Definition: two_level.h. Every number is a count of the deals under some other conditions (a
-//   ratifier not asked, another quota), so a sum over issues again.
-// Method: the best support is the highest sum of segments' shares that some outcome reaches.
+//   ratifier not asked, another quota), so a sum over issues again
+//   (opening_changes.h, counted_deals.h).
 // Deviates: what cannot be counted or solved within the budget is not known. The reasons say so.
 // Cost: a count per change, one per level of support for a quota; two Nash deals per bargainer with
 //   ratifiers.
