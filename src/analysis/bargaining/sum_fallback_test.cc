@@ -23,7 +23,7 @@ BargainingStudy studied(const std::string& text, std::uint64_t most_outcomes) {
   return std::move(*study);
 }
 
-// Values of 0 to `most` for 2 to 4 parties, some with a no-deal; a rule and a red line at times.
+// Values of 0 to `most` for 2 to 4 parties, some with a no-deal; a red line at times.
 std::string random_dispute(std::uint64_t number) {
   Random random(7, number);
   const std::uint64_t parties = 2 + random.below(3), issues = 2 + random.below(3),
@@ -43,7 +43,7 @@ std::string random_dispute(std::uint64_t number) {
       values += " }";
     }
     values += " }";
-    if (random.below(4) == 0) values += ", statements = [ { never = \"i0 = o1 and i1 = o0\" } ]";
+    if (random.below(4) == 0) values += ", statements = [ { never = \"i0 = o1\" } ]";
     values += " }\n";
   }
   text += "[issues]\n";
