@@ -79,10 +79,12 @@ class ZoneWriter {
     const Cut known = cut_like(study_.zone->parties[largest->first], most);
     const std::string name = cut_in_words(largest->first, most);
     if (known.removes.known()) {
+      const std::string alone = known.alone.known()  ? words_.count(known.alone) + " of them"
+                                : sample_ != nullptr ? number({}, &most.alone) + " of all"
+                                                     : "an unknown number of them";
       document_.paragraph(
-          fmt::format("What cuts most: {}. It excludes {} of {} outcomes, {} of them alone.", name,
-                      words_.count(known.removes), words_.count(study_.zone->outcomes),
-                      known.alone.known() ? words_.count(known.alone) : "an unknown number"));
+          fmt::format("What cuts most: {}. It excludes {} of {} outcomes, {} alone.", name,
+                      words_.count(known.removes), words_.count(study_.zone->outcomes), alone));
     } else {
       document_.paragraph(
           fmt::format("What cuts most: {}. It excludes {} of the outcomes, {} of all alone.", name,
