@@ -310,7 +310,8 @@ def as_engine(text):
             ident, _, quota = key.partition(".")
             entry = {"id": ident, "status": "exact" if found is not None else "not_applicable"}
             if quota:
-                entry |= {"quota": int(quota), "depth": found[0], "points": points(found[1])}
+                entry |= {"quota": int(quota), "depth": found[0],
+                          "deals": str(sum(len(outcomes) for _, outcomes in found[1])), "points": points(found[1])}
             elif found is not None:
                 entry["points"] = points(found)
             solutions.append(entry)
@@ -430,6 +431,7 @@ class TheRunnerNotices(unittest.TestCase):
                 change("frontier", "points", 0, "count"), change("frontier", "points", 0, "deals"),
                 change("table_frontier", "points", 0, "in_deals"), change("solution:nash", "points"),
                 change("solution:raiffa", "points"), change("solution:fallback", "depth"),
+                change("solution:fallback", "deals"),
                 swap("nash", "utilitarian"), swap("egalitarian", "utilitarian")]
 
     def answered(self, text):

@@ -24,6 +24,7 @@ sys.dont_write_bytecode = True
 import fairness
 import harness
 import linkage
+from bargaining import efficient
 from compare_continuous import compare_continuous, compare_rates
 from dispute import exact, read
 from generate import valid
@@ -134,6 +135,35 @@ class Comparison:
                 continue
             given = {(cut["by"], cut["id"]): (int(cut["removes"]), int(cut["alone"])) for cut in other["cuts"]}
             self.check(f"cuts of {p}", ours["cuts"], {cut: n for cut, n in given.items() if n[0]})
+        if "sampled" in theirs:
+            self.sampled(mine, theirs["sampled"])
+
+    def sampled(self, mine, theirs):
+        """Estimates lie within six deviations of the shares; what nothing or everything is, is so in every draw."""
+        a, total = self.a, len(self.a.table)
+        accepted = [n for n in a.table if all(a.w.accepts(p, n) for p in a.parties)]
+        ratified = [n for n in a.table if all(a.w.ratified(p, n) for p in a.parties)]
+        self.estimates("sampled zone", theirs, theirs["draws"], {
+            "deals": Fraction(len(a.deals), total), "accepted_by_all": Fraction(len(accepted), total),
+            "ratified_for_all": Fraction(len(ratified), total)})
+        for ours, other in zip(mine["parties"], theirs["parties"]):
+            p = ours["party"]
+            self.estimates(f"sampled {p}", other, theirs["draws"],
+                           {key: Fraction(ours[key], total) for key in ("accepts", "ratified", "both")})
+            for cut in other["cuts"]:
+                removes, alone = ours["cuts"].get((cut["by"], cut["id"]), (0, 0))
+                self.estimates(f"sampled cut {cut['id']} of {p}", cut, theirs["draws"],
+                               {"removes": Fraction(removes, total), "alone": Fraction(alone, total)})
+
+    def estimates(self, what, table, draws, shares):
+        for key, share in shares.items():
+            if key not in table:
+                continue
+            given = {part: float(table[key][part]) for part in ("share", "low", "high")}
+            deviation = (float(share * (1 - share)) / draws) ** 0.5
+            if not given["low"] <= given["share"] <= given["high"] or \
+                    abs(given["share"] - float(share)) > 6 * deviation + 1e-12:
+                self.differences.append(f"{what}, {key}: the share is {float(share)}, engine {given}")
 
     def exact_points(self, what, entry):
         if entry["status"] != "exact":
@@ -165,7 +195,12 @@ class Comparison:
                 self.missing.append(f"{name} ({entry['status'] if entry else 'absent'})")
             elif name.startswith("fallback"):
                 self.number(f"depth of {name}", mine[0], entry.get("depth"), int)
-                self.compare_points(name, mine[1], entry["points"])
+                self.number(f"deals of {name}", sum(len(outcomes) for _, outcomes in mine[1]), entry["deals"], int)
+                kept = mine[1]
+                if "why" in entry:  # only what nothing dominates is listed
+                    kept = [kept[n] for n in efficient([vector for vector, *_ in kept])]
+                    self.check(f"{name}, all are listed", entry["deals"] is not None and len(kept) == len(mine[1]), False)
+                self.compare_points(name, kept, entry["points"])
             else:
                 self.compare_points(name, mine, entry["points"])
         answered = [name for name, entry in theirs.items() if entry["status"] != "not_applicable"]
@@ -307,9 +342,14 @@ class Comparison:
                 self.number(f"passed of {entry['id']}", by[entry["id"]], entry["outcomes"], int)
         self.number("ratified for all", sum(all(a.w.ratified(p, n) for p in a.parties) for n in a.table),
                     theirs["ratified_for_all"], int)
-        given = {(row["kind"], tuple(row["ids"])): (int(row["deals"]), exact(row["support"]) if "support" in row else None)
+        given = {(row["kind"], tuple(row["ids"])): (row["deals"] and int(row["deals"]),
+                                                    exact(row["support"]) if "support" in row else None)
                  for row in theirs["openings"]}
         mine = linkage.openings(a, a.within)
+        for key, (deals, _) in given.items():
+            if deals is None and key in mine:  # not counted
+                self.missing.append("deals of openings")
+                mine[key] = (None, mine[key][1])
         for name in theirs.get("issues_not_tried", []):
             self.missing.append("openings by an issue")
             mine.pop(("issue", (name,)), None)

@@ -10,62 +10,6 @@
 
 namespace detente {
 
-bool holds_at(const Dispute& dispute, const Scenario& scenario, const Formula& formula,
-              std::span<const int> outcome) {
-  return evaluate_truth(
-      formula, {scenario.factors, outcome, &dispute->proposition_formulas, &dispute->levels});
-}
-
-std::int64_t utility_at(const Dispute& dispute, const Scenario& scenario, const UtilitySum& sum,
-                        std::span<const int> outcome) {
-  std::int64_t total = sum.constant;
-  for (const auto& [formula, units] : sum.terms) {
-    if (holds_at(dispute, scenario, formula, outcome)) total += units;
-  }
-  for (std::size_t k = 0; k < sum.values.size(); ++k) {
-    if (!sum.values[k].empty()) total += sum.values[k][static_cast<std::size_t>(outcome[k])];
-  }
-  return total;
-}
-
-bool on_table(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
-              std::span<const int> outcome) {
-  return std::all_of(conditions.table.begin(), conditions.table.end(), [&](const Condition& one) {
-    return holds_at(dispute, scenario, one.formula, outcome) == one.holds;
-  });
-}
-
-bool is_deal(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
-             std::span<const int> outcome) {
-  const auto holds = [&](const Formula& formula) {
-    return formula.empty() || holds_at(dispute, scenario, formula, outcome);
-  };
-  if (!on_table(dispute, scenario, conditions, outcome)) return false;
-  for (const Condition& one : conditions.deals) {
-    if (holds(one.formula) != one.holds) return false;
-  }
-  for (const FloorCondition& floor : conditions.floors) {
-    if (!holds(floor.asked)) continue;
-    const UtilitySum& sum = conditions.utility[static_cast<std::size_t>(floor.party)];
-    if (utility_at(dispute, scenario, sum, outcome) >= floor.least) continue;
-    if (std::all_of(floor.instead.begin(), floor.instead.end(), holds)) return false;
-  }
-  return std::all_of(conditions.quotas.begin(), conditions.quotas.end(),
-                     [&](const QuotaCondition& quota) {
-                       if (!holds(quota.asked)) return true;
-                       std::int64_t sum = 0;
-                       for (const auto& [formula, share] : quota.shares)
-                         sum += holds(formula) ? share : 0;
-                       return sum >= quota.quota;
-                     });
-}
-
-Formula part_of(const Formula& formula, int node) {
-  Formula out = formula;
-  out.nodes.resize(static_cast<std::size_t>(node) + 1);
-  return out;
-}
-
 namespace {
 
 void collect_issues(const Dispute& dispute, const Formula& formula, int node,
@@ -108,7 +52,7 @@ class Collector {
     for (const int p : bargainers_) {
       if (!is_cardinal(dispute_, p))
         return why(fmt::format("'{}' has an order of outcomes and no utility", id(p)));
-      if (Errors errors = acceptance(p, {}); !errors.empty())
+      if (Errors errors = acceptance(p, {}, {}); !errors.empty())
         return tl::unexpected(std::move(errors));
       out_.no_deal.push_back(out_.floors.back().least -
                              dispute_->parties[static_cast<std::size_t>(p)].margin.units());
@@ -197,9 +141,10 @@ class Collector {
   }
 
   // Adds what makes the party accept, where `asked` holds: red lines to `deals`, a floor.
-  Errors acceptance(int party, const Formula& asked) {
+  // `ratifier`: empty, or what it judges for.
+  Errors acceptance(int party, const Formula& asked, const Origin& ratifier) {
     const Party& who = dispute_->parties[static_cast<std::size_t>(party)];
-    FloorCondition floor{party, asked, 0, {}};
+    FloorCondition floor{party, asked, 0, {}, ratifier};
     std::optional<std::vector<int>> no_deal;
     if (const auto* table = std::get_if<Assignment>(&who.no_deal)) {
       no_deal = scenario_.status_quo;
@@ -225,10 +170,13 @@ class Collector {
       if (!statement.red_line) continue;
       if (no_deal && holds_at(dispute_, scenario_, statement.formula, *no_deal)) {
         floor.instead.push_back(statement.formula);
-      } else if (asked.empty()) {
-        out_.deals.push_back({statement.formula, false, {party, s, -1}});
-      } else {  // not (asked and broken)
-        out_.deals.push_back({joined(Op::kAnd, asked, statement.formula), false, {}});
+      } else {
+        const Origin origin = ratifier.ratifier >= 0 ? ratifier : Origin{party, s, -1};
+        if (asked.empty()) {
+          out_.deals.push_back({statement.formula, false, origin});
+        } else {  // not (asked and broken)
+          out_.deals.push_back({joined(Op::kAnd, asked, statement.formula), false, origin});
+        }
       }
     }
     out_.floors.push_back(std::move(floor));
@@ -253,10 +201,10 @@ class Collector {
     const Origin origin{ratifier.of, -1, static_cast<int>(&ratifier - dispute_->ratifiers.data())};
     if (ratifier.party >= 0) {
       if ((group_ & party_bit(ratifier.party)) != 0) {  // it accepts every deal anyway
-        out_.ratified_by_bargainer = true;
+        out_.partners.push_back({origin.ratifier, ratifier.party, ratifier.asked_if});
         return {};
       }
-      return acceptance(ratifier.party, ratifier.asked_if);
+      return acceptance(ratifier.party, ratifier.asked_if, origin);
     }
     if (!ratifier.approves.empty()) {
       out_.deals.push_back({ratifier.asked_if.empty()

@@ -46,6 +46,7 @@ struct FloorCondition {
   Formula asked;
   std::int64_t least = 0;
   std::vector<Formula> instead;
+  Origin origin;  // of a ratifier that judges by its own interests
 };
 // Where `asked` holds, the shares whose formula holds add up to the quota.
 struct QuotaCondition {
@@ -55,6 +56,13 @@ struct QuotaCondition {
   Origin origin;
 };
 
+// A ratifier that judges by a bargainer's own acceptance: that is asked of every deal anyway, so it
+// is no condition of its own.
+struct PartnerRatifier {
+  int ratifier = -1, judge = -1;  // the bargainer's party
+  Formula asked;
+};
+
 struct Conditions {
   std::vector<std::vector<int>> options;  // [issue]: those the bargainers can bring about
   std::vector<Condition> table, deals;
@@ -62,8 +70,7 @@ struct Conditions {
   std::vector<QuotaCondition> quotas;
   std::vector<UtilitySum> utility;    // [party of the dispute]; empty sums for ordinal parties
   std::vector<std::int64_t> no_deal;  // [bargainer]
-  // A ratifier judges by a bargainer's own acceptance: that is asked of every deal anyway.
-  bool ratified_by_bargainer = false;
+  std::vector<PartnerRatifier> partners;
 };
 
 struct ConditionsOrWhy {
@@ -85,6 +92,14 @@ bool on_table(const Dispute& dispute, const Scenario& scenario, const Conditions
               std::span<const int> outcome);
 bool is_deal(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
              std::span<const int> outcome);
+// Does each of these conditions hold at an outcome?
+bool meets_floor(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+                 const FloorCondition& floor, std::span<const int> outcome);
+bool meets_quota(const Dispute& dispute, const Scenario& scenario, const QuotaCondition& quota,
+                 std::span<const int> outcome);
+// The ratifiers of bargainers that are there, ascending.
+std::vector<int> ratifiers_of(const Dispute& dispute, const Scenario& scenario,
+                              const std::vector<int>& bargainers);
 // The issues that a formula depends on by name, through propositions too (sorted).
 std::vector<int> issues_in(const Dispute& dispute, const Formula& formula);
 // The part of a formula below one of its nodes.

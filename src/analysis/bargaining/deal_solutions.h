@@ -14,6 +14,7 @@
 #ifndef DETENTE_ANALYSIS_BARGAINING_DEAL_SOLUTIONS_H_
 #define DETENTE_ANALYSIS_BARGAINING_DEAL_SOLUTIONS_H_
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -28,6 +29,8 @@ struct FoundDeals {
   bool done = false;             // else stopped: what was found so far
   double gap = 0;                // of the objective, when stopped
   bool all_ties = true;          // else there are more than kMostTies vectors
+  // A frontier that was stopped: for every vector some deal here gives nobody less than this less.
+  std::optional<std::int64_t> missed;
 };
 
 // Leximin of (u - zero) / unit over the parties whose unit is above 0.

@@ -1,17 +1,15 @@
-// What each issue does to the zone, what would open it and what binding does to the deal, where
-// outcomes are not listed but come down to sums over issues.
+// What each issue does to the zone, where outcomes are not listed but come down to sums over
+// issues; and what two_level_counted.h says of two levels.
 //
-// Definition: linkage.h and two_level.h. Every number is a count of the deals under some other
-//   conditions (an issue frozen or taken away, a ratifier not asked, another quota), so a sum over
-//   issues again (additive_form.h, sum_count.h).
+// Definition: linkage.h. Every number is a count of the deals under some other conditions (an issue
+//   frozen or taken away), so a sum over issues again (counted_deals.h).
 // Method: packages of the other issues that some option makes a deal are the union, over the
 //   options, of what clears the floors less the option's values: counted by inclusion and
-//   exclusion. The best support is the highest sum of segments' shares that some outcome reaches.
+//   exclusion.
 // Deviates: the packages with an issue that others are tied to, or that has more than kMostUnion
-//   options worth choosing between, are not known; nor is what cannot be counted or solved within
-//   the budget. The reasons say so.
-// Cost: a count per number; one per level of support for a quota; two Nash deals per bargainer with
-//   ratifiers.
+//   options worth choosing between, are not known; nor is what cannot be counted within the budget.
+//   The reasons say so.
+// Cost: a count per number.
 // Checked by: linkage_counted_test.cc against listing; tests/oracle/run_bargaining.py.
 #ifndef DETENTE_ANALYSIS_BARGAINING_LINKAGE_COUNTED_H_
 #define DETENTE_ANALYSIS_BARGAINING_LINKAGE_COUNTED_H_

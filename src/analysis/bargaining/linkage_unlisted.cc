@@ -129,16 +129,19 @@ class Unlisted {
   }
 
   void win_sets() {
-    // such a ratifier is no condition of its own, and so has no count
-    if (!study_.zone || conditions_.ratified_by_bargainer) return;
     study_.two_level.emplace();
     TwoLevel& out = *study_.two_level;
-    out.ratified_for_all = study_.zone->ratified_for_all;
-    for (const ZoneParty& row : study_.zone->parties) {
-      WinSet set{row.party, row.ratified, {}};
-      for (const Cut& cut : row.cuts) {
-        if (cut.kind == CutKind::kRatifier)
-          set.by_ratifier.emplace_back(cut.index, less(study_.zone->outcomes, cut.removes));
+    if (study_.zone) out.ratified_for_all = study_.zone->ratified_for_all;
+    for (std::size_t b = 0; b < study_.bargainers.size(); ++b) {
+      WinSet set{study_.bargainers[b], {}, {}};
+      if (study_.zone) set.outcomes = study_.zone->parties[b].ratified;
+      for (const int r : ratifiers_of(dispute_, scenario_, {study_.bargainers[b]})) {
+        Count passed;
+        if (study_.zone) {
+          const Cut cut = cut_like(study_.zone->parties[b], {CutKind::kRatifier, r, {}, {}});
+          passed = less(study_.zone->outcomes, cut.removes);
+        }
+        set.by_ratifier.emplace_back(r, passed);
       }
       if (!set.by_ratifier.empty()) out.win_sets.push_back(std::move(set));
     }

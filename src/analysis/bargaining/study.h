@@ -21,6 +21,7 @@
 #include "analysis/bargaining/linkage.h"
 #include "analysis/bargaining/two_level.h"
 #include "analysis/bargaining/zone.h"
+#include "analysis/bargaining/zone_sample.h"
 #include "base/limits.h"
 #include "report/document.h"
 
@@ -43,8 +44,8 @@ struct BargainingAsked {
 // How sure a list or a solution is.
 struct Status {
   std::string status = "exact";  // exact, within_gap, sampled, not_applicable
-  std::string why;               // not_applicable, within_gap
-  double gap = 0;                // within_gap: of the objective
+  std::string why;               // not_applicable, within_gap; exact: what is not listed
+  double gap = 0;                // within_gap: of the objective; sampled: 0 if it is not known
 };
 struct DealPoint {
   std::vector<std::int64_t> utility;
@@ -58,8 +59,8 @@ struct DealList {
 };
 struct SolutionRow {
   std::string id;
-  int quota = 0;           // fallback
-  std::int64_t depth = 0;  // fallback
+  int quota = 0;  // fallback: of how many; its depth; how many deals have that depth
+  Count depth, deals;
   Status status;
   std::vector<DealPoint> points;
 };
@@ -101,14 +102,16 @@ struct BargainingStudy {
   // Fewer than two bargainers, in words: then the rest is empty.
   std::string why_not;
   std::vector<int> bargainers;
-  std::vector<char> cardinal;         // per bargainer
-  std::vector<int> status_quo;        // option per issue
-  std::vector<char> active;           // per issue: does it have a choice in this case?
-  std::string method;                 // "every outcome", "sums over issues", "integer programme"
-  std::string outcomes;               // of A, a whole number
-  std::optional<std::string> deals;   // of D, if it was counted
-  std::optional<Zone> zone;           // where outcomes can be counted
-  std::vector<std::int64_t> no_deal;  // per bargainer, cardinal ones
+  std::vector<char> cardinal;        // per bargainer
+  std::vector<int> status_quo;       // option per issue
+  std::vector<char> active;          // per issue: does it have a choice in this case?
+  std::string method;                // "every outcome", "sums over issues", "integer programme"
+  std::string outcomes;              // of A, a whole number
+  std::optional<std::string> deals;  // of D, if it was counted
+  std::optional<Zone> zone;          // counts where there are any
+  // Where some number of the zone is not known and outcomes of the table could be drawn.
+  std::optional<ZoneSample> zone_sample;
+  std::vector<std::int64_t> no_deal;               // per bargainer, cardinal ones
   std::optional<std::vector<std::int64_t>> ideal;  // best of D; empty: no deal, or not known
   DealList frontier, table_frontier;
   std::vector<SolutionRow> solutions;

@@ -10,6 +10,7 @@ namespace detente {
 namespace {
 
 constexpr std::size_t kMostFrontier = 20, kMostShownDeals = 2, kMostShownPoints = 3;
+constexpr std::size_t kMostInLine = 12;  // changes of a deal that is said in full each time
 
 class Writer {
  public:
@@ -18,7 +19,7 @@ class Writer {
 
   void write() {
     headline();
-    zone();
+    say_zone(words_, document_);
     solutions();
     continuous();
     frontier();
@@ -27,8 +28,12 @@ class Writer {
  private:
   static std::string status(const Status& status) {
     if (status.status == "within_gap") return fmt::format("within a gap of {:.3g}", status.gap);
-    if (status.status == "sampled")
-      return "not all: the search was ended at the work that it may take";
+    if (status.status == "sampled") {
+      const std::string ended = "not all: the search was ended at the work that it may take";
+      if (status.gap <= 0) return ended;
+      return fmt::format("{}; whatever was missed gives nobody {:.3g} more than some listed point",
+                         ended, status.gap);
+    }
     return status.status;
   }
 
@@ -37,7 +42,7 @@ class Writer {
       document_.paragraph(
           fmt::format("There is no zone of agreement between {}: of {} outcomes that they can "
                       "bring about together, none is accepted by all and ratified.",
-                      words_.all_names(), study_.outcomes),
+                      words_.all_names(), study_.outcomes == "unknown" ? "all" : words_.outcomes()),
           true);
       return;
     }
@@ -45,99 +50,70 @@ class Writer {
     if (study_.deals) {
       text = fmt::format(
           "There is a zone of agreement: {} of the {} outcomes that {} can bring about together "
-          "{} deal{}.",
-          *study_.deals, study_.outcomes, words_.all_names(), *study_.deals == "1" ? "is a" : "are",
-          *study_.deals == "1" ? "" : "s");
+          "{} deal{}{}.",
+          words_.count_of(*study_.deals), words_.outcomes(), words_.all_names(),
+          *study_.deals == "1" ? "is a" : "are", *study_.deals == "1" ? "" : "s", share());
     } else {
       text = fmt::format("{} can bring about {}, too many to list; the answer rests on {}{}.",
                          words_.all_names(),
                          study_.outcomes == "unknown" ? "an unknown number of outcomes together"
-                                                      : study_.outcomes + " outcomes together",
+                                                      : words_.outcomes() + " outcomes together",
                          study_.method == "integer programme" ? "an " : "", study_.method);
     }
+    if (!study_.deals && study_.zone_sample) {
+      text += fmt::format(" Deals are {} of them, by {} drawn at random.",
+                          words_.count_or_share({}, &study_.zone_sample->zone.deals),
+                          study_.zone_sample->drawn);
+    }
     for (const SolutionRow& row : study_.solutions) {
-      if (row.id == "nash" && !row.points.empty())
-        text += " The Nash deal: " + words_.deal(row.points.front().deals.front()) + ".";
+      if (row.id != "nash" || row.points.empty()) continue;
+      const std::vector<int>& deal = row.points.front().deals.front();
+      text += StudyWords::distance(study_.status_quo, deal) <= kMostInLine
+                  ? " The Nash deal: " + words_.deal(deal) + "."
+                  : " The Nash deal is " + number_of(deal) + " below.";
     }
     document_.paragraph(text, true);
   }
-
-  std::string cut_in_words(std::size_t b, const Cut& cut) const {
-    if (cut.kind == CutKind::kNoDeal) return "no-deal of " + words_.name(b);
-    if (cut.kind == CutKind::kRatifier)
-      return words_.ratifier(cut.index) + ", for " + words_.name(b);
-    const Statement& one = words_.dispute()->statements[static_cast<std::size_t>(cut.index)];
-    return fmt::format("red line {} of {}: {}", one.id, words_.name(b),
-                       one.says.empty() ? one.formula.text : one.says);
-  }
-  void zone() {
-    document_.heading(3, "What is at stake");
-    Table table;
-    table.header = {"party", "accepts", "ratified", "both", "no-deal", "best deal", "surplus"};
-    table.right = {false, true, true, true, true, true, true};
-    for (std::size_t b = 0; b < words_.parties(); ++b) {
-      std::vector<std::string> row{
-          words_.letters() ? words_.column(b) + ": " + words_.name(b) : words_.name(b),
-          "-",
-          "-",
-          "-",
-          "-",
-          "-",
-          "-"};
-      if (study_.zone) {
-        const ZoneParty& from = study_.zone->parties[b];
-        row[1] = from.accepts.text();
-        row[2] = from.ratified.text();
-        row[3] = from.both.text();
-      }
-      if (study_.cardinal[b] != 0) {
-        row[4] = decimal_in_words(study_.no_deal[b]);
-        if (study_.ideal) {
-          row[5] = decimal_in_words((*study_.ideal)[b]);
-          row[6] = decimal_in_words((*study_.ideal)[b] - study_.no_deal[b]);
-        }
-      }
-      table.rows.push_back(std::move(row));
-    }
-    document_.table(std::move(table));
-    if (!study_.zone) return;
-    if (!study_.zone->why.empty())
-      document_.paragraph("Where '-' stands, it was not counted: " + study_.zone->why + ".");
-    cuts(*study_.zone);
-  }
-  void cuts(const Zone& zone) {
-    const auto largest = largest_cut(zone);
-    if (!largest) return;
-    const Cut& most = zone.parties[largest->first].cuts[largest->second];
-    document_.paragraph(
-        fmt::format("What cuts most: {}. It excludes {} of {} outcomes, {} of them alone.",
-                    cut_in_words(largest->first, most), most.removes.text(), zone.outcomes.text(),
-                    most.alone.known() ? most.alone.digits() : "an unknown number"));
-    Table table;
-    table.header = {"cut", "excludes", "alone"};
-    table.right = {false, true, true};
-    for (std::size_t b = 0; b < zone.parties.size(); ++b) {
-      for (const Cut& cut : zone.parties[b].cuts) {
-        if (cut.removes.is_zero() || !cut.removes.known()) continue;
-        table.rows.push_back({cut_in_words(b, cut), cut.removes.text(), cut.alone.text()});
-      }
-    }
-    if (table.rows.size() > 1) document_.table(std::move(table));
+  // ", 8.8% of them", where counts are too large to compare at sight.
+  std::string share() const {
+    const std::string all = words_.outcomes();
+    if (!study_.zone || all == study_.outcomes || !study_.zone->outcomes.known()) return {};
+    return fmt::format(", {:.3g}% of them",
+                       100 * study_.zone->deals.to_double() / study_.zone->outcomes.to_double());
   }
 
+  std::string number_of(const std::vector<int>& deal) {
+    const auto [it, fresh] = numbers_.emplace(deal, numbers_.size() + 1);
+    const std::string name = fmt::format("D{}", it->second);
+    if (fresh) fresh_.push_back(name + ": " + deal_in_words(deal));
+    return name;
+  }
+  // Against the nearest one that was shown before, if the deal is long and that is shorter.
+  std::string deal_in_words(const std::vector<int>& deal) const {
+    const std::size_t length = StudyWords::distance(study_.status_quo, deal);
+    if (length <= kMostInLine) return words_.deal(deal);
+    const std::vector<int>* nearest = nullptr;
+    std::size_t least = length / 2, number = 0;
+    for (const auto& [other, n] : numbers_) {
+      const std::size_t differ = StudyWords::distance(other, deal);
+      if (other == deal || differ > least || (differ == least && number != 0 && n > number))
+        continue;
+      nearest = &other, least = differ, number = n;
+    }
+    if (nearest == nullptr) return words_.deal(deal);
+    return fmt::format("as D{}, but {}", number, words_.change(*nearest, deal));
+  }
   // "D1, D2 and 3 more": every deal gets a number where it is first shown.
   std::string deals(const DealPoint& point) {
     std::string out;
     const std::size_t shown = std::min(point.deals.size(), kMostShownDeals);
     for (std::size_t k = 0; k < shown; ++k) {
-      const auto [it, fresh] = numbers_.emplace(point.deals[k], numbers_.size() + 1);
-      if (fresh) fresh_.push_back(fmt::format("D{}: {}", it->second, words_.deal(point.deals[k])));
-      out += fmt::format("{}D{}", k == 0 ? "" : ", ", it->second);
+      out += (k == 0 ? "" : ", ") + number_of(point.deals[k]);
     }
     if (point.count == "unknown") {
       out += " and perhaps more";
     } else if (point.count != std::to_string(shown)) {
-      out += fmt::format(" of {}", point.count);
+      out += " of " + words_.count_of(point.count);
     }
     return out;
   }
@@ -190,8 +166,13 @@ class Writer {
         continue;
       }
       if (row.quota > 0)
-        first += fmt::format(", {} of {}: depth {}", row.quota, words_.parties(), row.depth);
-      if (row.status.status != "exact") inexact.push_back(first + ": " + status(row.status));
+        first += fmt::format(", {} of {}: depth {}", row.quota, words_.parties(),
+                             words_.count(row.depth));
+      if (row.status.status != "exact") {
+        inexact.push_back(first + ": " + status(row.status));
+      } else if (!row.status.why.empty()) {
+        inexact.push_back(first + ": " + row.status.why);
+      }
       add_points(table, first, row.points);
     }
     if (!table.rows.empty()) document_.table(std::move(table));

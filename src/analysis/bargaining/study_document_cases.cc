@@ -33,7 +33,7 @@ Document bargaining_document(const Dispute& dispute, const std::vector<Bargainin
     }
     if (study.stopped != StopReason::kDone)
       document.paragraph("Stopped early: what follows is what was known by then.", true);
-    const StudyWords words(dispute, study);
+    const StudyWords words(dispute, study, case_column);
     say_answer(words, document);
     if (study.fairness) say_fairness(words, document);
     if (study.linkage) say_linkage(words, document);

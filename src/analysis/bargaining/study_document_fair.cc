@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <string_view>
 
 #include "analysis/bargaining/study_words.h"
@@ -101,12 +102,17 @@ void say_effects(const StudyWords& words, const Linkage& from, Document& documen
   table.right = {false, true, true, true, true, true};
   for (const IssueEffect& row : from.issues) {
     std::string adds = difference(row.packages, row.without);
-    if (adds.empty()) adds = "-";
-    if (adds.front() != '-') adds.insert(0, "+");
+    const bool fewer = !adds.empty() && adds.front() == '-';
+    if (adds.empty()) {
+      adds = "-";
+    } else {
+      adds = (fewer ? "-" : "+") + words.count_of(fewer ? adds.substr(1) : adds);
+    }
     const std::string shares = percent(row.without, row.outcomes_without) + ", " +
                                percent(words.study().zone->deals, words.study().zone->outcomes);
-    table.rows.push_back({words.issue(row.issue), row.deals_frozen.text(), row.packages.text(),
-                          row.without.text(), std::move(adds), row.without.known() ? shares : "-"});
+    table.rows.push_back({words.issue(row.issue), words.count(row.deals_frozen),
+                          words.count(row.packages), words.count(row.without), std::move(adds),
+                          row.without.known() ? shares : "-"});
   }
   if (!table.rows.empty()) document.table(std::move(table));
   if (!from.why_no_effects.empty() && from.issues.empty())
@@ -115,6 +121,37 @@ void say_effects(const StudyWords& words, const Linkage& from, Document& documen
   if (!from.why_no_effects.empty() && !from.issues.empty())
     document.paragraph(
         "What some issues do to the zone was not wholly worked out: " + from.why_no_effects + ".");
+}
+
+const ZoneSample* sample_of(const StudyWords& words) {
+  return words.study().zone_sample ? &*words.study().zone_sample : nullptr;
+}
+// "12 of 24 outcomes", "~50% (49 to 51) of the outcomes", "a number of outcomes not counted".
+std::string of_outcomes(const StudyWords& words, const Count& exact, const Count& drawn) {
+  if (exact.known()) return fmt::format("{} of {} outcomes", words.count(exact), words.outcomes());
+  if (!drawn.known()) return "a number of outcomes that was not counted";
+  return words.count_or_share(exact, &drawn) + " of the outcomes";
+}
+std::string win_set_in_words(const StudyWords& words, const WinSet& row) {
+  const std::vector<int>& who = words.study().bargainers;
+  const auto b =
+      static_cast<std::size_t>(std::find(who.begin(), who.end(), row.party) - who.begin());
+  const ZoneSample* sample = sample_of(words);
+  const ZoneParty* drawn = sample != nullptr ? &sample->zone.parties[b] : nullptr;
+  std::string text =
+      fmt::format("win-set of {}: {}", words.party(row.party),
+                  of_outcomes(words, row.outcomes, drawn != nullptr ? drawn->ratified : Count()));
+  for (const auto& [r, count] : row.by_ratifier) {
+    Count passed;
+    if (drawn != nullptr) {
+      const Cut cut = cut_like(*drawn, {CutKind::kRatifier, r, {}, {}});
+      passed = less(sample->zone.outcomes, cut.removes);
+    }
+    const bool known = count.known() || passed.known();
+    text += fmt::format("; {} lets {} pass", words.ratifier(r),
+                        known ? words.count_or_share(count, &passed) : "an unknown number");
+  }
+  return text;
 }
 
 std::string opening_in_words(const StudyWords& words, const Opening& row) {
@@ -138,8 +175,11 @@ std::string opening_in_words(const StudyWords& words, const Opening& row) {
       what = words.ratifier(row.ids[0]) + " and " + words.ratifier(row.ids[1]) + " not asked";
       break;
   }
-  return fmt::format("what would open it: {} ({} deal{}, such as: {})", what, row.deals.digits(),
-                     row.deals == Count(std::size_t{1}) ? "" : "s", words.deal(row.example));
+  if (!row.deals.known())
+    return fmt::format("what would open it: {} (a deal then: {})", what, words.deal(row.example));
+  return fmt::format("what would open it: {} ({} deal{}, such as: {})", what,
+                     words.count(row.deals), row.deals == Count(std::size_t{1}) ? "" : "s",
+                     words.deal(row.example));
 }
 
 std::string binding_in_words(const StudyWords& words, const BindingEffect& row) {
@@ -166,7 +206,7 @@ void say_fairness(const StudyWords& words, Document& document) {
   if (!from.deals.empty()) say_verdicts(words, from, document);
   if (from.no_loser_deals.known()) {
     document.paragraph(fmt::format("Nobody falls below its reference point at {} deal{}.",
-                                   from.no_loser_deals.digits(),
+                                   words.count(from.no_loser_deals),
                                    from.no_loser_deals == Count(std::size_t{1}) ? "" : "s"));
   }
   if (from.adjusted_winner) say_division(words, from, document);
@@ -199,16 +239,12 @@ void say_two_level(const StudyWords& words, Document& document) {
   if (from.win_sets.empty()) return;
   document.heading(3, "At home");
   std::vector<std::string> items;
-  for (const WinSet& row : from.win_sets) {
-    std::string text = fmt::format("win-set of {}: {} of {} outcomes", words.party(row.party),
-                                   row.outcomes.text(), words.study().outcomes);
-    for (const auto& [r, count] : row.by_ratifier)
-      text += fmt::format("; {} lets {} pass", words.ratifier(r), count.text());
-    items.push_back(std::move(text));
-  }
+  for (const WinSet& row : from.win_sets) items.push_back(win_set_in_words(words, row));
   if (from.win_sets.size() > 1) {
-    items.push_back(fmt::format("ratified for all: {} of {} outcomes", from.ratified_for_all.text(),
-                                words.study().outcomes));
+    const ZoneSample* sample = sample_of(words);
+    items.push_back("ratified for all: " +
+                    of_outcomes(words, from.ratified_for_all,
+                                sample != nullptr ? sample->zone.ratified_for_all : Count()));
   }
   if (!from.why_no_openings.empty())
     items.push_back("what would open the zone was not, or not wholly, looked for: " +

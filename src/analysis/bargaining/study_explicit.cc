@@ -113,7 +113,8 @@ class Explicit {
       SolutionRow row;
       row.id = "fallback";
       row.quota = static_cast<int>(quota);
-      row.depth = found.depth;
+      row.depth = static_cast<std::size_t>(found.depth);
+      row.deals = found.deals.count();
       const DealPoints gathered = gather_points(found.deals, columns_);
       for (std::size_t k = 0; k < gathered.size(); ++k) row.points.push_back(point(gathered, k));
       study_.solutions.push_back(std::move(row));

@@ -36,6 +36,12 @@ void add_continuous(const Dispute& dispute, const Scenario& scenario,
                     const std::optional<Formula>& within, const BargainingAsked& asked,
                     Budget& budget, BargainingStudy& study);
 
+// Shares of the zone among outcomes drawn at random. Requires the zone; `table`: as for
+// sample_zone().
+void add_zone_sample(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
+                     const AdditiveForm* table, const BargainingAsked& asked, Budget& budget,
+                     BargainingStudy& study);
+
 }  // namespace detente
 
 #endif  // DETENTE_ANALYSIS_BARGAINING_STUDY_EXPLICIT_H_

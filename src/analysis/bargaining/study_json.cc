@@ -24,7 +24,7 @@ class Writer : public StudyJson {
     row["bargainers"] = Json::array();
     for (const int p : study_.bargainers) row["bargainers"].push_back(party(p));
     row["table"] = {{"outcomes", study_.outcomes}};
-    row["zone"] = zone();
+    row["zone"] = zone_json(*this);
     row["frontier"] = list(study_.frontier, false);
     row["table_frontier"] = list(study_.table_frontier, true);
     row["solutions"] = Json::array();
@@ -40,7 +40,8 @@ class Writer : public StudyJson {
  private:
   static void add_status(Json& out, const Status& status) {
     out["status"] = status.status;
-    if (status.status == "within_gap") out["gap"] = status.gap;
+    const bool sampled = status.status == "sampled" && status.gap > 0;
+    if (status.status == "within_gap" || sampled) out["gap"] = status.gap;
     if (!status.why.empty()) out["why"] = status.why;
   }
   Json list(const DealList& from, bool flagged) const {
@@ -53,57 +54,13 @@ class Writer : public StudyJson {
   Json solution(const SolutionRow& from) const {
     Json out{{"id", from.id}};
     if (from.quota > 0) out["quota"] = from.quota;
-    if (from.quota > 0 && from.status.status != "not_applicable") out["depth"] = from.depth;
+    if (from.quota > 0) {
+      out["depth"] = whole_json(from.depth);
+      out["deals"] = count(from.deals);
+    }
     add_status(out, from.status);
     out["points"] = Json::array();
     for (const DealPoint& one : from.points) out["points"].push_back(point(one, false));
-    return out;
-  }
-  Json cut(std::size_t b, const Cut& from) const {
-    static constexpr const char* kBy[] = {"no_deal", "red_line", "ratifier"};
-    Json out{{"by", kBy[static_cast<std::size_t>(from.kind)]}};
-    if (from.kind == CutKind::kNoDeal) out["id"] = bargainer(b);
-    if (from.kind == CutKind::kRedLine)
-      out["id"] = dispute_->statements[static_cast<std::size_t>(from.index)].id;
-    if (from.kind == CutKind::kRatifier)
-      out["id"] = dispute_->ratifiers[static_cast<std::size_t>(from.index)].id;
-    out["removes"] = count(from.removes);
-    out["alone"] = count(from.alone);
-    return out;
-  }
-  Json zone() const {
-    Json out{{"deals", study_.deals ? Json(*study_.deals) : Json()}, {"share", nullptr}};
-    if (study_.zone) {
-      const Zone& zone = *study_.zone;
-      if (zone.deals.known() && zone.outcomes.known() && !zone.outcomes.is_zero())
-        out["share"] = zone.deals.to_double() / zone.outcomes.to_double();
-      out["accepted_by_all"] = count(zone.accepted_by_all);
-      out["ratified_for_all"] = count(zone.ratified_for_all);
-      if (!zone.why.empty()) out["why"] = zone.why;
-    }
-    out["parties"] = Json::array();
-    for (std::size_t b = 0; b < study_.no_deal.size(); ++b) {
-      Json row{{"party", bargainer(b)}};
-      for (const char* key : {"accepts", "ratified", "both"}) row[key] = nullptr;
-      if (study_.zone) {
-        const ZoneParty& from = study_.zone->parties[b];
-        row["accepts"] = count(from.accepts);
-        row["ratified"] = count(from.ratified);
-        row["both"] = count(from.both);
-      }
-      const bool cardinal = study_.cardinal[b] != 0;
-      row["no_deal"] = cardinal ? exact_json(study_.no_deal[b]) : Json();
-      const bool known = cardinal && study_.ideal.has_value();
-      row["ideal"] = known ? exact_json((*study_.ideal)[b]) : Json();
-      row["surplus"] = known ? exact_json((*study_.ideal)[b] - study_.no_deal[b]) : Json();
-      row["cuts"] = Json::array();
-      if (study_.zone) {
-        for (const Cut& one : study_.zone->parties[b].cuts) {
-          if (one.removes.known() && !one.removes.is_zero()) row["cuts"].push_back(cut(b, one));
-        }
-      }
-      out["parties"].push_back(std::move(row));
-    }
     return out;
   }
   Json rates() const {
@@ -142,6 +99,10 @@ class Writer : public StudyJson {
 Json exact_json(std::int64_t units) {
   if (units % Decimal::kOne == 0) return Json(units / Decimal::kOne);
   return Json(std::string(1, kMark) + Decimal::from_units(units).to_string() + kMark);
+}
+
+Json whole_json(const Count& count) {
+  return count.known() ? Json(std::string(1, kMark) + count.digits() + kMark) : Json();
 }
 
 Json fraction_json(const Fraction& value) {

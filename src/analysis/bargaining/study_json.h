@@ -13,6 +13,7 @@ namespace detente {
 // A decimal that is written digit by digit, not through a double: it carries marks that
 // bargaining_json_text takes off again.
 nlohmann::ordered_json exact_json(std::int64_t units);
+nlohmann::ordered_json whole_json(const Count& count);  // null if it is not known
 nlohmann::ordered_json fraction_json(const Fraction& value);
 
 class StudyJson {
@@ -60,6 +61,7 @@ class StudyJson {
   const BargainingStudy& study_;
 };
 
+nlohmann::ordered_json zone_json(const StudyJson& json);
 nlohmann::ordered_json fairness_json(const StudyJson& json, const FairnessReport& from);
 nlohmann::ordered_json linkage_json(const StudyJson& json, const Linkage& from);
 nlohmann::ordered_json two_level_json(const StudyJson& json, const TwoLevel& from);

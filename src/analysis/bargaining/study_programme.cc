@@ -10,6 +10,7 @@
 #include "analysis/bargaining/deal_frontier.h"
 #include "analysis/bargaining/deal_solutions.h"
 #include "analysis/bargaining/study_explicit.h"
+#include "analysis/bargaining/zone_judge.h"
 
 namespace detente {
 namespace {
@@ -43,9 +44,16 @@ class Searches {
       fairness();
     }
     frontiers();
+    zone();
   }
 
  private:
+  void zone() {
+    study_.zone = ZoneJudge(dispute_, scenario_, study_.bargainers, conditions_).zone(nullptr);
+    if (study_.deals) study_.zone->deals = Count::of_digits(*study_.deals);
+    study_.zone->why = "outcomes are counted only where they come down to sums over issues";
+    add_zone_sample(dispute_, scenario_, conditions_, nullptr, asked_, budget_, study_);
+  }
   DealPoint point(const DealSearch& search, const FoundDeal& found, bool deal, bool further) const {
     DealPoint out;
     out.utility = found.utility;
@@ -79,7 +87,8 @@ class Searches {
     Budget own(std::min(budget_.limit() / kFrontierPart, left), &budget_);
     const DealSearch search(dispute_, scenario_, study_.bargainers, conditions_, programme_,
                             *solver_, own);
-    const FoundDeals found = programme_frontier(search, deal, kMostFrontier);
+    const FoundDeals found = programme_frontier(search, deal, kMostFrontier, {},
+                                                deal && study_.ideal ? *study_.ideal : Point{});
     const bool further = found.deals.size() <= kMostListedBehind;
     for (const FoundDeal& one : found.deals)
       list.points.push_back(point(search, one, deal, further));
@@ -92,7 +101,7 @@ class Searches {
                        : fmt::format("stopped at {} efficient points; there are more, or it is not "
                                      "proven that there are none",
                                      found.deals.size()),
-                   0};
+                   found.missed ? Decimal::from_units(*found.missed).to_double() : 0};
     stopped();
   }
   void stopped() const {

@@ -11,7 +11,8 @@ namespace detente {
 
 class StudyWords {
  public:
-  StudyWords(const Dispute& dispute, const BargainingStudy& study);
+  // `every_digit`: large counts are written out, for formats that are read by programs.
+  StudyWords(const Dispute& dispute, const BargainingStudy& study, bool every_digit = false);
 
   const Dispute& dispute() const { return dispute_; }
   const BargainingStudy& study() const { return study_; }
@@ -33,6 +34,16 @@ class StudyWords {
   // "the treaty is signed; ...": what differs from the status quo.
   std::string deal(const std::vector<int>& options) const;
   std::string deal(Outcome s) const { return deal(study_.layout->options(s)); }
+  // What differs from another deal, in the same words.
+  std::string change(const std::vector<int>& from, const std::vector<int>& to) const;
+  // How many issues differ.
+  static std::size_t distance(const std::vector<int>& from, const std::vector<int>& to);
+  // "12", "8.88e34": up to 15 digits as they are; "-" if it is not known.
+  std::string count(const Count& from) const;
+  std::string outcomes() const { return count_of(study_.outcomes); }
+  std::string count_of(const std::string& digits) const;  // "unknown" stays
+  // A count; else an estimate of its share: "~12.3% (11.7 to 12.9)"; else "-".
+  std::string count_or_share(const Count& exact, const Count* hits) const;
   // One issue's option: its label, or "issue: option".
   std::string step(int issue, int option) const;
   // "12.5"; "rank 3" for a party that has only an order.
@@ -41,13 +52,14 @@ class StudyWords {
  private:
   const Dispute& dispute_;
   const BargainingStudy& study_;
-  bool letters_ = false;
+  bool every_digit_, letters_ = false;
 };
 
 std::string solution_name(const std::string& id);
 std::string decimal_in_words(std::int64_t units);
 std::string signed_in_words(std::int64_t units);
 
+void say_zone(const StudyWords& words, Document& document);
 void say_answer(const StudyWords& words, Document& document);
 void say_fairness(const StudyWords& words, Document& document);
 void say_linkage(const StudyWords& words, Document& document);

@@ -1,6 +1,7 @@
 #include "analysis/bargaining/sum_count.h"
 
 #include <algorithm>
+#include <functional>
 #include <map>
 #include <numeric>
 #include <unordered_map>
@@ -43,10 +44,10 @@ std::vector<Step> steps_of(const AdditiveForm& form, const std::vector<std::size
   return out;
 }
 
-}  // namespace
-
-std::optional<WideInteger> count_sums(const AdditiveForm& form, const std::vector<std::size_t>& who,
-                                      Budget& budget) {
+// The sums that reach the floors of those in `who`, with the number of ways to each. What is above
+// a floor for certain is counted as just there, but for the one at this place of `who`.
+std::optional<Sums> sums_above(const AdditiveForm& form, const std::vector<std::size_t>& who,
+                               std::optional<std::size_t> kept, Budget& budget) {
   const std::vector<Step> steps = steps_of(form, who);
   const std::size_t n = who.size();
   std::vector<Point> least(steps.size() + 1, Point(n, 0)), most = least;  // of the issues from here
@@ -72,7 +73,7 @@ std::optional<WideInteger> count_sums(const AdditiveForm& form, const std::vecto
           const std::int64_t floor = form.floor[who[k]];
           to[k] += value[k];
           reaches = to[k] >= floor - most[i + 1][k];
-          to[k] = std::min(to[k], floor - least[i + 1][k]);
+          if (k != kept) to[k] = std::min(to[k], floor - least[i + 1][k]);
         }
         if (reaches) next[std::move(to)] += ways * times;
       }
@@ -82,9 +83,29 @@ std::optional<WideInteger> count_sums(const AdditiveForm& form, const std::vecto
     if (budget.exhausted() || budget.cancelled()) return std::nullopt;
     sums = std::move(next);
   }
+  return sums;
+}
+
+}  // namespace
+
+std::optional<WideInteger> count_sums(const AdditiveForm& form, const std::vector<std::size_t>& who,
+                                      Budget& budget) {
+  const auto sums = sums_above(form, who, std::nullopt, budget);
+  if (!sums) return std::nullopt;
   WideInteger total = 0;
-  for (const auto& [sum, ways] : sums) total += ways;
+  for (const auto& [sum, ways] : *sums) total += ways;
   return total;
+}
+
+std::optional<std::vector<std::pair<std::int64_t, WideInteger>>> spread_of_sums(
+    const AdditiveForm& form, std::size_t party, Budget& budget) {
+  std::vector<std::size_t> who(form.floor.size());
+  std::iota(who.begin(), who.end(), std::size_t{0});
+  const auto sums = sums_above(form, who, party, budget);
+  if (!sums) return std::nullopt;
+  std::map<std::int64_t, WideInteger, std::greater<>> spread;
+  for (const auto& [sum, ways] : *sums) spread[sum[party]] += ways;
+  return std::vector<std::pair<std::int64_t, WideInteger>>(spread.begin(), spread.end());
 }
 
 }  // namespace detente

@@ -6,6 +6,7 @@
 #include <limits>
 #include <numeric>
 
+#include "analysis/bargaining/sum_bounds.h"
 #include "analysis/bargaining/sum_climber.h"
 
 namespace detente {
@@ -42,11 +43,11 @@ class Search {
       take_climbed();
       return std::move(result_);
     }
-    sets_.push_back(root);
+    bounds_.add(root);
     deeper_sets();
     prepare();
     Dots dots{};
-    for (std::size_t k = 0; k < sets_.size(); ++k) dots[k] = sets_[k].constant + rest_[k][0];
+    for (std::size_t k = 0; k < bounds_.sets(); ++k) dots[k] = bounds_.root(k);
     utility_.assign(parties_, 0);
     chosen_.assign(choices_.size(), 0);
     result_.bound = root.bound;
@@ -131,32 +132,15 @@ class Search {
         for (std::size_t p = 0; p < parties_; ++p)
           so_far[p] += table_[done][climbed_[done] * parties_ + p];
       }
-      sets_.push_back(best_multipliers(table_, parties_, objective_, depth, so_far));
-      measure(sets_.back());
-      climb_from(sets_.back());
+      const Multipliers set = best_multipliers(table_, parties_, objective_, depth, so_far);
+      bounds_.add(set);
+      measure(set);
+      climb_from(set);
     }
   }
 
   void prepare() {
-    lost_.resize(issues());
-    for (std::size_t i = 0; i < issues(); ++i)
-      lost_[i].resize(choices_[order_[i]].size() * sets_.size());
-    for (std::size_t at = 0; at < sets_.size(); ++at) {
-      const Multipliers& set = sets_[at];
-      std::vector<double> rest(issues() + 1, 0);
-      for (std::size_t i = issues(); i-- > 0;) {
-        double best = -kInfinite;
-        for (const SumChoice& choice : choices_[order_[i]])
-          best = std::max(best, weighted(set, choice));
-        rest[i] = rest[i + 1] + best;
-      }
-      for (std::size_t i = 0; i < issues(); ++i) {
-        const double best = rest[i] - rest[i + 1];
-        for (std::size_t v = 0; v < choices_[order_[i]].size(); ++v)
-          lost_[i][v * sets_.size() + at] = weighted(set, choices_[order_[i]][v]) - best;
-      }
-      rest_.push_back(std::move(rest));
-    }
+    bounds_.prepare(choices_, order_);
     most_.assign(issues() + 1, std::vector<std::int64_t>(parties_, 0));
     for (std::size_t i = issues(); i-- > 0;) {
       for (std::size_t p = 0; p < parties_; ++p) {
@@ -165,41 +149,9 @@ class Search {
         most_[i][p] = most_[i + 1][p] + best;
       }
     }
-    if (objective_.kind == Kind::kLeast) prepare_second();
-  }
-
-  // Sets that leave one party out each: the second least gain is at most the greatest of their
-  // bounds.
-  void prepare_second() {
-    const auto counted = static_cast<std::size_t>(std::count_if(
-        objective_.scale.begin(), objective_.scale.end(), [](double s) { return s > 0; }));
-    if (counted < 2) return;
-    for (std::size_t p = 0; p < parties_; ++p) {
-      if (objective_.scale[p] <= 0) continue;
-      SumObjective others = objective_;
-      others.scale[p] = 0;
-      const std::vector<double> nothing(parties_, 0);
-      second_sets_.push_back(best_multipliers(table_, parties_, others, 0, nothing));
-      measure(second_sets_.back());
-      std::vector<double> rest(issues() + 1, 0);
-      for (std::size_t i = issues(); i-- > 0;) {
-        double best = -kInfinite;
-        for (const SumChoice& choice : choices_[order_[i]])
-          best = std::max(best, weighted(second_sets_.back(), choice));
-        rest[i] = rest[i + 1] + best;
-      }
-      second_rest_.push_back(std::move(rest));
-    }
-  }
-  double second_bound(std::size_t depth) const {
-    double out = -kInfinite;
-    for (std::size_t k = 0; k < second_sets_.size(); ++k) {
-      double sum = second_sets_[k].constant + second_rest_[k][depth];
-      for (std::size_t p = 0; p < parties_; ++p)
-        sum += second_sets_[k].weight[p] * static_cast<double>(utility_[p]) / kUnits;
-      out = std::max(out, sum);
-    }
-    return out;
+    if (objective_.kind != Kind::kLeast) return;
+    bounds_.prepare_second(table_, objective_, choices_, order_);
+    for (const Multipliers& set : bounds_.second_sets()) measure(set);
   }
 
   using Dots = std::array<double, kDepths>;  // [set]: the bound of a branch
@@ -210,9 +162,9 @@ class Search {
       return;
     }
     Dots below{};
-    const std::size_t sets = sets_.size();
+    const std::size_t sets = bounds_.sets();
     const auto& row = choices_[order_[depth]];
-    const double* lost = lost_[depth].data();
+    const double* lost = bounds_.lost(depth);
     for (std::size_t v = 0; v < row.size(); ++v, lost += sets) {
       below[0] = dots[0] + lost[0];
       if (below[0] < cut_) break;  // the others lose more
@@ -236,9 +188,9 @@ class Search {
         utility_[p] += row[v].value[p];
         fails = fails || utility_[p] + most_[depth + 1][p] < floors_[p];
       }
-      if (!fails && !second_sets_.empty() && have_second_ && depth + 1 < issues() &&
+      if (!fails && bounds_.has_second() && have_second_ && depth + 1 < issues() &&
           least <= incumbent_ + slack())
-        fails = second_bound(depth + 1) < second_ - slack();
+        fails = bounds_.second(depth + 1, utility_) < second_ - slack();
       if (!fails) {
         chosen_[depth] = v;
         visit(depth + 1, below);
@@ -326,11 +278,9 @@ class Search {
   Budget& budget_;
   std::vector<std::size_t> order_;  // issues in the order of the search
   SumTable table_;                  // in that order
-  std::vector<Multipliers> sets_, second_sets_;
-  std::vector<std::vector<double>> lost_;                // [depth][choice * sets + set], <= 0
-  std::vector<std::vector<double>> rest_, second_rest_;  // [set][depth]
-  std::vector<std::vector<std::int64_t>> most_;          // [depth][party]
-  std::vector<std::size_t> climbed_;                     // [depth], empty: none
+  SumBounds bounds_;
+  std::vector<std::vector<std::int64_t>> most_;  // [depth][party]
+  std::vector<std::size_t> climbed_;             // [depth], empty: none
   double incumbent_ = -kInfinite, cut_ = -kInfinite;
   double magnitude_ = 0;  // of the numbers in a bound
   double second_ = -kInfinite;

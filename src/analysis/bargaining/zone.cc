@@ -102,6 +102,13 @@ Zone find_zone(const World& world, const BargainingTable& table,
   return zone;
 }
 
+Cut cut_like(const ZoneParty& party, const Cut& cut) {
+  for (const Cut& one : party.cuts) {
+    if (one.kind == cut.kind && one.index == cut.index) return one;
+  }
+  return {cut.kind, cut.index, {}, {}};
+}
+
 std::optional<std::pair<std::size_t, std::size_t>> largest_cut(const Zone& zone) {
   std::optional<std::pair<std::size_t, std::size_t>> best;
   std::pair<Count, Count> most{std::size_t{0}, std::size_t{0}};

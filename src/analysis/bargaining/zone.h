@@ -44,6 +44,9 @@ struct Zone {
 Zone find_zone(const World& world, const BargainingTable& table,
                const std::vector<PartyUtility>& utilities);
 
+// The party's cut of the same kind and index; without numbers if it has none.
+Cut cut_like(const ZoneParty& party, const Cut& cut);
+
 // The cut that removes most (ties: the one that alone removes more, then the first); its party's
 // place and its own. Empty if nothing is cut.
 std::optional<std::pair<std::size_t, std::size_t>> largest_cut(const Zone& zone);

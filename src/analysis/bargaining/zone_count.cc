@@ -35,7 +35,7 @@ class Counter {
     const auto deals = passing([](const Reason&) { return true; });
     zone.deals = written(deals);
     const auto ratifier = [](const Reason& one) { return one.cut.kind == CutKind::kRatifier; };
-    const bool known = !conditions_.ratified_by_bargainer;
+    const bool known = conditions_.partners.empty();
     if (!known) why_ = "a ratifier judges by a bargainer's own acceptance";
     zone.accepted_by_all = written(passing(std::not_fn(ratifier)));
     if (known) zone.ratified_for_all = written(passing(ratifier));
@@ -121,7 +121,7 @@ class Counter {
     out.removes = written(less(outcomes_, passing(same)));
     if (out.removes.is_zero()) {
       out.alone = out.removes;
-    } else if (!conditions_.ratified_by_bargainer) {  // else one more cut, which is not counted
+    } else if (conditions_.partners.empty()) {  // else one more cut, which is not counted
       out.alone = written(less(passing(std::not_fn(same)), deals));
     }
     return out;
