@@ -7,6 +7,7 @@
 
 #include "analysis/conditions/box_space.h"
 #include "analysis/conditions/linear_search.h"
+#include "analysis/conditions/pull.h"
 #include "analysis/readiness/verdict.h"
 #include "base/parallel.h"
 
@@ -202,7 +203,9 @@ class Search {
     return out;
   }
   void finish() {
-    if (!attained_) pull();
+    if (!attained_)
+      out_.ladders +=
+          pull(space_, best_, [this](const Point& at) { return verdict_at(at) >= want_; });
     out_.cost = best_cost_ = space_.cost(best_);
     out_.verdict = verdict_at(best_);
     Point back = best_;
@@ -227,40 +230,6 @@ class Search {
     out_.proven = none || best_cost_ - bound_ <= SmallestChange::kGap;
     out_.lower_bound = none ? 0 : std::min(bound_, out_.found ? out_.cost : kInfinite);
     if (out_.lower_bound == kInfinite) out_.lower_bound = 0;
-  }
-  // Each factor as near to now as the others allow.
-  void pull() {
-    for (std::size_t k = 0; k < best_.size(); ++k) {
-      if (best_[k] == space_.now()[k]) continue;
-      Point at = best_;
-      at[k] = space_.now()[k];
-      ++out_.ladders;
-      if (verdict_at(at) >= want_) {
-        best_ = at;
-        continue;
-      }
-      double bad = space_.now()[k], good = best_[k];
-      while (std::abs(good - bad) > 1e-9 * space_.width(k)) {
-        at[k] = bad + (good - bad) / 2;
-        if (at[k] == bad || at[k] == good) break;
-        ++out_.ladders;
-        (verdict_at(at) >= want_ ? good : bad) = at[k];
-      }
-      best_[k] = shortest(bad, good, best_, k);
-    }
-  }
-  // The shortest decimal that works within a hair of the border, so that 0.6 is not 0.6000000003.
-  double shortest(double bad, double good, const Point& best, std::size_t k) {
-    Point at = best;
-    for (int digits = 0; digits <= 8; ++digits) {
-      const double scale = std::pow(10.0, digits);
-      const double rounded = std::round(good * scale) / scale;
-      if (std::abs(rounded - good) > 4e-9 * space_.width(k) + std::abs(good - bad)) continue;
-      at[k] = rounded;
-      ++out_.ladders;
-      if (verdict_at(at) >= want_) return rounded;
-    }
-    return good;
   }
 
   const World& world_;
