@@ -57,6 +57,51 @@ TEST(PreferenceChanges, MovesOneStatement) {
   EXPECT_EQ(study.preferences->moves[1].to, 1);
 }
 
+// yes gives b what trade weighs, no and alt give it 4. At alt a gains by cheating, b loses by that and
+// has no answer: alt is ratifiable, and broken. Below 4 b refuses yes: ratifiable. At 4, which is
+// what trade weighs now, b accepts yes, and does not step: durable. Above it steps: ready.
+constexpr const char* kAtTheThreshold = R"([dispute]
+title = "Just as good"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal = yes or deal = alt"
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "yes", "alt"], by = ["a", "b"] }
+cheat = { options = ["fair", "foul"], by = ["a"] }
+[preferences]
+a = [
+  { id = "gain", wants = "deal != no", weight = 1 },
+  { id = "greed", wants = "deal = alt and cheat = foul", weight = 1 },
+]
+b = [
+  { id = "trade", wants = "deal = yes", weight = 4 },
+  { id = "pride", wants = "deal = no", weight = 4 },
+  { id = "steady", wants = "deal = alt", weight = 4 },
+  { id = "hurt", wants = "deal = alt and cheat = foul", weight = -1 },
+]
+)";
+
+TEST(PreferenceChanges, AWeightMayBeAtItsThresholdNow) {
+  const Dispute dispute = dispute_of(kAtTheThreshold);
+  const ConditionsStudy study = study_of(dispute);
+  EXPECT_EQ(study.verdict, verdict_of_rung(Rung::kDurable));
+  ASSERT_TRUE(study.preferences.has_value());
+  const WeightChange& trade = study.preferences->weights[2];
+  EXPECT_EQ(dispute->statements[static_cast<std::size_t>(trade.statement)].id, "trade");
+  EXPECT_TRUE(trade.thresholds.exact);
+  ASSERT_EQ(trade.thresholds.crossings.size(), 1U);
+  EXPECT_EQ(trade.thresholds.crossings[0].at, 4);
+  EXPECT_EQ(trade.thresholds.crossings[0].below, verdict_of_rung(Rung::kRatifiable));
+  EXPECT_EQ(trade.thresholds.crossings[0].above, kReady);
+  ASSERT_TRUE(trade.threshold.has_value());
+  EXPECT_EQ(*trade.threshold, 4);
+  EXPECT_EQ(trade.verdict, kReady);
+}
+
 // trade must weigh more than pride: 4; pride less than 3 * 0.2 + 2 * 0.5 = 1.6.
 TEST(PreferenceChanges, FindsTheWeightThatTips) {
   const Dispute dispute = dispute_of(kTwoFactors);

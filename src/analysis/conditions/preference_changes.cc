@@ -39,6 +39,8 @@ class Search {
   }
 
  private:
+  static constexpr double kBeside = 1e-9;  // weights are rounded to that
+
   bool stopped() const { return budget_.exhausted() || budget_.cancelled(); }
 
   // Every statement of one kind to every other place, nearest places first.
@@ -161,10 +163,12 @@ class Search {
   void nearest(WeightChange& change) const {
     const auto& list = change.thresholds.crossings;
     for (const Threshold& t : list) {
-      // on the way out from where the weight is, the first crossing that leads to what is wanted
-      const Verdict beyond = t.at > change.now   ? t.above
-                             : t.at < change.now ? t.below
-                                                 : std::max(t.below, t.above);
+      // on the way out from where the weight is, the first crossing that leads to what is wanted;
+      // found by bisection it may lie beside the weight that it is at
+      const double away = t.at - change.now, beside = change.thresholds.exact ? 0 : kBeside;
+      const Verdict beyond = away > beside    ? t.above
+                             : away < -beside ? t.below
+                                              : std::max(t.below, t.above);
       if (beyond < want_) continue;
       if (change.threshold &&
           std::abs(*change.threshold - change.now) <= std::abs(t.at - change.now))

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "analysis/readiness/looks.h"
@@ -29,7 +30,7 @@ class Search {
     const std::vector<double> tips = merged(tipping_.conditions());
     places_ = tips;
     for (std::size_t k = 0; k + 1 < tips.size() && !ended(); ++k) piece(tips[k], tips[k + 1]);
-    std::sort(places_.begin(), places_.end());
+    places_ = merged(std::move(places_));
     result_.looked_at = static_cast<int>(looks_.seen().size());
     if (!ended()) report();
     if (ended()) return unfinished_thresholds(factor_);
@@ -180,10 +181,11 @@ class Search {
   // Looks at evenly spread values; every change between neighbours is then narrowed down.
   void grid(double low, double high) {
     result_.exact = false;
+    on_grid_.push_back({low, high});
     for (int k = 0; k < kGrid && !ended(); ++k) looks_.at(low + (high - low) * (k + 0.5) / kGrid);
   }
 
-  // Neighbouring looks that differ: the one place between them, or (on a grid) by bisection down to
+  // Neighbouring looks that differ: the place between them, or (on a grid) by bisection down to
   // rounding.
   void report() {
     std::vector<std::pair<double, Verdict>> seen(looks_.seen().begin(), looks_.seen().end());
@@ -203,14 +205,31 @@ class Search {
     }
     result_.crossings = std::move(merged);
   }
-  void narrow(std::pair<double, Verdict> low, std::pair<double, Verdict> high) {
+  using Look = std::pair<double, Verdict>;
+  void narrow(Look low, Look high) {
     if (low.second == high.second) return;
-    const auto place = std::upper_bound(places_.begin(), places_.end(), low.first);
-    if (place != places_.end() && *place < high.first &&
-        (std::next(place) == places_.end() || *std::next(place) >= high.first)) {
-      result_.crossings.push_back({factor_, tidy(*place, *place), low.second, high.second});
-      return;
+    const bool on_grid = std::any_of(on_grid_.begin(), on_grid_.end(), [&](const Interval& span) {
+      return span.low < high.first && low.first < span.high;
+    });
+    const auto first = std::upper_bound(places_.begin(), places_.end(), low.first);
+    const auto last = std::lower_bound(first, places_.end(), high.first);
+    if (on_grid || first == last) {
+      bisect(low, high);
+    } else {
+      at_places({first, last}, low.second, high.second);
     }
+  }
+  // All places that there are, in order: the verdict changes at one of them or more.
+  void at_places(std::span<const double> places, Verdict below, Verdict last) {
+    for (std::size_t k = 0; k < places.size() && !ended(); ++k) {
+      const Verdict above =
+          k + 1 == places.size() ? last : looks_.again_at((places[k] + places[k + 1]) / 2);
+      if (above != below)
+        result_.crossings.push_back({factor_, tidy(places[k], places[k]), below, above});
+      below = above;
+    }
+  }
+  void bisect(Look low, Look high) {
     const double close = 1e-10 * (domain_.high - domain_.low);
     while (high.first - low.first > close && !ended()) {
       const double middle = low.first + (high.first - low.first) / 2;
@@ -221,11 +240,19 @@ class Search {
       } else if (verdict == high.second) {
         high.first = middle;
       } else {  // a third verdict in between: two thresholds
-        narrow(low, {middle, verdict});
+        bisect(low, {middle, verdict});
         low = {middle, verdict};
       }
     }
-    result_.crossings.push_back({factor_, tidy(low.first, high.first), low.second, high.second});
+    result_.crossings.push_back({factor_, called(low.first, high.first), low.second, high.second});
+  }
+  // Weights are rounded, so that at a place where two outcomes tie they do so a little beside it
+  // too, and bisection ends there: what is known of the place is exact.
+  double called(double low, double high) const {
+    const double close = kClose * (domain_.high - domain_.low);
+    const auto place = std::lower_bound(places_.begin(), places_.end(), low - close);
+    if (place != places_.end() && *place <= high + close) return tidy(*place, *place);
+    return tidy(low, high);
   }
 
   const Measure& measure_;
@@ -233,7 +260,8 @@ class Search {
   Tipping tipping_;
   Looks looks_;
   Interval domain_;
-  std::vector<double> places_;  // where something may change, as far as known
+  std::vector<double> places_;     // where something may change, as far as known
+  std::vector<Interval> on_grid_;  // where more may be than is known
   FactorThresholds result_;
 };
 
