@@ -50,14 +50,19 @@ class Writer {
     Table table;
     table.header = {"factor", "threshold", "below", "above", "exact"};
     table.right = {false, true, false, false, false};
-    std::vector<std::string> none;
+    std::vector<std::string> none, single;
     for (const FactorThresholds& of : study_.thresholds) {
-      if (of.crossings.empty()) none.push_back(factor_name(dispute_, of.factor));
+      for (const SingleValue& one : of.singles)
+        single.push_back(fmt::format("{}: {} only at {} exactly", factor_name(dispute_, of.factor),
+                                     named(one.verdict), exact_number(one.at)));
+      if (of.crossings.empty() && of.singles.empty())
+        none.push_back(factor_name(dispute_, of.factor));
       for (const Threshold& t : of.crossings)
         table.rows.push_back({factor_name(dispute_, of.factor), number_in_words(t.at),
                               named(t.below), named(t.above), of.exact ? "yes" : "no"});
     }
     if (!table.rows.empty()) document_.table(std::move(table));
+    if (!single.empty()) document_.bullets(std::move(single));
     if (!none.empty())
       document_.paragraph(
           fmt::format("Alone without effect in their domains: {}.", fmt::join(none, ", ")));
@@ -159,8 +164,14 @@ class Writer {
     Table table;
     table.header = {"statement", "weight now", "would do beyond", "then", "exact"};
     table.right = {false, true, true, false, false};
+    std::vector<std::string> single;
     std::size_t none = 0;
     for (const WeightChange& one : from.weights) {
+      for (const SingleValue& value : one.thresholds.singles) {
+        if (study_.does_it(value.verdict))
+          single.push_back(fmt::format("{}: {} only at {} exactly", in_words(one.statement),
+                                       named(value.verdict), exact_number(value.at)));
+      }
       if (!one.threshold) {
         ++none;
         continue;
@@ -170,6 +181,7 @@ class Writer {
                             one.thresholds.exact ? "yes" : "no"});
     }
     if (!table.rows.empty()) document_.table(std::move(table));
+    if (!single.empty()) document_.bullets(std::move(single));
     if (none > 0)
       document_.paragraph(fmt::format("No weight of the same sign does it for {}.",
                                       plural(none, "other statement")));

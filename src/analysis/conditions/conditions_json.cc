@@ -44,7 +44,10 @@ class Writer {
     Json list = Json::array();
     for (const Threshold& t : from.crossings)
       list.push_back({{"at", t.at}, {"below", name(t.below)}, {"above", name(t.above)}});
-    return {{"exact", from.exact}, {"crossings", list}};
+    Json out{{"exact", from.exact}, {"crossings", list}};
+    for (const SingleValue& one : from.singles)
+      out["single_values"].push_back({{"at", one.at}, {"verdict", name(one.verdict)}});
+    return out;
   }
   static Json interval(const Interval& of) { return Json::array({of.low, of.high}); }
 

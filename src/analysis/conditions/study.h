@@ -50,6 +50,9 @@ struct ConditionsStudy {
   std::optional<FactorMap> map;
   std::uint64_t ladders = 0;
   StopReason stopped = StopReason::kDone;
+
+  // Is that verdict what is wanted?
+  bool does_it(Verdict found) const { return found >= want; }
 };
 
 // Errors: whatever World::make and check_measure refuse.

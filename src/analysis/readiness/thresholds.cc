@@ -3,10 +3,9 @@
 #include <algorithm>
 #include <iterator>
 #include <optional>
-#include <span>
 #include <utility>
 
-#include "analysis/readiness/looks.h"
+#include "analysis/readiness/crossings.h"
 #include "analysis/readiness/places.h"
 #include "analysis/readiness/tipping.h"
 
@@ -28,17 +27,16 @@ class Search {
   FactorThresholds run() {
     if (!(domain_.low < domain_.high) || !tipping_.matters()) return result_;
     const std::vector<double> tips = merged(tipping_.conditions());
-    places_ = tips;
+    known_.places = tips;
     for (std::size_t k = 0; k + 1 < tips.size() && !ended(); ++k) piece(tips[k], tips[k + 1]);
-    places_ = merged(std::move(places_));
+    known_.places = merged(std::move(known_.places));
     result_.looked_at = static_cast<int>(looks_.seen().size());
-    if (!ended()) report();
+    if (!ended()) list_crossings(looks_, known_, domain_, result_);
     if (ended()) return unfinished_thresholds(factor_);
     return result_;
   }
 
  private:
-  static constexpr double kClose = 1e-9;  // of the domain's width: places nearer than this are one
   static constexpr std::size_t kMostLooks = 4096;    // in one stretch before a grid is used instead
   static constexpr std::size_t kMostMeasured = 512;  // the same for another measure
   static constexpr int kGrid = 48;
@@ -50,7 +48,7 @@ class Search {
   // Sorted, inside the domain, places closer together than rounding can tell merged.
   std::vector<double> merged(std::vector<double> places) const {
     std::sort(places.begin(), places.end());
-    const double close = kClose * (domain_.high - domain_.low);
+    const double close = kClosePlaces * (domain_.high - domain_.low);
     std::vector<double> out;
     for (const double x : places) {
       if (!(x >= domain_.low && x <= domain_.high)) continue;
@@ -82,7 +80,7 @@ class Search {
       by_measure(at);
       return;
     }
-    const std::vector<double> edges = edges_of(at.acceptance, at.span, kClose);
+    const std::vector<double> edges = edges_of(at.acceptance, at.span, kClosePlaces);
     add_places(edges);
     by_acceptance(at, edges, 0, edges.size() - 2);
   }
@@ -113,7 +111,7 @@ class Search {
     by_order(at, at.span);
   }
   void add_places(const std::vector<double>& edges) {
-    places_.insert(places_.end(), edges.begin() + 1, edges.end() - 1);
+    known_.places.insert(known_.places.end(), edges.begin() + 1, edges.end() - 1);
   }
 
   // The stretches `first` to `last` between neighbouring edges, in which nothing is accepted or
@@ -128,8 +126,7 @@ class Search {
       by_order(at, {edges[first], edges[last + 1]});
       return;
     }
-    if (first == last ||
-        (verdict == other && last - first > 1 && looks_.certain(low, high, verdict)))
+    if (first == last || (verdict == other && last - first > 1 && proves(low, high, verdict)))
       return;
     if (ended()) return;
     const std::size_t middle = first + (last - first) / 2;
@@ -151,7 +148,7 @@ class Search {
     const auto inside = [&](double x) { return x > span.low && x < span.high; };
     std::copy_if(at.swaps->begin(), at.swaps->end(), std::back_inserter(places), inside);
     std::copy_if(at.acceptance.begin(), at.acceptance.end(), std::back_inserter(places), inside);
-    const std::vector<double> edges = edges_of(std::move(places), span, kClose);
+    const std::vector<double> edges = edges_of(std::move(places), span, kClosePlaces);
     add_places(edges);
     std::vector<double> looks;
     for (std::size_t k = 0; k + 1 < edges.size(); ++k)
@@ -170,89 +167,25 @@ class Search {
     const Verdict verdict = looks_.at(looks[first]);
     const bool same = looks_.at(looks[last]) == verdict;
     if (last - first < 2 || left == 0 || ended()) return;
-    if (same && last - first >= kWorthProving && looks_.certain(looks[first], looks[last], verdict))
-      return;
+    if (same && last - first >= kWorthProving && proves(looks[first], looks[last], verdict)) return;
     const std::size_t middle = first + (last - first) / 2;
     --left;
     look_through(looks, first, middle, left);
     look_through(looks, middle, last, left);
   }
 
+  // The places in between included.
+  bool proves(double low, double high, Verdict verdict) {
+    if (!looks_.certain(low, high, verdict)) return false;
+    known_.proved.push_back({low, high});
+    return true;
+  }
+
   // Looks at evenly spread values; every change between neighbours is then narrowed down.
   void grid(double low, double high) {
     result_.exact = false;
-    on_grid_.push_back({low, high});
+    known_.on_grid.push_back({low, high});
     for (int k = 0; k < kGrid && !ended(); ++k) looks_.at(low + (high - low) * (k + 0.5) / kGrid);
-  }
-
-  // Neighbouring looks that differ: the place between them, or (on a grid) by bisection down to
-  // rounding.
-  void report() {
-    std::vector<std::pair<double, Verdict>> seen(looks_.seen().begin(), looks_.seen().end());
-    for (std::size_t k = 0; k + 1 < seen.size(); ++k) narrow(seen[k], seen[k + 1]);
-    merge_crossings();
-  }
-  // A verdict that holds at one value only is met by bisection: what counts is below and above it.
-  void merge_crossings() {
-    std::vector<Threshold> merged;
-    for (const Threshold& t : result_.crossings) {
-      if (!merged.empty() && t.at - merged.back().at <= kClose * (domain_.high - domain_.low)) {
-        merged.back().above = t.above;
-        if (merged.back().below == merged.back().above) merged.pop_back();
-      } else {
-        merged.push_back(t);
-      }
-    }
-    result_.crossings = std::move(merged);
-  }
-  using Look = std::pair<double, Verdict>;
-  void narrow(Look low, Look high) {
-    if (low.second == high.second) return;
-    const bool on_grid = std::any_of(on_grid_.begin(), on_grid_.end(), [&](const Interval& span) {
-      return span.low < high.first && low.first < span.high;
-    });
-    const auto first = std::upper_bound(places_.begin(), places_.end(), low.first);
-    const auto last = std::lower_bound(first, places_.end(), high.first);
-    if (on_grid || first == last) {
-      bisect(low, high);
-    } else {
-      at_places({first, last}, low.second, high.second);
-    }
-  }
-  // All places that there are, in order: the verdict changes at one of them or more.
-  void at_places(std::span<const double> places, Verdict below, Verdict last) {
-    for (std::size_t k = 0; k < places.size() && !ended(); ++k) {
-      const Verdict above =
-          k + 1 == places.size() ? last : looks_.again_at((places[k] + places[k + 1]) / 2);
-      if (above != below)
-        result_.crossings.push_back({factor_, tidy(places[k], places[k]), below, above});
-      below = above;
-    }
-  }
-  void bisect(Look low, Look high) {
-    const double close = 1e-10 * (domain_.high - domain_.low);
-    while (high.first - low.first > close && !ended()) {
-      const double middle = low.first + (high.first - low.first) / 2;
-      if (middle <= low.first || middle >= high.first) break;
-      const Verdict verdict = looks_.again_at(middle);
-      if (verdict == low.second) {
-        low.first = middle;
-      } else if (verdict == high.second) {
-        high.first = middle;
-      } else {  // a third verdict in between: two thresholds
-        bisect(low, {middle, verdict});
-        low = {middle, verdict};
-      }
-    }
-    result_.crossings.push_back({factor_, called(low.first, high.first), low.second, high.second});
-  }
-  // Weights are rounded, so that at a place where two outcomes tie they do so a little beside it
-  // too, and bisection ends there: what is known of the place is exact.
-  double called(double low, double high) const {
-    const double close = kClose * (domain_.high - domain_.low);
-    const auto place = std::lower_bound(places_.begin(), places_.end(), low - close);
-    if (place != places_.end() && *place <= high + close) return tidy(*place, *place);
-    return tidy(low, high);
   }
 
   const Measure& measure_;
@@ -260,8 +193,7 @@ class Search {
   Tipping tipping_;
   Looks looks_;
   Interval domain_;
-  std::vector<double> places_;     // where something may change, as far as known
-  std::vector<Interval> on_grid_;  // where more may be than is known
+  KnownPlaces known_;
   FactorThresholds result_;
 };
 
