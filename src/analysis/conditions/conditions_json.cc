@@ -143,9 +143,11 @@ class Writer {
                                 {"from", border.from},
                                 {"to", border.to},
                                 {"exact", border.exact}});
-    for (std::size_t v = 0; v < from.certain.size(); ++v)
+    for (std::size_t v = 0; v < from.certain.size(); ++v) {
+      if (!study_.measure.is_ladder() && v != 0 && v != kReady) continue;  // there are two
       out["certain"].push_back(
           {{"verdict", name(static_cast<Verdict>(v))}, {"share", from.certain[v]}});
+    }
     return out;
   }
 
@@ -161,8 +163,12 @@ Json conditions_json(const Dispute& dispute, std::span<const ConditionsStudy> st
            {"file", dispute->file},
            {"title", dispute->title}};
   // of the ladder the bytes are as ever
-  if (!studies.empty() && !studies.front().measure.is_ladder())
-    out["of"] = id_of(studies.front().measure);
+  if (!studies.empty() && !studies.front().measure.is_ladder()) {
+    const Measure& measure = studies.front().measure;
+    out["of"] = id_of(measure);
+    if (Json details = details_json(measure, dispute); !details.is_null())
+      out["of_details"] = std::move(details);
+  }
   out["cases"] = Json::array();
   for (const ConditionsStudy& study : studies)
     out["cases"].push_back(Writer(dispute, study).write());

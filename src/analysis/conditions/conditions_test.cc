@@ -2,18 +2,12 @@
 #include <gtest/gtest.h>
 
 #include "analysis/conditions/hand_made.h"
-#include "format/registry.h"
 
 namespace detente {
 namespace {
 
 using namespace hand_made;
 
-Dispute dispute_of(const std::string& text) {
-  auto dispute = parse_dispute(text, "t.toml");
-  EXPECT_TRUE(dispute.has_value()) << (dispute ? "" : format_error(dispute.error().front()));
-  return *dispute;
-}
 // b's list decides by its first statement; the second alone would want the deal.
 constexpr const char* kPriorities = R"([dispute]
 title = "First things first"

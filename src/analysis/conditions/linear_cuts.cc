@@ -32,9 +32,13 @@ bool LinearSearch::too_low(const Node& node, const Point& inside) {
 
 void LinearSearch::cut(const Node& node, const Point& inside) {
   Cell& cell = *node.cell;
-  if (!cell.listed) cell.families = cell.forms.families();
+  if (!cell.listed)
+    cell.families = cell.forms.families(options_.rests.value_or(UtilityForms::everything()));
   cell.listed = true;
-  if (!cell.families) {
+  // where amounts count the places are on no lines
+  const bool lines =
+      cell.families && !(options_.rests && options_.rests->amounts && !cell.families->empty());
+  if (!lines) {
     open_bound_ = std::min(open_bound_, node.bound);
     return;
   }

@@ -92,9 +92,19 @@ void LinearSearch::open_cell(const Node& node) {
   const auto inside = nearest_.inside(node.rows, node.strict);
   if (!inside) return;
   auto world = world_at(inside->at);
-  if (!world) return;  // no verdict there
+  if (!world) {  // no verdict there; an equilibrium may be one nevertheless
+    if (options_.rests && !options_.rests->acceptance)
+      open_bound_ = std::min(open_bound_, node.bound);
+    return;
+  }
   const auto cell = std::make_shared<Cell>(std::move(*world), varied_);
   budget_.spend(cell->world.size());
+  if (options_.rests) {
+    Node whole = node;
+    whole.cell = cell;
+    push(std::move(whole));
+    return;
+  }
   std::set<std::vector<std::vector<double>>> known;
   for (const Deal& deal : list_deals(cell->world)) {
     Node one = node;
@@ -197,7 +207,8 @@ void LinearSearch::try_deal(const Node& node) {
   for (const double share : {kNear, 1e-6, 1e-5}) {
     if (take_if_good(between(node.at, inside->at, share), node.bound, false)) return;
   }
-  const bool only_rows = options_.want <= verdict_of_rung(Rung::kRatifiable) && !node.open;
+  const bool only_rows =
+      !options_.rests && options_.want <= verdict_of_rung(Rung::kRatifiable) && !node.open;
   for (const double share : {1e-3, 0.03, 0.3, 1.0}) {
     const Point at = between(node.at, inside->at, share);
     if (take_if_good(at, space_.cost(at), false)) break;

@@ -34,9 +34,11 @@ class Search {
         budget_(budget),
         varied_(varied_factors(world, options)),
         space_(world, varied_) {
-    if (varied_.size() <= kMostVaried) test_.emplace(world, varied_);
+    if (varied_.size() <= kMostVaried) test_.emplace(world, varied_, options.measure);
     out_.varied = varied_;
-    out_.curved = test_ && test_->curved();
+    out_.curved = (test_ && test_->curved()) ||
+                  (!options.measure.is_ladder() && rests_on(options.measure).amounts &&
+                   weights_move(world, varied_));
     out_.within = space_.whole();
   }
 
@@ -81,8 +83,9 @@ class Search {
     return std::move(*varied);
   }
   Verdict verdict_at(const Point& at) const {
-    const auto world = world_at(at);
-    return world ? find_verdict(*world, budget_) : 0;
+    Changes changes;
+    for (std::size_t k = 0; k < at.size(); ++k) changes.set.emplace_back(out_.varied[k], at[k]);
+    return verdict_with(options_.measure, world_, changes, budget_).value_or(0);
   }
 
   // One factor alone, just beyond a threshold.
@@ -117,12 +120,14 @@ class Search {
 
   void programmes() {
     constexpr std::uint64_t kFewCuts = 64;  // where boxes can go on
+    const bool ladder = options_.measure.is_ladder();
     LinearSearch::Options options{want_,
+                                  ladder ? std::nullopt : std::optional(rests_on(options_.measure)),
                                   options_.boxes,
-                                  test_ ? kFewCuts : options_.boxes,
+                                  test_ && ladder ? kFewCuts : options_.boxes,
                                   [this](const Point& at) { return verdict_at(at); },
                                   {}};
-    if (test_) {
+    if (test_ && ladder) {
       options.below = [this](const Box& box, const World& inside) {
         std::uint64_t looked = 0;
         const bool below = test_->below_in_cell(box, inside, want_, looked);
@@ -190,7 +195,7 @@ class Search {
     Look out;
     const auto inside = world_at(space_.centre(box));
     if (inside) {
-      out.centre = find_verdict(*inside, budget_);
+      out.centre = verdict_of(options_.measure, *inside, budget_);
       out.certain = test_->certain(box, *inside, out.centre);
       std::uint64_t looked = 0;
       if (!out.certain && out.centre < want_)
