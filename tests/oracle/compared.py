@@ -47,7 +47,9 @@ def draw_changes(d, draw):
         if other != issue.options[option]:
             found.append(("status quo", issue.name, ("status_quo", f'{issue.name} = "{other}"')))
     issue = draw.choice(d.issues)
-    found.append(("compromise", "compromise", ("compromise", f"{issue.name} = {draw.choice(issue.options)}")))
+    other = f"{issue.name} = {draw.choice(issue.options)}"
+    if other != now.compromise:
+        found.append(("compromise", "compromise", ("compromise", other)))
     for party in d.parties:
         if party not in d.negotiators:
             found.append(("party", party, ("without", party)))
