@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <span>
 #include <utility>
 
@@ -18,13 +19,26 @@ class Lister {
   // Neighbouring looks that differ: the place between them, or (on a grid) by bisection down to
   // rounding.
   void run() {
-    std::vector<std::pair<double, Verdict>> seen(looks_.seen().begin(), looks_.seen().end());
-    for (std::size_t k = 0; k + 1 < seen.size(); ++k) narrow(seen[k], seen[k + 1]);
+    for (const auto& [x, verdict] : looks_.seen()) {
+      if (!at_a_place(x)) seen_.emplace(x, verdict);
+    }
+    for (auto k = seen_.begin(); k != seen_.end() && std::next(k) != seen_.end(); ++k)
+      narrow(*k, *std::next(k));
     merge_crossings();
     if (out_.exact) single_values();
   }
 
  private:
+  bool on_grid(double low, double high) const {
+    return std::any_of(known_.on_grid.begin(), known_.on_grid.end(),
+                       [&](const Interval& span) { return span.low < high && low < span.high; });
+  }
+  // A look in the middle of something may be right at a place: it says nothing of either side.
+  bool at_a_place(double x) const {
+    const double close = kClosePlaces * (domain_.high - domain_.low);
+    const auto place = std::lower_bound(known_.places.begin(), known_.places.end(), x - close);
+    return place != known_.places.end() && *place <= x + close && !on_grid(x - close, x + close);
+  }
   // A verdict that holds at one value only is met by bisection: what counts is below and above it.
   void merge_crossings() {
     std::vector<Threshold> merged;
@@ -42,12 +56,9 @@ class Lister {
   using Look = std::pair<double, Verdict>;
   void narrow(Look low, Look high) {
     if (low.second == high.second) return;
-    const bool on_grid = std::any_of(
-        known_.on_grid.begin(), known_.on_grid.end(),
-        [&](const Interval& span) { return span.low < high.first && low.first < span.high; });
     const auto first = std::upper_bound(known_.places.begin(), known_.places.end(), low.first);
     const auto last = std::lower_bound(first, known_.places.end(), high.first);
-    if (on_grid || first == last) {
+    if (on_grid(low.first, high.first) || first == last) {
       bisect(low, high);
     } else {
       at_places({first, last}, low.second, high.second);
@@ -102,10 +113,10 @@ class Lister {
     }
   }
   bool take_if_single(double at) {
-    const auto above = looks_.seen().upper_bound(at);
+    const auto above = seen_.upper_bound(at);
     std::vector<Verdict> beside;
-    if (above != looks_.seen().begin()) beside.push_back(std::prev(above)->second);
-    if (above != looks_.seen().end()) beside.push_back(above->second);
+    if (above != seen_.begin()) beside.push_back(std::prev(above)->second);
+    if (above != seen_.end()) beside.push_back(above->second);
     const Verdict verdict = looks_.again_at(at);
     const auto all = [&](auto test) { return std::all_of(beside.begin(), beside.end(), test); };
     if (!all([&](Verdict v) { return v < verdict; }) &&
@@ -119,6 +130,7 @@ class Lister {
   const KnownPlaces& known_;
   Interval domain_;
   FactorThresholds& out_;
+  std::map<double, Verdict> seen_;  // looks beside places
 };
 
 }  // namespace
