@@ -117,6 +117,8 @@ class Changes:
             step = weight * reach * (high - low) * self.draw.choice((-1, 1))
             edge = EDGE * (high - low)  # single values, as where two outcomes tie at the end of a range, are not claimed
             at[factor] = min(max(self.now[factor] + step, low + edge), high - edge)
+        if self.cost(within, at) >= limit > 0 or limit == 0:
+            return  # kept from an end of the range it costs more than what is claimed
         self.compared["cheaper"] += 1
         rung = self.level(at)
         if rung >= want:

@@ -37,6 +37,15 @@ LinearSearch::Result LinearSearch::run(double known) {
   out_.cost = known;
   Node root;
   root.at = space_.now();
+  // What is inside must not lie at an end of a range: two outcomes may tie there, as they may now.
+  for (std::size_t k = 0; options_.rests && k < varied_.size(); ++k) {
+    Affine along{-space_.whole()[k].low, std::vector<double>(varied_.size(), 0)};
+    along.slope[k] = 1;
+    root.rows.push_back(along);
+    along.constant = -space_.whole()[k].high;
+    root.rows.push_back(along.negated());
+    root.strict += 2;
+  }
   push(std::move(root));
   while (!queue_.empty() && queue_.top().bound < out_.cost - kHair) {
     if (out_.nodes >= options_.most_nodes || budget_.exhausted() || budget_.cancelled()) break;
