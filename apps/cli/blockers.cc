@@ -17,7 +17,8 @@ void add_blockers(CLI::App& command, BlockersOptionsAsked& wanted) {
                   "pairs of opposite orders behind a sampled share (default: 32)")
       ->check(CLI::Range(std::uint64_t{2}, std::uint64_t{1'000'000}));
   command.add_flag("--outcomes", wanted.outcomes,
-                   "share out the surviving outcomes too, however many ladders that takes");
+                   "share out the surviving outcomes too, however many ladders that takes; with "
+                   "--of: which outcomes come to pass or cease to without each thing");
   command
       .add_option("--most-sets", wanted.most_sets,
                   "look at sets of three things less if they are at most so many (default: "
@@ -27,12 +28,11 @@ void add_blockers(CLI::App& command, BlockersOptionsAsked& wanted) {
 }
 
 int blockers(const BlockersOptionsAsked& wanted, const Options& options) {
-  const Measure measure = measure_asked(wanted.measure);
-  if (Errors errors = only_of_ladder(measure, "--outcomes", wanted.outcomes); !errors.empty())
-    return report(errors);
-  const auto dispute = load_for(measure, options);
+  const auto dispute = load_for(measure_asked(wanted.measure), options);
   if (!dispute) return kBadInput;
-  const auto changes = changes_for(measure, wanted.measure, *dispute, options);
+  const auto measure = measure_of(wanted.measure, *dispute);
+  if (!measure) return report(measure.error());
+  const auto changes = changes_for(*measure, wanted.measure, *dispute, options);
   if (!changes) return report(changes.error());
   const auto chosen = cases_of(*dispute, options);
   if (!chosen) return report(chosen.error());
@@ -41,7 +41,7 @@ int blockers(const BlockersOptionsAsked& wanted, const Options& options) {
   const CancelOnInterrupt guard(budget);
   BlockersOptions asked;
   asked.changes = *changes;
-  asked.measure = measure;
+  asked.measure = *measure;
   asked.shapley = {wanted.exact_up_to, wanted.pairs, wanted.seed, options.threads};
   asked.outcomes = wanted.outcomes;
   asked.most_sets = wanted.most_sets;

@@ -6,35 +6,22 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "cli/party_numbers.h"
 
 namespace detente::cli {
 namespace {
 
 const std::vector<std::string> kParts{"thresholds", "change", "removals", "preferences"};
 
-std::vector<std::string> split(const std::string& text) {
-  std::vector<std::string> out;
-  for (std::size_t from = 0; from <= text.size();) {
-    const std::size_t to = std::min(text.find(',', from), text.size());
-    out.push_back(text.substr(from, to - from));
-    from = to + 1;
-  }
-  return out;
-}
-
 Result<std::vector<int>> factors_of(const Dispute& dispute, const std::string& option,
                                     const std::string& text) {
   std::vector<int> out;
-  for (const std::string& name : split(text)) {
+  for (const std::string& name : split(text, ',')) {
     const int factor = dispute.find_factor(name);
     if (factor < 0) {
       std::vector<std::string> known;
       for (const Factor& one : dispute->factors) known.push_back(one.id);
-      const std::string near = nearest_name(name, known);
-      return fail(ErrorCode::kUnknownName, fmt::format("{} names no factor: '{}'", option, name),
-                  {},
-                  near.empty() ? fmt::format("known: {}", fmt::join(known, ", "))
-                               : "did you mean '" + near + "'?");
+      return unknown(option, "factor", name, known);
     }
     if (std::find(out.begin(), out.end(), factor) != out.end())
       return fail(ErrorCode::kDuplicate, fmt::format("{} names '{}' twice", option, name));
@@ -43,32 +30,41 @@ Result<std::vector<int>> factors_of(const Dispute& dispute, const std::string& o
   return out;
 }
 
+// Of the ladder a rung, of another measure whether it holds.
+Result<Verdict> want_of(const Measure& measure, const std::string& wanted) {
+  if (wanted.empty()) return kReady;
+  const bool levels = wanted == "holds" || wanted == "fails";
+  if (levels == measure.is_ladder())
+    return fail(ErrorCode::kUnsupported,
+                fmt::format("--want {} is not said of --of {}", wanted, id_of(measure)), {},
+                measure.is_ladder() ? "of the ladder a rung is wanted"
+                                    : "wanted is that it holds or fails");
+  if (levels) return wanted == "holds" ? kReady : 0;
+  for (Verdict v = 1; v < kReady; ++v) {
+    if (verdict_name(v) == wanted) return v;
+  }
+  return kReady;
+}
+
 Result<ConditionsOptions> asked_of(const Dispute& dispute, const ConditionsOptionsAsked& wanted,
                                    const Options& options) {
   ConditionsOptions asked;
-  asked.measure = measure_asked(wanted.measure);
-  const bool change =
-      std::find(wanted.parts.begin(), wanted.parts.end(), "change") != wanted.parts.end();
-  for (const auto& [option, given] :
-       {std::pair("--want", !wanted.want.empty()), std::pair("--part change", change),
-        std::pair("--vary", !wanted.vary.empty()), std::pair("--boxes", wanted.boxes > 0),
-        std::pair("--map", !wanted.map.empty())}) {
-    if (Errors errors = only_of_ladder(asked.measure, option, given); !errors.empty())
-      return tl::unexpected(std::move(errors));
-  }
+  auto measure = measure_of(wanted.measure, dispute);
+  if (!measure) return tl::unexpected(std::move(measure.error()));
+  asked.measure = std::move(*measure);
   auto changes = changes_for(asked.measure, wanted.measure, dispute, options);
   if (!changes) return tl::unexpected(std::move(changes.error()));
   asked.changes = std::move(*changes);
-  for (Verdict v = 1; v < kReady; ++v) {
-    if (verdict_name(v) == wanted.want) asked.want = v;
-  }
+  auto want = want_of(asked.measure, wanted.want);
+  if (!want) return tl::unexpected(std::move(want.error()));
+  asked.want = *want;
   const auto part = [&](const std::string& name) {
     return wanted.parts.empty()
                ? wanted.map.empty()
                : std::find(wanted.parts.begin(), wanted.parts.end(), name) != wanted.parts.end();
   };
   asked.thresholds = part("thresholds");
-  asked.change = part("change") && asked.measure.is_ladder();
+  asked.change = part("change");
   asked.removals = part("removals");
   asked.preferences = part("preferences");
   asked.largest_set = wanted.largest_set;
@@ -104,9 +100,10 @@ void add_conditions(CLI::App& command, ConditionsOptionsAsked& wanted) {
   command
       .add_option("--want", wanted.want,
                   "the rung to reach: ready (default), or possible, willing, mutual, ratifiable, "
-                  "durable; for a wanted outcome name it with --compromise")
-      ->check(CLI::IsMember(
-          {"ready", "reachable", "possible", "willing", "mutual", "ratifiable", "durable"}));
+                  "durable; for a wanted outcome name it with --compromise; with --of: holds "
+                  "(default) or fails")
+      ->check(CLI::IsMember({"ready", "reachable", "possible", "willing", "mutual", "ratifiable",
+                             "durable", "holds", "fails"}));
   command
       .add_option("--part", wanted.parts,
                   "only this part (again for more): thresholds, change, removals, preferences")
@@ -124,7 +121,7 @@ void add_conditions(CLI::App& command, ConditionsOptionsAsked& wanted) {
       .add_option("--largest-set", wanted.largest_set,
                   "sets of at most so many things gone or parties along (default: 3)")
       ->check(CLI::Range(1, 4));
-  command.add_option("--map", wanted.map, "a,b: the rung over these two factors");
+  command.add_option("--map", wanted.map, "a,b: the verdict over these two factors");
   command.add_option("--cells", wanted.cells, "cells of the map along each side (default: 12)")
       ->check(CLI::Range(3, 200));
   command

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "cli/party_numbers.h"
+
 namespace detente::cli {
 
 void add_measure(CLI::App& command, MeasureAsked& wanted) {
@@ -16,9 +18,56 @@ void add_measure(CLI::App& command, MeasureAsked& wanted) {
       .add_option("--outcome", wanted.outcome,
                   "with --of: the outcomes that count, a formula (default: the compromise)")
       ->excludes(command.get_option("--compromise"));
+  command.add_option("--parties", wanted.parties,
+                     "a,b: with --of zone, efficient or a solution: who bargains (default: the "
+                     "negotiators, else all who want something)");
+  command.add_option("--weights", wanted.weights,
+                     "a=2,b=1: with --of proportional (default: all 1)");
+  command.add_option("--power", wanted.power,
+                     "a=0.6,b=0.4: with --of nash_deal: bargaining powers (default: all 1)");
 }
 
-Measure measure_asked(const MeasureAsked& wanted) { return measure_of(wanted.of).value(); }
+Measure measure_asked(const MeasureAsked& wanted) { return detente::measure_of(wanted.of).value(); }
+
+Result<Measure> measure_of(const MeasureAsked& wanted, const Dispute& dispute) {
+  Measure out = measure_asked(wanted);
+  const auto only = [&](bool fits, const std::string& option, const std::string& text,
+                        const char* goes_with) -> Errors {
+    if (fits || text.empty()) return {};
+    return {Error{ErrorCode::kUnsupported,
+                  fmt::format("{} says nothing of --of {}", option, wanted.of),
+                  {},
+                  fmt::format("it goes with --of {}", goes_with),
+                  {}}};
+  };
+  for (Errors errors :
+       {only(out.bargains(), "--parties", wanted.parties, "zone, efficient or a solution"),
+        only(out.solution == "proportional", "--weights", wanted.weights, "proportional"),
+        only(out.solution == "nash", "--power", wanted.power, "nash_deal")}) {
+    if (!errors.empty()) return tl::unexpected(std::move(errors));
+  }
+  auto parties = parties_of(dispute, "--parties", wanted.parties);
+  if (!parties) return tl::unexpected(std::move(parties.error()));
+  out.parties = *parties;
+  auto weights = numbers_of(dispute, "--weights", wanted.weights);
+  if (!weights) return tl::unexpected(std::move(weights.error()));
+  out.weights = std::move(*weights);
+  auto powers = numbers_of(dispute, "--power", wanted.power);
+  if (!powers) return tl::unexpected(std::move(powers.error()));
+  out.powers = std::move(*powers);
+  return out;
+}
+
+std::vector<std::pair<std::string, std::string>> options_given(const MeasureAsked& wanted) {
+  std::vector<std::pair<std::string, std::string>> out;
+  if (wanted.of != "ladder") out.emplace_back("--of", wanted.of);
+  for (const auto& [name, value] :
+       {std::pair("--outcome", &wanted.outcome), std::pair("--parties", &wanted.parties),
+        std::pair("--weights", &wanted.weights), std::pair("--power", &wanted.power)}) {
+    if (!value->empty()) out.emplace_back(name, *value);
+  }
+  return out;
+}
 
 std::optional<Dispute> load_for(const Measure& measure, const Options& options) {
   return measure.is_ladder() ? load_with_ladder(options) : load(options);
@@ -41,16 +90,6 @@ Result<Changes> changes_for(const Measure& measure, const MeasureAsked& wanted,
   if (!formula) return tl::unexpected(std::move(formula.error()));
   changes->compromise = std::move(*formula);
   return changes;
-}
-
-Errors only_of_ladder(const Measure& measure, const std::string& option, bool given) {
-  if (measure.is_ladder() || !given) return {};
-  return {Error{
-      ErrorCode::kUnsupported,
-      fmt::format("{} is about the ladder and does not go with --of {}", option, id_of(measure)),
-      {},
-      "leave one of the two out",
-      {}}};
 }
 
 Result<Formula> outcome_formula(const Dispute& dispute, const std::string& option,

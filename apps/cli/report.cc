@@ -1,5 +1,3 @@
-#include <fmt/format.h>
-
 #include <iostream>
 
 #include "cli/commands.h"
@@ -27,16 +25,8 @@ void add_report(CLI::App& command, ReportOptionsAsked& wanted) {
 }
 
 int report_page(const ReportOptionsAsked& wanted, const Options& options) {
-  const auto dispute = load(options);
+  const auto dispute = load_with_ladder(options);
   if (!dispute) return kBadInput;
-  if (!dispute->has_ladder()) {
-    return report({Error{
-        ErrorCode::kUnsupported,
-        "a report is about a question, and the file asks none that has a ladder",
-        {(*dispute)->file, 0, 0},
-        fmt::format("add [question]; a graph may have at most {} outcomes", Graph::kMostOfLadder),
-        {}}});
-  }
   const auto changes = changes_of(*dispute, options);
   if (!changes) return report(changes.error());
   const auto cases = cases_of(*dispute, options);

@@ -80,6 +80,7 @@ Result<RunDescription> description_of(const Dispute& dispute, const WorldsOption
     for (const std::string& value : *values) add(name, value);
   }
   if (!options.compromise.empty()) add("--compromise", options.compromise);
+  for (auto& [name, value] : options_given(wanted.measure)) add(name.c_str(), std::move(value));
   add("--worlds", std::to_string(wanted.worlds));
   add("--seed", std::to_string(wanted.seed));
   add("--sampling", wanted.sampling);
@@ -93,30 +94,25 @@ Result<RunDescription> description_of(const Dispute& dispute, const WorldsOption
 }  // namespace
 
 int worlds(const WorldsOptionsAsked& wanted, const Options& options) {
-  const Measure measure = measure_asked(wanted.measure);
-  for (const auto& [option, given] :
-       {std::pair("--save", !wanted.save.empty()), std::pair("--claims", wanted.claims)}) {
-    if (Errors errors = only_of_ladder(measure, option, given); !errors.empty())
-      return report(errors);
-  }
-  const auto dispute = load(options);
+  const bool ladder = measure_asked(wanted.measure).is_ladder();
+  if (wanted.claims && !ladder)
+    return report({Error{ErrorCode::kUnsupported,
+                         "claims speak of the ladder, whatever --of asks",
+                         {},
+                         "ask for --claims in a run of its own, without --of",
+                         {}}});
+  const auto dispute = load_for(measure_asked(wanted.measure), options);
   if (!dispute) return kBadInput;
-  if (measure.is_ladder() && !dispute->has_ladder()) {
-    return report({Error{
-        ErrorCode::kUnsupported,
-        "worlds are about a question, and the file asks none that has a ladder",
-        {(*dispute)->file, 0, 0},
-        fmt::format("add [question]; a graph may have at most {} outcomes", Graph::kMostOfLadder),
-        {}}});
-  }
-  const auto changes = changes_for(measure, wanted.measure, *dispute, options);
+  const auto measure = measure_of(wanted.measure, *dispute);
+  if (!measure) return report(measure.error());
+  const auto changes = changes_for(*measure, wanted.measure, *dispute, options);
   if (!changes) return report(changes.error());
   const auto cases = cases_of(*dispute, options);
   if (!cases) return report(cases.error());
 
   WorldsAsked asked;
   asked.changes = *changes;
-  asked.measure = measure;
+  asked.measure = *measure;
   // all cases only if they are named: each takes its time
   asked.cases = options.cases.empty() ? std::vector<int>{0} : *cases;
   asked.worlds = wanted.worlds;

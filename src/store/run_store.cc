@@ -57,6 +57,15 @@ std::vector<std::string> differences(const RunDescription& one, const RunDescrip
   return out;
 }
 
+std::string RunDescription::measure() const {
+  const std::vector<std::string> values = values_of(*this, "--of");
+  return values.empty() ? "ladder" : values.front();
+}
+std::string_view RunDescription::level(Verdict verdict) const {
+  if (measure() == "ladder") return verdict_name(verdict);
+  return verdict == kReady ? "holds" : "fails";
+}
+
 struct RunStore::Statements {
   explicit Statements(const Database& database)
       : number(database, "INSERT INTO numbers VALUES (?, ?, ?, ?)"),

@@ -27,6 +27,11 @@ struct RunDescription {
   std::string version, file, title;
   std::string sha256;                                        // of the file's bytes
   std::vector<std::pair<std::string, std::string>> options;  // "--set", "trust=0.3"; in order
+
+  // What is asked of each world: the value of --of, or "ladder".
+  std::string measure() const;
+  // "ready"; of another measure than the ladder verdicts are but 0 (fails) and kReady (holds).
+  std::string_view level(Verdict verdict) const;
 };
 // "--seed: 1 there, 2 here": what keeps them from being the same run; empty if nothing. The last
 // two say which is which.

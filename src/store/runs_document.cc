@@ -1,6 +1,7 @@
 // What is said of saved runs, in words and as JSON.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include "base/version.h"
@@ -28,11 +29,20 @@ std::string state_of(const RunRow& row) {
 }
 
 Json share_json(const Share& share) { return {{"value", share.value}, {"error", share.error}}; }
-Json rungs_json(const std::array<Share, kRungs + 1>& shares) {
+// The levels that both runs have: rungs, or that what was asked holds (of the ladder: it is ready).
+std::vector<std::pair<Verdict, std::string>> levels_of(const RunDescription& one,
+                                                       const RunDescription& other) {
+  if (one.measure() != "ladder" || other.measure() != "ladder") return {{kReady, "holds"}};
+  std::vector<std::pair<Verdict, std::string>> out;
+  for (Verdict v = 1; v <= kRungs; ++v) out.emplace_back(v, std::string(verdict_name(v)));
+  return out;
+}
+Json rungs_json(const std::vector<std::pair<Verdict, std::string>>& levels,
+                const std::array<Share, kRungs + 1>& shares) {
   Json out = Json::array();
-  for (int v = 1; v <= kRungs; ++v)
-    out.push_back({{"verdict", verdict_name(v)},
-                   {"at_least", share_json(shares[static_cast<std::size_t>(v)])}});
+  for (const auto& [v, name] : levels)
+    out.push_back(
+        {{"verdict", name}, {"at_least", share_json(shares[static_cast<std::size_t>(v)])}});
   return out;
 }
 Json run_json(const RunRow& row) {
@@ -78,7 +88,12 @@ Document runs_document(const std::vector<RunsListed>& runs) {
     return document;
   }
   Table table;
-  table.header = {"run", "file", "worlds", "state", "case", "ready %", "asked with"};
+  const bool measures = std::any_of(runs.begin(), runs.end(), [](const RunsListed& one) {
+    return one.row.description.measure() != "ladder";
+  });
+  table.header = {"run",       "file", "worlds",
+                  "state",     "case", measures ? "ready or holds %" : "ready %",
+                  "asked with"};
   table.right = {true, false, true, false, false, true, false};
   for (const RunsListed& one : runs) {
     bool first = true;
@@ -114,12 +129,14 @@ Document comparison_document(const RunComparison& comparison) {
   Table table;
   table.header = {"case", "at least", "first", "second", "difference"};
   table.right = {false, false, true, true, true};
+  const auto levels = levels_of(comparison.first.description, comparison.second.description);
   for (const CaseComparison& one : comparison.cases) {
-    for (std::size_t v = 1; v <= kRungs; ++v) {
+    for (const auto& [level, name] : levels) {
+      const auto v = static_cast<std::size_t>(level);
       const Share& difference = one.difference[v];
       table.rows.push_back(
-          {v == 1 ? one.id : "", std::string(verdict_name(static_cast<int>(v))),
-           with_error(one.first.at_least[v]), with_error(one.second.at_least[v]),
+          {level == levels.front().first ? one.id : "", name, with_error(one.first.at_least[v]),
+           with_error(one.second.at_least[v]),
            fmt::format("{:+.1f} +- {:.1f}", 100 * difference.value, 100 * difference.error)});
     }
   }
@@ -138,10 +155,11 @@ Json runs_json(const std::vector<RunsListed>& runs) {
   for (const RunsListed& one : runs) {
     Json run = run_json(one.row);
     run["cases"] = Json::array();
+    const auto levels = levels_of(one.row.description, one.row.description);
     for (const StoredCase& of : one.cases)
       run["cases"].push_back({{"case", of.id},
-                              {"verdict", verdict_name(of.base)},
-                              {"rungs", rungs_json(of.at_least)}});
+                              {"verdict", one.row.description.level(of.base)},
+                              {"rungs", rungs_json(levels, of.at_least)}});
     out.push_back(std::move(run));
   }
   return head(std::move(out));
@@ -158,16 +176,18 @@ Json comparison_json(const RunComparison& comparison) {
     return [&comparison, second](Json& out) {
       for (const CaseComparison& one : comparison.cases) {
         const StoredCase& of = second ? one.second : one.first;
+        const RunDescription& run = (second ? comparison.second : comparison.first).description;
         out.push_back({{"case", of.id},
-                       {"verdict", verdict_name(of.base)},
-                       {"rungs", rungs_json(of.at_least)}});
+                       {"verdict", run.level(of.base)},
+                       {"rungs", rungs_json(levels_of(run, run), of.at_least)}});
       }
     };
   };
   Json out = head({side(comparison.first, cases(false)), side(comparison.second, cases(true))});
   Json rows = Json::array();
+  const auto levels = levels_of(comparison.first.description, comparison.second.description);
   for (const CaseComparison& one : comparison.cases)
-    rows.push_back({{"case", one.id}, {"differences", rungs_json(one.difference)}});
+    rows.push_back({{"case", one.id}, {"differences", rungs_json(levels, one.difference)}});
   out["comparison"] = {{"asked_otherwise", comparison.differences},
                        {"inputs", comparison.inputs},
                        {"paired", comparison.paired},

@@ -57,25 +57,23 @@ class Cases:
             if then != first and then not in firsts:
                 self.orders.append((first, then, chance(r, 0.85)))
 
+    # How often a case is one of so many, begins elsewhere, goes without a party; how deep rules are.
+    case_counts, other_start, removal, rule_depth = [30, 55, 15], 0.2, 0.25, 2
+
     def draw_cases(self):
         r = self.r
         self.cases = []
-        names = ["second", "third"][:r.choices([0, 1, 2], [30, 55, 15])[0]]
-        switches = (self.statement_ids + [name for name, _ in self.ratifiers] + self.issues[1:]
-                    + [f"order.{n + 1}" for n in range(len(self.orders))]
-                    + ["coalitions.1"] * len(self.coalitions))
+        names = ["second", "third"][:r.choices([0, 1, 2], self.case_counts)[0]]
+        switches = self.switches()
         for name in names:
             lines = []
             if name == "third" and chance(r, 0.6):
                 lines.append('extends = "second"')
             if self.factors and chance(r, 0.6):
-                chosen = r.sample(self.factors, r.randint(1, len(self.factors)))
-                values = ", ".join(f'{f} = {r.choice(["0", "0.1", "0.5", "0.75", "1"])}' for f in chosen)
+                values = ", ".join(f'{f} = {r.choice(["0", "0.1", "0.5", "0.75", "1"])}' for f in self.factors_to_set())
                 lines.append(f"set = {{ {values} }}")
-            if chance(r, 0.2):
-                k = r.randrange(len(self.issues))
-                option = r.choice(self.options[k])
-                lines.append(f'status_quo = {{ {self.issues[k]} = "{option}" }}')
+            if chance(r, self.other_start):
+                lines.append(f"status_quo = {{ {self.another_start()} }}")
             if chance(r, 0.2):
                 lines.append(f'compromise = "{self.draw_compromise()}"')
             toggled = r.sample(switches, min(len(switches), r.choice([0, 1, 2, 3])))
@@ -83,30 +81,53 @@ class Cases:
             for key, ids in (("on", toggled[:cut]), ("off", toggled[cut:])):
                 if ids:
                     lines.append(f"{key} = {ids!r}".replace("'", '"'))
-            if self.others and chance(r, 0.25):
+            if self.others and chance(r, self.removal):
                 lines.append(f'without = ["{r.choice(self.others)}"]')
             self.cases.append((name, lines))
+
+    def switches(self):
+        return (self.statement_ids + [name for name, _ in self.ratifiers] + self.issues[1:]
+                + [f"order.{n + 1}" for n in range(len(self.orders))] + ["coalitions.1"] * len(self.coalitions))
+
+    def factors_to_set(self):
+        return self.r.sample(self.factors, self.r.randint(1, len(self.factors)))
+
+    def another_start(self):
+        k = self.r.randrange(len(self.issues))
+        option = self.r.choice(self.options[k])
+        return f'{self.issues[k]} = "{option}"'
 
     def draw_rules(self):
         self.rules = []
         d = read(self.text(compromise="true"))
-        protected = set()
-        for case in d.case_names:
-            setting = Setting(d, case)
-            protected.add(setting.status_quo)
-            protected.update(nd for nd in setting.no_deals.values() if isinstance(nd, tuple))
+        protected = self.protected(d)
         r = self.r
-        if chance(r, 0.8):
-            protected.add(tuple(self.target))
         for _ in range(r.choices([0, 1, 2], [40, 40, 20])[0]):
             for _ in range(20):
-                never = self.formula(2, factors=False)
+                never = self.formula(self.rule_depth, factors=False)
                 holds = d.names.function(never)
                 if not any(holds(s, ()) for s in protected):
                     if self.factors and chance(r, 0.25):
                         never = f"({never}) and {self.factor_atom()}"
                     self.rules.append((never, chance(r, 0.9)))
                     break
+
+    def protected(self, d):
+        """What no rule may make impossible, and mostly the target."""
+        found = self.needed(Setting, d)
+        if chance(self.r, 0.8):
+            found.add(tuple(self.target))
+        return found
+
+    @staticmethod
+    def needed(setting, d):
+        """Every status quo and no-deal of the dispute's cases."""
+        found = set()
+        for case in d.case_names:
+            made = setting(d, case)
+            found.add(made.status_quo)
+            found.update(nd for nd in made.no_deals.values() if isinstance(nd, tuple))
+        return found
 
     def draw_compromise(self):
         r = self.r

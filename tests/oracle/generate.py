@@ -9,11 +9,11 @@ target outcome that satisfies the compromise, each party likes it to some degree
 they want to keep what is theirs and to get what is the others', which gives deals that can be broken.
 """
 
-import argparse
 import random
 from collections import Counter
 from itertools import product
 
+import draw
 from dispute import read
 from draw import NUMBERS, TIES, chance
 from draw_cases import Cases
@@ -131,17 +131,5 @@ def measure(seed, count):
         print(f"  {name:19} {100 * lost[name] / count:5.1f}%")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--number", type=int, default=0)
-    parser.add_argument("--measure", type=int, metavar="COUNT")
-    options = parser.parse_args()
-    if options.measure:
-        measure(options.seed, options.measure)
-    else:
-        print(dispute_text(options.seed, options.number), end="")
-
-
 if __name__ == "__main__":
-    main()
+    draw.main(__doc__, dispute_text, measure)

@@ -9,10 +9,10 @@ compromise always being asked for; the third is additive: sums over issues, whos
 The first line of a dispute is a comment with options for the command.
 """
 
-import argparse
 import random
 from collections import Counter
 
+import draw
 import generate
 from bargaining import Bargaining, shares_of
 from dispute import read
@@ -263,17 +263,5 @@ def measure(seed, count):
         print(f"  {name:42} {100 * times / count:5.1f}%")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--number", type=int, default=0)
-    parser.add_argument("--measure", type=int, metavar="COUNT")
-    options = parser.parse_args()
-    if options.measure:
-        measure(options.seed, options.measure)
-    else:
-        print(dispute_text(options.seed, options.number), end="")
-
-
 if __name__ == "__main__":
-    main()
+    draw.main(__doc__, dispute_text, measure)

@@ -7,9 +7,9 @@ They are of the kind of generate.py, with two to eight factors; no two factors a
 at one value only, so that the smallest change of all of them together has an exact answer.
 """
 
-import argparse
 import random
 
+import draw
 import generate
 from draw import chance
 from generate import valid
@@ -48,13 +48,5 @@ def dispute_text(seed, number):
             return text
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--number", type=int, default=0)
-    options = parser.parse_args()
-    print(dispute_text(options.seed, options.number), end="")
-
-
 if __name__ == "__main__":
-    main()
+    draw.main(__doc__, dispute_text)

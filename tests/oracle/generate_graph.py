@@ -9,14 +9,14 @@ names for several: coalesced), arcs are most of the changes of one issue by one 
 some of no sense at all. Two arcs of a party often lead where one does not.
 """
 
-import argparse
 import random
 from collections import Counter
 from itertools import product
 
+import draw
 import generate
 from dispute import read
-from generate import chance
+from draw import chance
 from graph_world import GraphSetting, GraphWorld
 from ladder import RUNGS
 from oracle import ladder_of
@@ -142,46 +142,20 @@ class GraphDraft(generate.Draft):
             return f"{self.in_set(names)} or {self.some_atom()}"
         return f"({self.in_set(names)}) and not ({self.formula(1)})"
 
-    def draw_cases(self):
-        r = self.r
-        self.cases = []
-        switches = (self.statement_ids + [name for name, _ in self.ratifiers]
-                    + ["coalitions.1"] * len(self.coalitions))
-        for name in ["second", "third"][:r.choices([0, 1, 2], [30, 50, 20])[0]]:
-            lines = ['extends = "second"'] if name == "third" and chance(r, 0.6) else []
-            if self.factors and chance(r, 0.6):
-                lines.append(f'set = {{ {r.choice(self.factors)} = {r.choice(["0", "0.1", "0.5", "0.75", "1"])} }}')
-            if chance(r, 0.35):
-                lines.append(f'status_quo = {{ outcome = "{r.choice(self.names_of)}" }}')
-            if chance(r, 0.2):
-                lines.append(f'compromise = "{self.draw_compromise()}"')
-            toggled = r.sample(switches, min(len(switches), r.choice([0, 1, 2, 3])))
-            cut = r.randint(0, len(toggled))
-            for key, ids in (("on", toggled[:cut]), ("off", toggled[cut:])):
-                if ids:
-                    lines.append(f"{key} = {ids!r}".replace("'", '"'))
-            if self.others and chance(r, 0.3):
-                lines.append(f'without = ["{r.choice(self.others)}"]')
-            self.cases.append((name, lines))
+    case_counts, other_start, removal, rule_depth = [30, 50, 20], 0.35, 0.3, 1
 
-    def draw_rules(self):
-        self.rules = []
-        d = read(self.text(compromise="true"))
-        protected = {(self.state_of[tuple(self.target)],)}
-        for case in d.case_names:
-            setting = GraphSetting(d, case)
-            protected.add(setting.status_quo)
-            protected.update(nd for nd in setting.no_deals.values() if isinstance(nd, tuple))
-        r = self.r
-        for _ in range(r.choices([0, 1, 2], [40, 40, 20])[0]):
-            for _ in range(20):
-                never = self.formula(1, factors=False)
-                holds = d.names.function(never)
-                if not any(holds(s, ()) for s in protected):
-                    if self.factors and chance(r, 0.25):
-                        never = f"({never}) and {self.factor_atom()}"
-                    self.rules.append((never, chance(r, 0.9)))
-                    break
+    def switches(self):
+        return (self.statement_ids + [name for name, _ in self.ratifiers]
+                + ["coalitions.1"] * len(self.coalitions))
+
+    def factors_to_set(self):
+        return [self.r.choice(self.factors)]
+
+    def another_start(self):
+        return f'outcome = "{self.r.choice(self.names_of)}"'
+
+    def protected(self, d):
+        return self.needed(GraphSetting, d) | {(self.state_of[tuple(self.target)],)}
 
     # The file.
 
@@ -269,17 +243,5 @@ def measure(seed, count):
         print(f"  {name:21} {100 * times / count:5.1f}%")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--number", type=int, default=0)
-    parser.add_argument("--measure", type=int, metavar="COUNT")
-    options = parser.parse_args()
-    if options.measure:
-        measure(options.seed, options.measure)
-    else:
-        print(dispute_text(options.seed, options.number), end="")
-
-
 if __name__ == "__main__":
-    main()
+    draw.main(__doc__, dispute_text, measure)

@@ -8,11 +8,11 @@ Even numbers are in option form, odd ones in graph form. The arcs of a graph are
 one party often lead where one does not, so that "no mover twice running" matters.
 """
 
-import argparse
 import random
 from collections import Counter
 from itertools import product
 
+import draw
 from dispute import read
 from draw import chance
 from stability import CONCEPTS, Stability
@@ -321,17 +321,5 @@ def measure(seed, count):
         print(f"  {name:20} {100 * times / count:5.1f}%")
 
 
-def main():
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--seed", default="1")
-    parser.add_argument("--number", type=int, default=0)
-    parser.add_argument("--measure", type=int, metavar="COUNT")
-    options = parser.parse_args()
-    if options.measure:
-        measure(options.seed, options.measure)
-    else:
-        print(dispute_text(options.seed, options.number), end="")
-
-
 if __name__ == "__main__":
-    main()
+    draw.main(__doc__, dispute_text, measure)

@@ -6,7 +6,8 @@
 Each dispute is asked about with `blockers`, `conditions` and `conditions --map`. Smallest changes are looked at just
 inside and just outside, at random values that cost less, on a grid, and against cheaper changes that a search of the
 oracle's own finds; sets and shares are compared with plain enumeration; maps are looked at inside their cells and
-regions and on both sides of their borders. Every second dispute is linear in up to eight factors
+regions and on both sides of their borders. Comparisons are of cases of the dispute and of cases that are made
+of one by known changes, in one file and in two (compared.py). Every second dispute is linear in up to eight factors
 (generate_conditions.py).
 """
 
@@ -17,7 +18,6 @@ import sys
 import tempfile
 from collections import Counter
 from fractions import Fraction
-from itertools import product
 from pathlib import Path
 
 sys.dont_write_bytecode = True
@@ -25,6 +25,8 @@ sys.dont_write_bytecode = True
 import generate
 import generate_conditions
 import harness
+from changes import Changes, near_any, near_others, sharpened, written_values
+from compared import Compared
 from conditions import Asked, number, rung_at
 from dispute import read, resolve
 from generate import valid
@@ -36,12 +38,8 @@ CHUNK = 20
 READY = 6
 MOST_PLAYERS = 4   # 4! orders
 MOST_THINGS = 12   # sets of three of them
-POINTS = 24
-STEPS = 7          # of a grid, per factor
-SPOTS = 40         # random values where a search may start
-EDGE = 1e-7        # widths of ranges: random values keep so far from their ends
-HAIR = 1e-6        # widths of ranges: nearer to a border nothing is claimed
 SECONDS = 120
+VALUES = 3         # of a factor, looked at whether they stand alone
 WANTED = ["reachable", "durable", "ratifiable", "mutual"]
 
 
@@ -51,14 +49,21 @@ def fraction(text):
     return sign * sum(abs(Fraction(part)) for part in parts)
 
 
-class Comparison:
-    def __init__(self, d, case, seed):
-        self.d, self.case = d, case
+class Comparison(Changes):
+    def __init__(self, d, text, case, seed):
+        self.d, self.text, self.case = d, text, case
         self.asked = Asked(d, case)
         self.draw = random.Random(f"{seed} {case}")
         self.now = resolve(d, case).factors
         self.differences = []
         self.compared = Counter()
+
+    def level(self, at):
+        return rung_at(self.d, self.case, at)
+
+    @staticmethod
+    def number(name):
+        return number(name)
 
     def check(self, what, mine, theirs):
         self.compared[what.split(" ")[0]] += 1
@@ -119,6 +124,12 @@ class Comparison:
     def conditions(self, theirs, want):
         verdict = rung_at(self.d, self.case, {})
         self.check("verdict", verdict, number(theirs["verdict"]))
+        for row in theirs["thresholds"]:
+            low, high = self.d.domains[row["factor"]]
+            if low < high:
+                values = written_values(self.text, low, high)
+                self.singles(row, row["factor"], low, high, lambda at: rung_at(self.d, self.case, {row["factor"]: at}),
+                             self.draw.sample(values, min(len(values), VALUES)))
         self.check("holds", verdict >= want, theirs["holds"])
         if theirs["holds"]:
             return
@@ -130,96 +141,6 @@ class Comparison:
             self.weight(entry, want)
         for entry in theirs["preferences"]["moves"]:
             self.move(entry, want)
-
-    def change(self, theirs, want):
-        if theirs["found"]:
-            to = {c["factor"]: c["to"] for c in theirs["changes"]}
-            inside = rung_at(self.d, self.case, to)
-            if inside < want:
-                self.differences.append(f"smallest change {to}: the oracle has rung {inside} there")
-            if theirs["tight"]:
-                back = {f: self.now[f] + (x - self.now[f]) * (1 - 1e-6) for f, x in to.items()}
-                outside = rung_at(self.d, self.case, back)
-                if outside >= want:
-                    self.differences.append(f"just outside the smallest change, at {back}, the oracle has rung {outside}")
-            self.compared["inside"] += 1
-            self.status(theirs, to, inside, want)
-        within = {v["factor"]: v["within"] for v in theirs["varied"]}
-        self.compared[f"change {theirs['status']} {'found' if theirs['found'] else 'none'}"] += 1
-        for _ in range(POINTS if within else 0):
-            self.cheaper(within, theirs, want)
-        if within and theirs["status"] != "sampled":
-            self.search(within, theirs, want)
-
-    def status(self, theirs, to, inside, want):
-        """What is said of the answer fits together."""
-        gap = theirs["cost"] - theirs["lower_bound"]
-        within = {v["factor"]: v["within"] for v in theirs["varied"]}
-        cost = self.cost(within, to)
-        if abs(cost - theirs["cost"]) > 1e-12 or inside != number(theirs["verdict"]) or gap < -1e-9:
-            self.differences.append(f"smallest change: cost {cost}, rung {inside}, engine {theirs}")
-        if theirs["status"] == "exact" and gap > 1.001e-6 or theirs["attained"] and gap > 1e-8:
-            self.differences.append(f"called exact with a gap of {gap}: {theirs}")
-        if theirs["status"] == "exact" and theirs["lower_bound"] > 1e-5 and not theirs["tight"]:
-            self.differences.append(f"exact, and less does it: {theirs}")
-
-    def cost(self, within, at):
-        return sum(abs(x - self.now[f]) / (within[f][1] - within[f][0]) for f, x in at.items())
-
-    def search(self, within, theirs, want):
-        """From values that do, on a grid or at random, towards the present: none may end below the bound."""
-        if len(within) <= 2:
-            off = self.draw.random()  # not where comparisons are just at their borders
-            spots = [dict(zip(within, at)) for at in product(*(
-                [low + (high - low) * (k + off) / STEPS for k in range(STEPS)] for low, high in within.values()))]
-        else:
-            spots = [{f: self.draw.uniform(low, high) if self.draw.random() < 0.7 else self.now[f]
-                      for f, (low, high) in within.items()} for _ in range(SPOTS)]
-        good = []
-        for at in spots:
-            self.compared["spot"] += 1
-            if (not good or self.cost(within, at) < 2 * len(within)) and rung_at(self.d, self.case, at) >= want:
-                good.append(at)
-        if good and theirs["proven"] and not theirs["found"]:
-            self.differences.append(f"{good[0]} does it; the engine has proven that nothing does")
-        good.sort(key=lambda at: self.cost(within, at))
-        for at in good[:2]:
-            at = self.pulled(within, at, want)
-            self.compared["search"] += 1
-            if self.cost(within, at) < theirs["lower_bound"] - HAIR:
-                self.differences.append(f"{at} costs {self.cost(within, at)} and does it: {theirs}")
-
-    def pulled(self, within, at, want):
-        """Factor by factor as near to the present as the others allow."""
-        at = dict(at)
-        for f in self.draw.sample(sorted(within), len(within)):
-            bad, good = self.now[f], at[f]
-            if rung_at(self.d, self.case, {**at, f: bad}) >= want:
-                at[f] = bad
-                continue
-            for _ in range(24):
-                middle = (bad + good) / 2
-                if rung_at(self.d, self.case, {**at, f: middle}) >= want:
-                    good = middle
-                else:
-                    bad = middle
-            at[f] = good
-        return at
-
-    def cheaper(self, within, theirs, want):
-        """A random value that costs less than what is proven to be needed must not do."""
-        weights = [self.draw.expovariate(1) for _ in within]
-        limit = theirs["lower_bound"] if theirs["found"] or not theirs["proven"] else len(within)
-        reach = limit * self.draw.random() / sum(weights)
-        at = {}
-        for (factor, (low, high)), weight in zip(within.items(), weights):
-            step = weight * reach * (high - low) * self.draw.choice((-1, 1))
-            edge = EDGE * (high - low)  # single values, as where two outcomes tie at the end of a range, are not claimed
-            at[factor] = min(max(self.now[factor] + step, low + edge), high - edge)
-        self.compared["cheaper"] += 1
-        rung = rung_at(self.d, self.case, at)
-        if rung >= want:
-            self.differences.append(f"a cheaper change, {at}, has rung {rung}: {theirs}")
 
     def statement(self, name):
         for party, preference in self.d.preferences.items():
@@ -267,63 +188,6 @@ class Comparison:
         if rung < want or rung != number(entry["verdict"]):
             self.differences.append(f"move {entry}: the oracle has rung {rung}")
 
-    # The map.
-
-    def map(self, theirs):
-        cells = [cell for cell in theirs["cells"] if cell["certain"]]
-        for cell in self.draw.sample(cells, min(len(cells), POINTS // 2)):
-            at = {}
-            for axis in "ab":
-                low, high = cell[axis]
-                at[theirs[axis]] = low + (high - low) * (0.01 + 0.98 * self.draw.random())
-            self.compared["cell"] += 1
-            rung = rung_at(self.d, self.case, at)
-            if rung != number(cell["verdict"]):
-                self.differences.append(f"map at {at}: the oracle has rung {rung}, the cell is {cell}")
-        if theirs["linear"]:
-            self.regions(theirs)
-            self.borders(theirs)
-
-    def regions(self, theirs):
-        """Regions fill the plane, and have at any place inside them the verdict that they say."""
-        (a, b), size = (theirs["a"], theirs["b"]), [theirs[f"domain_{axis}"] for axis in "ab"]
-        whole = (size[0][1] - size[0][0]) * (size[1][1] - size[1][0])
-        area = sum(abs(sum(p[0] * q[1] - p[1] * q[0] for p, q in sides(region["corners"]))) / 2
-                   for region in theirs["regions"])
-        self.compared["area"] += 1
-        if abs(area - whole) > 1e-6 * whole:
-            self.differences.append(f"regions fill {area} of {whole}")
-        for _ in range(POINTS):
-            at = [self.draw.uniform(low, high) for low, high in size]
-            region = next((r for r in theirs["regions"] if inside(r["corners"], at, HAIR)), None)
-            if region is None:
-                continue
-            self.compared["region" if region["proven"] else "region open"] += 1
-            rung = rung_at(self.d, self.case, {a: at[0], b: at[1]})
-            if region["proven"] and rung != number(region["verdict"]):
-                self.differences.append(f"at {at}: the oracle has rung {rung}, the region is {region}")
-
-    def borders(self, theirs):
-        """Just beyond a border, on either side of it, there are the verdicts that it parts."""
-        exact = [border for border in theirs["borders"] if border["exact"]]
-        for border in self.draw.sample(exact, min(len(exact), POINTS // 2)):
-            (a0, b0), (a1, b1) = border["from"], border["to"]
-            length = ((a1 - a0) ** 2 + (b1 - b0) ** 2) ** 0.5
-            across = (b1 - b0) / length, -(a1 - a0) / length  # towards larger a
-            if b1 == b0:
-                across = 0, 1
-            share = self.draw.uniform(0.05, 0.95)
-            step = min(3e-6, length / 100)
-            if length < 1e-4:
-                continue
-            for side, sign in (("below", -1), ("above", 1)):
-                at = {theirs["a"]: a0 + share * (a1 - a0) + sign * step * across[0],
-                      theirs["b"]: b0 + share * (b1 - b0) + sign * step * across[1]}
-                self.compared["border"] += 1
-                rung = rung_at(self.d, self.case, at)
-                if rung != number(border[side]):
-                    self.differences.append(f"{side} a border, at {at}, the oracle has rung {rung}: {border}")
-
 
 class Sides:
     """Two cases side by side, as `compare` says it."""
@@ -366,29 +230,15 @@ class Sides:
                        theirs["survivors"])
 
 
-def sides(corners):
-    return zip(corners, corners[1:] + corners[:1])
-
-
-def inside(corners, at, margin):
-    """Inside a convex polygon, counterclockwise, and so far from its sides."""
-    return all((q[0] - p[0]) * (at[1] - p[1]) - (q[1] - p[1]) * (at[0] - p[0])
-               > margin * ((q[0] - p[0]) ** 2 + (q[1] - p[1]) ** 2) ** 0.5 for p, q in sides(corners))
-
-
-def near_others(at, crossings):
-    return sum(abs(c["at"] - at) < 4e-6 for c in crossings) > 1
-
-
-def near_any(value, crossings):
-    return any(abs(c["at"] - value) < 4e-6 for c in crossings)
-
-
-def ask(program, text, *options, whole=False):
+def ask(program, text, *options, whole=False, first=None):
+    """`first`: another file to stand before it."""
     with tempfile.TemporaryDirectory(prefix="oracle-") as folder:
-        file = Path(folder, "dispute.toml")
-        file.write_text(text, encoding="utf-8")
-        command = [program, options[0], str(file), "--format", "json", "--threads", "1", *options[1:]]
+        files = []
+        for name, content in (("first.toml", first), ("dispute.toml", text)):
+            if content is not None:
+                files.append(str(Path(folder, name)))
+                Path(folder, name).write_text(content, encoding="utf-8")
+        command = [program, options[0], *files, "--format", "json", "--threads", "1", *options[1:]]
         try:
             done = subprocess.run(command, capture_output=True, text=True, timeout=SECONDS)
         except subprocess.TimeoutExpired:
@@ -423,8 +273,18 @@ def difference(program, text, seed):
         compared += two.compared
         if two.differences:
             return "\n".join(two.differences[:5]), compared
+    made = Compared(text, random.Random(f"compared {seed}"))
+    if made.changes:
+        theirs, trouble = ask(program, made.text, "compare", "--case", "now", "--case", "every", whole=True,
+                              first=text if seed % 2 else None)
+        if trouble:
+            return f"compare: {trouble}", compared
+        made.run(theirs)
+        compared += made.compared
+        if made.differences:
+            return "\n".join(made.differences[:5]), compared
     for case in cases:
-        comparison = Comparison(d, case, seed)
+        comparison = Comparison(d, text, case, seed)
         comparison.blockers(answers["blockers"][case])
         comparison.conditions(answers["conditions"][case], number(want))
         if "map" in answers:
@@ -436,7 +296,11 @@ def difference(program, text, seed):
 
 
 def dispute_text(seed, n):
-    return (generate_conditions if n % 2 else generate).dispute_text(seed, n)
+    text = (generate_conditions if n % 2 else generate).dispute_text(seed, n)
+    if n % 5 == 2:  # something that holds at one value alone
+        other = sharpened(text, read(text).factors, random.Random(f"sharp {seed}/{n}"))
+        return other if valid(other) else text
+    return text
 
 
 def run_chunk(job):

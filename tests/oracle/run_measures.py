@@ -3,8 +3,10 @@
 
     python3 tests/oracle/run_measures.py --detente PROGRAM [--count N] [--seed S] [--jobs J] [--first K]
 
-Each dispute is asked about one measure. Thresholds are looked at on both sides, and where they are said to be all of
-them at random values as well; sets of things less, single removals and shares are compared with plain enumeration,
+Each dispute is asked about one measure, wanted to hold, or to fail where it holds. Thresholds are looked at on both
+sides, and where they are said to be all of them at random values as well, and at values that may stand alone; smallest
+changes just inside and just outside, at cheaper values, on a grid and by a search; maps inside their cells and regions
+and on both sides of their borders; sets of things less, single removals and shares are compared with plain enumeration,
 weights on both sides of their thresholds, moves by making them; and with one uncertain factor the probability must be
 the part of its range between thresholds in which it holds. Disputes are those of generate.py, generate_conditions.py
 (linear in several factors), generate_bargaining.py and generate_stability.py (graph form, groups), by turns.
@@ -31,33 +33,71 @@ import harness
 import oracle
 from dispute import read, resolve
 from harness import DIED, REFUSED
+from changes import Changes, near_any, near_others, sharpened, written_values
 from measures import MEASURES, Measured
 from run import safe_to_remove
-from run_conditions import fraction, near_any, near_others
+from run_conditions import fraction
+from stability import CONCEPTS
 
 CHUNK = 10
 MOST_THINGS = 6    # all sets of three of them are looked at
 MOST_PLAYERS = 4   # 4! orders
-POINTS = 3         # random values per factor
+POINTS = 3         # random values per factor, and values that may stand alone
 WORLDS = 512
 HAIR = 3e-6        # widths of a domain: how far beside a threshold
 SECONDS = 120
 GENERATORS = [generate_conditions, generate, generate_conditions, generate_bargaining, generate_stability]
 HOLDS = {"holds": True, "fails": False}
+READY = 6
+BOXES = 120        # of the search for a smallest change
 
 
 def dispute_text(seed, n):
-    return GENERATORS[n % len(GENERATORS)].dispute_text(seed, n)
+    text = GENERATORS[n % len(GENERATORS)].dispute_text(seed, n)
+    if n % 4 == 1:  # something that holds at one value alone
+        return sharpened(text, read(text).factors, random.Random(f"sharp {seed}/{n}"))
+    return text
 
 
-class Comparison:
+class Comparison(Changes):
+    points, spots = 6, 10
+
     def __init__(self, program, text, of, outcome, seed):
-        self.program, self.text, self.of, self.outcome = program, text, of, outcome
+        self.program, self.text, self.of, self.outcome, self.seed = program, text, of, outcome, seed
         self.d = read(text)
-        self.asked = Measured(self.d, of, outcome=outcome)
         self.draw = random.Random(f"measures {seed}")
+        self.details, given = self.draw_details()
+        self.asked = Measured(self.d, of, outcome=outcome, **given)
+        self.fails = False  # is it wanted that it fails?
         self.now = resolve(self.d, "now").factors
         self.differences, self.compared = [], Counter()
+
+    def draw_details(self):
+        """Who bargains, weights and powers, now and then; as options and for the oracle."""
+        options, given, r = [], {}, self.draw
+        if self.of not in CONCEPTS and len(self.d.parties) > 2 and r.random() < 0.3:
+            given["parties"] = r.sample(list(self.d.parties), r.choice([2, 2, 3]))
+            options += ["--parties", ",".join(given["parties"])]
+        for of, key, option in (("proportional", "weights", "--weights"), ("nash_deal", "power", "--power")):
+            if self.of == of and r.random() < 0.8:
+                some = r.sample(list(self.d.parties), r.randint(1, len(self.d.parties)))
+                given[key] = {p: r.choice(["0.5", "2", "0.25", "3", "1.5", "0.6"]) for p in some}
+                options += [option, ",".join(f"{p}={x}" for p, x in given[key].items())]
+        return options, given
+
+    def level(self, at):
+        holds = self.wanted(factors=at)
+        return READY if holds != self.fails else 0
+
+    @staticmethod
+    def number(name):
+        return READY if HOLDS[name] else 0
+
+    def wanted(self, removed=(), factors=None):
+        """Is it so? A world that makes no sense is no answer either way."""
+        if self.fails:
+            return self.asked.makes_sense(removed, factors) and not self.asked.holds(removed, factors)
+        return self.asked.holds(removed, factors)
 
     def check(self, what, mine, theirs):
         self.compared[f"{what.split(' ')[0]}"] += 1
@@ -69,7 +109,7 @@ class Comparison:
         with tempfile.TemporaryDirectory(prefix="oracle-") as folder:
             file = Path(folder, "dispute.toml")
             file.write_text(text or self.text, encoding="utf-8")
-            words = [self.program, command, str(file), "--of", self.of, "--case", "now", "--format", "json", "--threads", "1",
+            words = [self.program, command, str(file), "--of", self.of, *self.details, "--case", "now", "--format", "json", "--threads", "1",
                      *(["--outcome", self.outcome] if self.outcome else []), *options]
             try:
                 done = subprocess.run(words, capture_output=True, text=True, timeout=SECONDS)
@@ -85,7 +125,7 @@ class Comparison:
 
     def run(self):
         refused = self.asked.refused()
-        theirs, trouble = self.ask("conditions", "--largest-set", "3")
+        theirs, trouble = self.ask("conditions", "--largest-set", "3", "--boxes", str(BOXES))
         if refused:
             self.compared["refused"] += 1
             if theirs or REFUSED not in trouble or refused not in trouble:
@@ -97,7 +137,10 @@ class Comparison:
         self.compared["asked of " + self.of] += 1
         self.conditions(theirs)
         sets = theirs["removals"]
-        theirs, trouble = self.ask("blockers")
+        if theirs["holds"]:
+            self.wanted_to_fail()
+        self.map_of_two()
+        theirs, trouble = self.ask("blockers", "--outcomes")
         if trouble:
             self.differences.append(f"blockers: {trouble}")
             return
@@ -115,8 +158,44 @@ class Comparison:
             if row["exact"] and row["crossings"]:
                 self.worlds(row)
                 break
-        if passing:
+        self.check("holds", bool(passing), theirs["holds"])
+        if not passing:
+            self.searches(theirs)
+
+    def wanted_to_fail(self):
+        theirs, trouble = self.ask("conditions", "--want", "fails", "--largest-set", "3", "--boxes", str(BOXES))
+        if trouble:
+            self.differences.append(f"conditions --want fails: {trouble}")
             return
+        self.compared["wanted to fail"] += 1
+        self.fails = True
+        self.check("holds already", False, theirs["holds"])
+        self.searches(theirs)
+        self.fails = False
+
+    def map_of_two(self):
+        factors = [f for f in self.d.factors if self.d.domains[f][0] < self.d.domains[f][1]]
+        if len(factors) < 2 or self.seed % 3:
+            return
+        theirs, trouble = self.ask("conditions", "--map", ",".join(factors[:2]), "--cells", "4", "--depth", "1")
+        if trouble:
+            self.differences.append(f"conditions --map: {trouble}")
+            return
+        self.compared["map linear" if theirs["map"]["linear"] else "map"] += 1
+        self.map(theirs["map"])
+
+    def change(self, theirs, want):
+        """Levels as the search takes them: READY where it is as wanted."""
+        if theirs["verdict"] is not None:
+            self.check("verdict of the change", "fails" if self.fails else "holds", theirs["verdict"])
+        levels, number = self.level, self.number
+        self.level = lambda at: READY if self.wanted(factors=at) else 0
+        self.number = lambda name: READY if HOLDS[name] != self.fails else 0
+        super().change(theirs, want)
+        self.level, self.number = levels, number
+
+    def searches(self, theirs):
+        self.change(theirs["smallest_change"], READY)
         if safe_to_remove(self.d, "now"):
             self.sets([sorted(e["remove"]) for e in theirs["removals"]["sets"] if not e["along"]])
         for entry in theirs["preferences"]["weights"]:
@@ -137,6 +216,10 @@ class Comparison:
                 self.compared["side" if row["exact"] else "side inexact"] += 1
                 if self.asked.holds(factors={name: at}) != HOLDS[c[side]]:
                     self.differences.append(f"{self.of}: {side} a threshold, at {name} = {at}: {row}")
+        if low < high:
+            values = written_values(self.text, low, high)
+            self.singles(row, name, low, high, lambda at: READY if self.asked.holds(factors={name: at}) else 0,
+                         self.draw.sample(values, min(len(values), POINTS)))
         if not row["exact"]:
             return
         seen = None
@@ -192,17 +275,17 @@ class Comparison:
             found = []
             for size in range(1, 4):
                 for ids in combinations(things, size):
-                    if not any(set(other) <= set(ids) for other in found) and self.asked.holds(ids):
+                    if not any(set(other) <= set(ids) for other in found) and self.wanted(ids):
                         found.append(ids)
             self.check("sets", sorted(sorted(ids) for ids in found), sorted(theirs))
             return
         for ids in self.draw.sample(theirs, min(3, len(theirs))):
             self.check(f"set {ids}", [True, *[False] * len(ids)],
-                       [self.asked.holds(ids), *(len(ids) > 1 and self.asked.holds(set(ids) - {x}) for x in ids)])
+                       [self.wanted(ids), *(len(ids) > 1 and self.wanted(set(ids) - {x}) for x in ids)])
         for _ in range(4):
             ids = self.draw.sample(things, self.draw.choice([1, 2, 3]))
             if not any(set(other) <= set(ids) for other in theirs):
-                self.check(f"no-set {ids}", self.asked.holds(ids), False)
+                self.check(f"no-set {ids}", self.wanted(ids), False)
 
     def statement(self, name):
         return next((p, s) for p, preference in self.d.preferences.items() for s in preference.statements if s.id == name)
@@ -223,7 +306,7 @@ class Comparison:
             statement.table["weight"] = f"{value:.9f}"
             self.asked.forget()
             self.compared["weight"] += 1
-            if self.asked.holds() != does and not (at is None and near_any(value, entry["crossings"])):
+            if self.wanted() != does and not (at is None and near_any(value, entry["crossings"])):
                 self.differences.append(f"{self.of}: weight {value} of {entry['statement']} gives {not does}: {entry}")
         statement.table["weight"] = kept
         self.asked.forget()
@@ -241,7 +324,7 @@ class Comparison:
             changed[place] = s
         self.d.preferences[party].statements = changed
         self.asked.forget()
-        self.check(f"move {entry}", self.asked.holds(), True)
+        self.check(f"move {entry}", self.wanted(), True)
         self.d.preferences[party].statements = statements
         self.asked.forget()
 
@@ -249,21 +332,28 @@ class Comparison:
 
     def blockers(self, theirs, sets):
         passing = self.asked.passing()
-        self.check("now", {"holds": bool(passing), "passing": len(passing)}, theirs["now"])
+        self.check("now", {"holds": bool(passing), "passing": len(passing)},
+                   {key: theirs["now"][key] for key in ("holds", "passing")})
+        self.check("outcomes", sorted(passing), self.outcomes(theirs["now"]["outcomes"]))
         if not safe_to_remove(self.d, "now"):
             return
         things = oracle.removable(self.asked.world())
         self.check("removable", sorted(things), sorted(e["remove"] for e in theirs["drops"]))
         for entry in theirs["drops"]:
             if entry["then"]:
-                left = self.asked.passing([entry["remove"]])
-                self.check(f"without {entry['remove']}", {"holds": bool(left), "passing": len(left)}, entry["then"])
+                left, then = self.asked.passing([entry["remove"]]), entry["then"]
+                self.check(f"without {entry['remove']}", [bool(left), len(left)], [then["holds"], then["passing"]])
+                self.check(f"outcomes without {entry['remove']}", [sorted(left - passing), sorted(passing - left)],
+                           [self.outcomes(then["gained"]), self.outcomes(then["lost"])])
         self.check("sets of nothing", bool(passing), theirs["sets"] is None)
         if theirs["sets"] and sets:
             self.check("blocking sets", sorted(sorted(e["remove"]) for e in sets["sets"] if not e["along"]),
                        sorted(sorted(e["remove"]) for e in theirs["sets"]["found"]))
         for game in theirs["games"]:
             self.game(game)
+
+    def outcomes(self, entries):
+        return sorted(tuple(issue.options.index(entry[issue.name]) for issue in self.d.issues) for entry in entries)
 
     def players(self, game):
         w = self.asked.world()

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <numeric>
 
+#include "analysis/blockers/gains.h"
 #include "analysis/blockers/study.h"
 #include "analysis/readiness/words.h"
 
@@ -28,7 +29,7 @@ class Writer {
     if (ladder()) lifts();
     if (study_.sets) sets(*study_.sets);
     for (const BlockingGame& game : study_.games) shares(game);
-    if (ladder()) gains();
+    if (ladder()) write_gains(dispute_, study_, document_);
   }
 
  private:
@@ -53,6 +54,8 @@ class Writer {
                        : now == kReady ? fmt::format("It is ready: {} pass every rung.",
                                                      plural(study_.now.ready(), "outcome"))
                                        : fmt::format("It stops at {}.", verdict_name(now + 1));
+    if (const std::string details = details_in_words(study_.measure, dispute_); !details.empty())
+      text += " " + details;
     if (study_.stopped != StopReason::kDone)
       text += " The work limit was reached; what is missing is not known.";
     document_.paragraph(text, true);
@@ -91,7 +94,7 @@ class Writer {
     for (const DropEffect& drop : study_.drops) {
       if (verdict_without(drop) < 0) {
         ++impossible;
-      } else if (counts_without(drop) == counts_now()) {
+      } else if (counts_without(drop) == counts_now() && drop.gained.empty()) {
         ++same;
       } else {
         table.rows.push_back({name_of(drop.id), drop.kind, verdict_in_words(verdict_without(drop)),
@@ -104,11 +107,41 @@ class Writer {
                             ? fmt::format("Now the survivors by rung are {}.", counts(study_.now))
                             : fmt::format("Now {} pass.", plural(study_.passing, "outcome")));
     if (!table.rows.empty()) document_.table(std::move(table));
+    if (study_.outcomes) which_outcomes();
     std::string text =
         fmt::format("{} changes without {}.", ladder() ? "Nothing on the ladder" : "Nothing",
                     plural(same, "other removable thing"));
     if (impossible > 0) text += fmt::format(" {} cannot be removed.", impossible);
     document_.paragraph(text);
+  }
+  void which_outcomes() {
+    std::vector<std::string> items;
+    if (!study_.now_passing.empty()) items.push_back("now: " + outcomes(study_.now_passing));
+    for (const DropEffect& drop : study_.drops) {
+      for (const auto& [what, list] :
+           {std::pair("comes to pass", &drop.gained), std::pair("passes no longer", &drop.lost)}) {
+        if (!list->empty())
+          items.push_back(fmt::format("without {}, {}: {}", drop.id, what, outcomes(*list)));
+      }
+    }
+    if (!items.empty()) document_.bullets(std::move(items));
+  }
+  std::string outcomes(const OutcomeList& list) const {
+    std::string out;
+    for (std::size_t k = 0; k < std::min(list.size(), kMostRows); ++k)
+      out += (out.empty() ? "" : "; ") + outcome_in_words(list[k]);
+    if (list.size() > kMostRows)
+      out += fmt::format("; {} more in the JSON", list.size() - kMostRows);
+    return out;
+  }
+  std::string outcome_in_words(const std::vector<int>& options) const {
+    std::vector<std::string> parts;
+    for (std::size_t k = 0; k < options.size(); ++k) {
+      const Issue& issue = dispute_->issues[k];
+      const std::string& option = issue.options[static_cast<std::size_t>(options[k])];
+      parts.push_back(dispute_->graph ? option : issue.id + " = " + option);
+    }
+    return fmt::format("{}", fmt::join(parts, ", "));
   }
   static std::string counts(const Survivors& survivors) {
     return fmt::format("{}", fmt::join(survivors.at, " "));
@@ -211,44 +244,6 @@ class Writer {
     if (!exact) return fmt::format("{:.3f} ± {:.3f}", share.value, share.error);
     const std::string text = share.exact.to_string();
     return text.size() <= 8 ? text : fmt::format("{:.4f}", share.value);
-  }
-
-  void gains() {
-    if (study_.gains.empty()) return;
-    document_.heading(3, "Who loses what from no deal");
-    document_.paragraph(
-        study_.answer.deals.empty()
-            ? "There is no outcome that counts as a compromise."
-            : "At best: the most a party would have over its no-deal in a compromise that moves "
-              "reach "
-              "and that it accepts. Then what it would have at each candidate deal.");
-    Table table;
-    table.header = {"party", "unit", "at best"};
-    table.right = {false, false, true};
-    for (std::size_t d = 0; d < study_.answer.deals.size(); ++d) {
-      table.header.push_back(fmt::format("deal {}", d + 1));
-      table.right.push_back(true);
-    }
-    for (const PartyGains& row : study_.gains) {
-      std::vector<std::string> cells{party_names(dispute_, party_bit(row.party)),
-                                     row.cardinal ? "its weights" : "ranks",
-                                     row.best ? gain(*row.best, row.cardinal) : "none"};
-      for (const Gain& one : row.deals) cells.push_back(gain(one, row.cardinal));
-      table.rows.push_back(std::move(cells));
-    }
-    document_.table(std::move(table));
-    std::vector<std::string> items;
-    for (std::size_t d = 0; d < study_.answer.deals.size(); ++d) {
-      items.push_back(fmt::format(
-          "deal {}: {}", d + 1,
-          changes_in_words(dispute_, study_.answer.status_quo, study_.answer.deals[d].outcome)));
-    }
-    if (!items.empty()) document_.bullets(std::move(items));
-  }
-  static std::string gain(const Gain& gain, bool cardinal) {
-    const std::string text =
-        cardinal ? Decimal::from_units(gain.units).to_string() : std::to_string(gain.units);
-    return gain.accepts ? text : text + " (refuses)";
   }
 
   const Dispute& dispute_;

@@ -110,6 +110,17 @@ Json ladder_json(const Dispute& dispute, const BlockersStudy& study) {
 
 Json passing_json(std::size_t passing) { return {{"holds", passing > 0}, {"passing", passing}}; }
 
+Json outcomes_json(const Dispute& dispute, const OutcomeList& outcomes) {
+  Json out = Json::array();
+  for (const std::vector<int>& options : outcomes) {
+    Json one = Json::object();
+    for (std::size_t k = 0; k < options.size(); ++k)
+      one[dispute->issues[k].id] = dispute->issues[k].options[static_cast<std::size_t>(options[k])];
+    out.push_back(std::move(one));
+  }
+  return out;
+}
+
 Json measure_json(const Dispute& dispute, const BlockersStudy& study) {
   Json out{{"case", dispute->cases[static_cast<std::size_t>(study.case_index)].id},
            {"finished", study.stopped == StopReason::kDone},
@@ -117,10 +128,17 @@ Json measure_json(const Dispute& dispute, const BlockersStudy& study) {
            {"drops", Json::array()},
            {"sets", sets_json(study, 1)},
            {"games", Json::array()}};
-  for (const DropEffect& drop : study.drops)
-    out["drops"].push_back({{"remove", drop.id},
-                            {"kind", drop.kind},
-                            {"then", drop.passing ? passing_json(*drop.passing) : Json(nullptr)}});
+  if (study.outcomes) out["now"]["outcomes"] = outcomes_json(dispute, study.now_passing);
+  for (const DropEffect& drop : study.drops) {
+    Json row{{"remove", drop.id},
+             {"kind", drop.kind},
+             {"then", drop.passing ? passing_json(*drop.passing) : Json(nullptr)}};
+    if (study.outcomes && drop.passing) {
+      row["then"]["gained"] = outcomes_json(dispute, drop.gained);
+      row["then"]["lost"] = outcomes_json(dispute, drop.lost);
+    }
+    out["drops"].push_back(std::move(row));
+  }
   for (const BlockingGame& game : study.games) out["games"].push_back(game_json(game, false));
   return out;
 }
@@ -133,7 +151,11 @@ Json blockers_json(const Dispute& dispute, std::span<const BlockersStudy> studie
            {"version", version()},
            {"file", dispute->file},
            {"title", dispute->title}};
-  if (!ladder) out["of"] = id_of(studies.front().measure);
+  if (!ladder) {
+    out["of"] = id_of(studies.front().measure);
+    if (Json details = details_json(studies.front().measure, dispute); !details.is_null())
+      out["of_details"] = std::move(details);
+  }
   out["cases"] = Json::array();
   for (const BlockersStudy& study : studies)
     out["cases"].push_back(ladder ? ladder_json(dispute, study) : measure_json(dispute, study));

@@ -4,6 +4,7 @@
 #include <atomic>
 #include <bit>
 
+#include "analysis/blockers/gains.h"
 #include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/removals.h"
 #include "analysis/readiness/verdict.h"
@@ -53,8 +54,7 @@ class Search {
         effect.id = removable.id;
         effect.kind = kind_of(dispute_, removable.id);
         if (!options_.measure.is_ladder()) {
-          if (const auto found = passing_with(options_.measure, world_, removable.changes, budget_))
-            effect.passing = found->count();
+          note(study, removable.changes, effect);
         } else if (const auto varied = world_.vary(removable.changes)) {
           effect.after = count_survivors(*varied, budget_);
         }
@@ -93,6 +93,25 @@ class Search {
   }
 
  private:
+  void note(const BlockersStudy& study, const Changes& changes, DropEffect& effect) const {
+    if (!study.outcomes) {
+      if (const auto found = passing_with(options_.measure, world_, changes, budget_))
+        effect.passing = found->count();
+      return;
+    }
+    const auto found = passing_outcomes(options_.measure, world_, changes, budget_);
+    if (!found) return;
+    effect.passing = found->size();
+    const auto lacking = [](const OutcomeList& list, const OutcomeList& from) {
+      OutcomeList out;
+      for (const auto& one : list) {
+        if (std::find(from.begin(), from.end(), one) == from.end()) out.push_back(one);
+      }
+      return out;
+    };
+    effect.gained = lacking(*found, study.now_passing);
+    effect.lost = lacking(study.now_passing, *found);
+  }
   static constexpr std::size_t kFewPlayers = 10;  // then all their sets are counted
 
   bool stopped() const { return budget_.exhausted() || budget_.cancelled(); }
@@ -171,63 +190,6 @@ class Search {
   Budget& budget_;
 };
 
-// What every party gains over its no-deal.
-class Gains {
- public:
-  explicit Gains(const World& world) : world_(world), dispute_(world.dispute()) {}
-
-  std::vector<PartyGains> at(const std::vector<DealReport>& deals) const {
-    std::vector<PartyGains> out;
-    for (int p = 0; p < static_cast<int>(world_.parties()); ++p) {
-      if (!world_.scenario().present(p) || world_.view(p).indifferent) continue;
-      out.push_back(of(p, deals));
-    }
-    return out;
-  }
-
- private:
-  PartyGains of(int p, const std::vector<DealReport>& deals) const {
-    PartyGains out;
-    out.party = p;
-    const auto form = dispute_->preferences[static_cast<std::size_t>(p)].form;
-    out.cardinal = form != PreferenceForm::kPriority && form != PreferenceForm::kRanking;
-    const PartyView& view = world_.view(p);
-    const std::vector<std::int64_t> scale = out.cardinal ? utility(view) : ranks(view);
-    const auto no_deal = no_deal_outcome(world_.table(), world_.scenario(), p);
-    const auto& who = dispute_->parties[static_cast<std::size_t>(p)];
-    const std::int64_t from = *no_deal ? scale[**no_deal] : std::get<Decimal>(who.no_deal).units();
-    Bitset good = world_.compromise();
-    good &= world_.reachable();
-    good &= view.accepts;
-    good.for_each([&](std::size_t t) {
-      if (!out.best || scale[t] - from > out.best->units) out.best = Gain{scale[t] - from, true};
-    });
-    for (const DealReport& deal : deals) {
-      const auto t = static_cast<Outcome>(world_.layout().index(deal.outcome));
-      out.deals.push_back({scale[t] - from, world_.accepts(p, t)});
-    }
-    return out;
-  }
-  static std::vector<std::int64_t> utility(const PartyView& view) {
-    return view.utility.empty() ? view.key : view.utility;
-  }
-  // Places in the order of feasible outcomes, ties sharing one.
-  std::vector<std::int64_t> ranks(const PartyView& view) const {
-    std::vector<std::int64_t> keys;
-    world_.feasible().for_each([&](std::size_t s) { keys.push_back(view.key[s]); });
-    std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-    std::vector<std::int64_t> out(view.key.size(), 0);
-    world_.feasible().for_each([&](std::size_t s) {
-      out[s] = std::lower_bound(keys.begin(), keys.end(), view.key[s]) - keys.begin();
-    });
-    return out;
-  }
-
-  const World& world_;
-  const Dispute& dispute_;
-};
-
 StopReason why_stopped(const Budget& budget) {
   return budget.cancelled()   ? StopReason::kCancelled
          : budget.exhausted() ? StopReason::kWorkLimit
@@ -237,7 +199,7 @@ StopReason why_stopped(const Budget& budget) {
 void study_ladder(const World& world, const BlockersOptions& options, Budget& budget,
                   BlockersStudy& study) {
   Improvements::prepare_orders(world);  // everything here varies it
-  study.gains = Gains(world).at(study.answer.deals);
+  study.gains = gains_at(world, study.answer.deals);
   for (std::size_t r = 0; r < kRungs; ++r) study.now.at[r] = study.answer.rungs[r].survivors;
   if (study.answer.stopped != StopReason::kDone) return;
   Search search(world, options, budget);
@@ -249,7 +211,9 @@ void study_ladder(const World& world, const BlockersOptions& options, Budget& bu
 
 void study_measure(const World& world, const BlockersOptions& options, Budget& budget,
                    BlockersStudy& study) {
-  study.passing = passing(options.measure, world, budget).count();
+  study.outcomes = options.outcomes;
+  study.now_passing = passing_outcomes(options.measure, world, {}, budget).value_or(OutcomeList{});
+  study.passing = study.now_passing.size();
   Search search(world, options, budget);
   if (why_stopped(budget) == StopReason::kDone) search.drops(study);
   if (why_stopped(budget) == StopReason::kDone) search.games(study);

@@ -38,6 +38,8 @@ struct DropEffect {
   std::string kind;  // red line, pressure, statement, ratifier, rule, order constraint, third party
   std::optional<Survivors> after;      // empty: it cannot be removed, or another measure is asked
   std::optional<std::size_t> passing;  // the same for another measure
+  // Of another measure, if `outcomes`: those that pass without it alone, and that do no longer.
+  OutcomeList gained, lost;
 };
 
 struct BlockingGame {
@@ -68,6 +70,8 @@ struct BlockersStudy {
   CaseAnswer answer;
   Survivors now;
   std::size_t passing = 0;  // of another measure, now
+  bool outcomes = false;    // the same: which outcomes those are, and what becomes of them
+  OutcomeList now_passing;
   // Minimal sets of up to three things less: that make it ready, or lift the verdict if no set
   // makes it ready; that make another measure hold. Empty where it is ready, or holds.
   std::optional<RemovalSets> sets;
@@ -81,7 +85,8 @@ struct BlockersOptions {
   Changes changes;
   Measure measure;
   ShapleyOptions shapley;
-  bool outcomes = false;  // play the game of outcomes also where it takes many ladders
+  // Play the game of outcomes also where it takes many ladders; of another measure: list outcomes.
+  bool outcomes = false;
   std::uint64_t most_sets = kMostSets;  // sets of one size are looked at if they are no more
   std::uint64_t most_outcomes = kMostOutcomes;
   std::function<void(std::string_view what, double share)> progress;  // may be empty

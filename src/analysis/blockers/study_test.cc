@@ -3,40 +3,16 @@
 
 #include <gtest/gtest.h>
 
-#include "format/registry.h"
+#include "analysis/hand_made.h"
 
 namespace detente {
 namespace {
 
-// a and b sign; b has two reasons not to, one of them pressed on it by c. Over (no, yes):
-//   a: 0, 2    b: 0, 1 - 2 - 3
-constexpr const char* kPressed = R"([dispute]
-title = "A deal under pressure"
-[question]
-of = "a"
-with = ["b"]
-compromise = "deal = yes"
-[parties]
-a = {}
-b = {}
-c = {}
-[issues]
-deal = { options = ["no", "yes"], by = ["a", "b"] }
-mood = { options = ["calm", "cross"], by = ["c"] }
-[preferences]
-a = [ { id = "gain", wants = "deal = yes", weight = 2 } ]
-b = [
-  { id = "trade", wants = "deal = yes", weight = 1 },
-  { id = "pride", wants = "deal = no", weight = 2 },
-  { id = "threat", wants = "deal = no", weight = 3, from = "c" },
-]
-)";
+using namespace hand_made;
 
 BlockersStudy study_of(const char* text, const BlockersOptions& options = {}) {
-  const auto dispute = parse_dispute(text, "t.toml");
-  EXPECT_TRUE(dispute.has_value()) << (dispute ? "" : format_error(dispute.error().front()));
   Budget budget;
-  auto study = study_blockers(*dispute, 0, options, budget);
+  auto study = study_blockers(dispute_of(text), 0, options, budget);
   EXPECT_TRUE(study.has_value());
   return std::move(*study);
 }
@@ -148,10 +124,9 @@ TEST(Blockers, WhoLosesWhat) {
 }
 
 TEST(Blockers, StopWithWhatIsKnown) {
-  const auto dispute = parse_dispute(kPressed, "t.toml");
   Budget budget(0);
   budget.spend(1);
-  const auto study = study_blockers(*dispute, 0, {}, budget);
+  const auto study = study_blockers(dispute_of(kPressed), 0, {}, budget);
   ASSERT_TRUE(study.has_value());
   EXPECT_EQ(study->stopped, StopReason::kWorkLimit);
   EXPECT_TRUE(study->games.empty());

@@ -1,10 +1,12 @@
 #include <gtest/gtest.h>
 
 #include "analysis/compare/study.h"
-#include "format/registry.h"
+#include "analysis/hand_made.h"
 
 namespace detente {
 namespace {
+
+using hand_made::dispute_of;
 
 std::string file_with(const std::string& b, const std::string& more = "") {
   return R"([dispute]
@@ -32,11 +34,6 @@ const std::string kModest =
     "[ { id = 'trade', wants = 'deal = yes', weight = 1 }, { id = 'pride', wants = 'deal = no', "
     "weight = '3 * trust' } ]\n";
 
-Dispute dispute_of(const std::string& text) {
-  auto dispute = parse_dispute(text, "t.toml");
-  EXPECT_TRUE(dispute.has_value()) << (dispute ? "" : format_error(dispute.error().front()));
-  return *dispute;
-}
 ComparisonStudy compare(const Dispute& a, int case_a, const Dispute& b, int case_b) {
   Budget budget;
   auto study = study_comparison(a, case_a, b, case_b, {}, budget);

@@ -8,8 +8,8 @@
 
 namespace detente {
 
-BoxTest::BoxTest(const World& world, std::vector<int> factors)
-    : world_(world), factors_(std::move(factors)) {
+BoxTest::BoxTest(const World& world, std::vector<int> factors, Measure measure)
+    : world_(world), factors_(std::move(factors)), measure_(std::move(measure)) {
   DETENTE_CHECK(factors_.size() <= kMostFactors, "2^factors corners are few");
   comparisons_ = comparisons_in_force(world, factors_);
   for (const Comparison& comparison : comparisons_) {
@@ -43,7 +43,7 @@ bool BoxTest::below(const Box& box, const World& inside, Verdict want,
 bool BoxTest::below_in_cell(const Box& box, const World& inside, Verdict want,
                             std::uint64_t& looked) const {
   constexpr std::uint64_t kMostLooked = 256;  // times the outcomes
-  if (curved_) return false;
+  if (curved_ || !measure_.is_ladder()) return false;
   const std::vector<std::vector<double>> corners = corners_of(box);
   const Dispute& dispute = inside.dispute();
   std::vector<Changes> weights;
@@ -81,10 +81,20 @@ bool BoxTest::certain(const Box& box, const World& inside, Verdict verdict) cons
   if (curved_) return false;
   const std::vector<std::vector<double>> corners = corners_of(box);
   if (!comparisons_alike(corners)) return false;
+  const RestsOn rests = counts(verdict);
   for (int p = 0; p < static_cast<int>(inside.parties()); ++p) {
-    if (!party_alike(p, inside, verdict, corners)) return false;
+    if (!party_alike(p, inside, rests, corners)) return false;
   }
   return true;
+}
+
+// Of the ladder with nobody past rung 4 the order of outcomes does not matter.
+RestsOn BoxTest::counts(Verdict verdict) const {
+  if (!measure_.is_ladder()) return rests_on(measure_);
+  RestsOn out;
+  out.acceptance = true;
+  out.orders = verdict >= verdict_of_rung(Rung::kRatifiable);
+  return out;
 }
 
 bool BoxTest::comparisons_alike(const std::vector<std::vector<double>>& corners) const {
@@ -174,7 +184,7 @@ bool ordered_alike(const std::vector<std::vector<std::int64_t>>& utility,
 
 }  // namespace
 
-bool BoxTest::party_alike(int party, const World& inside, Verdict verdict,
+bool BoxTest::party_alike(int party, const World& inside, const RestsOn& rests,
                           const std::vector<std::vector<double>>& corners) const {
   const Dispute& dispute = inside.dispute();
   const PartyView& view = inside.view(party);
@@ -192,6 +202,7 @@ bool BoxTest::party_alike(int party, const World& inside, Verdict verdict,
     }
   }
   if (!moves) return true;
+  if (rests.amounts) return false;
   std::vector<std::vector<std::int64_t>> utility;
   for (const std::vector<double>& at : corners) {
     Scenario there = inside.scenario();
@@ -214,11 +225,12 @@ bool BoxTest::party_alike(int party, const World& inside, Verdict verdict,
     margin.push_back(plain.back() + who.margin.units());
   }
   bool alike = true;
-  inside.feasible().for_each([&](std::size_t t) {
-    alike = alike && one_sign(utility, t, plain) && one_sign(utility, t, margin);
-  });
-  // with nobody past rung 4 the order of outcomes does not matter
-  if (!alike || verdict < verdict_of_rung(Rung::kRatifiable)) return alike;
+  if (rests.acceptance)
+    inside.feasible().for_each([&](std::size_t t) {
+      alike = alike && one_sign(utility, t, plain) && one_sign(utility, t, margin);
+    });
+  if (!alike || !(rests.orders || rests.utilities)) return alike;
+  if (rests.utilities) red.clear();
   return ordered_alike(utility, add_terms(red, inside.size()), inside.feasible());
 }
 

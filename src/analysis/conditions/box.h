@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "analysis/conditions/in_force.h"
+#include "analysis/measure/measure.h"
 #include "analysis/readiness/ladder.h"
 
 namespace detente {
@@ -28,16 +29,18 @@ class BoxTest {
  public:
   static constexpr std::size_t kMostFactors = 10;
   // `world` must outlive this.
-  BoxTest(const World& world, std::vector<int> factors);
+  BoxTest(const World& world, std::vector<int> factors, Measure measure = {});
 
   const std::vector<int>& factors() const { return factors_; }
   // Something is not multilinear: no box will be certain.
   bool curved() const { return curved_; }
-  // Requires: `inside` is the world at some point inside the box, `verdict` is its verdict.
+  // Requires: `inside` is the world at some point inside the box, `verdict` is its verdict. Of
+  // another measure: all that it rests on is alike; where amounts count, that no utility moves.
   bool certain(const Box& box, const World& inside, Verdict verdict) const;
   // Is every verdict in the open box below `want`? A ladder need not be alike everywhere for that:
   // the weights at the corners, with conditions as they are inside, are the corners of a
-  // CertainVerdict. False proves nothing. `looked` grows by the outcomes looked at.
+  // CertainVerdict. False proves nothing. `looked` grows by the outcomes looked at. Of the ladder
+  // alone.
   bool below(const Box& box, const World& inside, Verdict want, std::uint64_t& looked) const;
   // The same where in that part of the box which counts conditions are as they are inside.
   bool below_in_cell(const Box& box, const World& inside, Verdict want,
@@ -49,11 +52,13 @@ class BoxTest {
   bool comparisons_alike(const std::vector<std::vector<double>>& corners) const;
   bool comparison_alike(const Comparison& comparison,
                         const std::vector<std::vector<double>>& corners) const;
-  bool party_alike(int party, const World& inside, Verdict verdict,
+  RestsOn counts(Verdict verdict) const;
+  bool party_alike(int party, const World& inside, const RestsOn& rests,
                    const std::vector<std::vector<double>>& corners) const;
 
   const World& world_;
   std::vector<int> factors_;
+  Measure measure_;
   std::vector<Comparison> comparisons_;
   bool curved_ = false;
 };

@@ -22,7 +22,7 @@ class Writer {
     if (study_.change) change(*study_.change);
     if (study_.removals) removals(*study_.removals);
     if (study_.preferences) preferences(*study_.preferences);
-    if (study_.map) write_map(dispute_, *study_.map, document_);
+    if (study_.map) write_map(dispute_, study_.measure, *study_.map, document_);
   }
 
  private:
@@ -39,7 +39,12 @@ class Writer {
     std::string text =
         fmt::format("The verdict is {}; wanted is {}.", named(study_.verdict), named(study_.want));
     if (study_.holds) text += " It holds already.";
-    if (!study_.measure.is_ladder()) text = holding_in_words(study_.measure, study_.passing);
+    if (!study_.measure.is_ladder()) {
+      text = holding_in_words(study_.measure, study_.passing);
+      if (study_.want == 0) text += " Wanted is that it fails.";
+      const std::string details = details_in_words(study_.measure, dispute_);
+      if (!details.empty()) text += " " + details;
+    }
     if (study_.stopped != StopReason::kDone)
       text += " The work limit was reached; what is missing is not known.";
     document_.paragraph(text, true);
@@ -50,14 +55,19 @@ class Writer {
     Table table;
     table.header = {"factor", "threshold", "below", "above", "exact"};
     table.right = {false, true, false, false, false};
-    std::vector<std::string> none;
+    std::vector<std::string> none, single;
     for (const FactorThresholds& of : study_.thresholds) {
-      if (of.crossings.empty()) none.push_back(factor_name(dispute_, of.factor));
+      for (const SingleValue& one : of.singles)
+        single.push_back(fmt::format("{}: {} only at {} exactly", factor_name(dispute_, of.factor),
+                                     named(one.verdict), exact_number(one.at)));
+      if (of.crossings.empty() && of.singles.empty())
+        none.push_back(factor_name(dispute_, of.factor));
       for (const Threshold& t : of.crossings)
         table.rows.push_back({factor_name(dispute_, of.factor), number_in_words(t.at),
                               named(t.below), named(t.above), of.exact ? "yes" : "no"});
     }
     if (!table.rows.empty()) document_.table(std::move(table));
+    if (!single.empty()) document_.bullets(std::move(single));
     if (!none.empty())
       document_.paragraph(
           fmt::format("Alone without effect in their domains: {}.", fmt::join(none, ", ")));
@@ -86,15 +96,19 @@ class Writer {
       for (const FactorChange& one : from.changes)
         items.push_back(fmt::format("{} from {} to {}", factor_name(dispute_, one.factor),
                                     number_in_words(one.from), number_in_words(one.to)));
+      const std::string does =
+          study_.measure.is_ladder() ? fmt::format("makes it {}", named(from.verdict)) : "does it";
       document_.paragraph(fmt::format(
-          "The smallest change found {} makes it {}; it takes {:.6g} widths of a range{}:", within,
-          named(from.verdict), from.cost, how_sure(from)));
+          "The smallest change found {} {}; it takes {:.6g} widths of a range{}:", within, does,
+          from.cost, how_sure(from)));
       document_.bullets(std::move(items));
     }
     if (from.status == ChangeStatus::kSampled)
       document_.paragraph(
-          "Some weight or condition is not linear in each factor: the search only "
-          "samples, and proves nothing beyond what is said here.");
+          (study_.measure.is_ladder() || !rests_on(study_.measure).amounts
+               ? std::string("Some weight or condition is not linear in each factor")
+               : std::string("What a solution picks hangs on amounts, which these factors move")) +
+          ": the search only samples, and proves nothing beyond what is said here.");
   }
   static std::string how_sure(const SmallestChange& from) {
     if (from.status == ChangeStatus::kExact && from.attained)
@@ -159,10 +173,18 @@ class Writer {
     Table table;
     table.header = {"statement", "weight now", "would do beyond", "then", "exact"};
     table.right = {false, true, true, false, false};
+    std::vector<std::string> single;
     std::size_t none = 0;
     for (const WeightChange& one : from.weights) {
+      bool at_one_value = false;
+      for (const SingleValue& value : one.thresholds.singles) {
+        if (!study_.does_it(value.verdict)) continue;
+        single.push_back(fmt::format("{}: {} only at {} exactly", in_words(one.statement),
+                                     named(value.verdict), exact_number(value.at)));
+        at_one_value = true;
+      }
       if (!one.threshold) {
-        ++none;
+        none += at_one_value ? 0 : 1;
         continue;
       }
       table.rows.push_back({in_words(one.statement), number_in_words(one.now),
@@ -170,6 +192,7 @@ class Writer {
                             one.thresholds.exact ? "yes" : "no"});
     }
     if (!table.rows.empty()) document_.table(std::move(table));
+    if (!single.empty()) document_.bullets(std::move(single));
     if (none > 0)
       document_.paragraph(fmt::format("No weight of the same sign does it for {}.",
                                       plural(none, "other statement")));

@@ -44,7 +44,10 @@ class Writer {
     Json list = Json::array();
     for (const Threshold& t : from.crossings)
       list.push_back({{"at", t.at}, {"below", name(t.below)}, {"above", name(t.above)}});
-    return {{"exact", from.exact}, {"crossings", list}};
+    Json out{{"exact", from.exact}, {"crossings", list}};
+    for (const SingleValue& one : from.singles)
+      out["single_values"].push_back({{"at", one.at}, {"verdict", name(one.verdict)}});
+    return out;
   }
   static Json interval(const Interval& of) { return Json::array({of.low, of.high}); }
 
@@ -140,9 +143,11 @@ class Writer {
                                 {"from", border.from},
                                 {"to", border.to},
                                 {"exact", border.exact}});
-    for (std::size_t v = 0; v < from.certain.size(); ++v)
+    for (std::size_t v = 0; v < from.certain.size(); ++v) {
+      if (!study_.measure.is_ladder() && v != 0 && v != kReady) continue;  // there are two
       out["certain"].push_back(
           {{"verdict", name(static_cast<Verdict>(v))}, {"share", from.certain[v]}});
+    }
     return out;
   }
 
@@ -158,8 +163,12 @@ Json conditions_json(const Dispute& dispute, std::span<const ConditionsStudy> st
            {"file", dispute->file},
            {"title", dispute->title}};
   // of the ladder the bytes are as ever
-  if (!studies.empty() && !studies.front().measure.is_ladder())
-    out["of"] = id_of(studies.front().measure);
+  if (!studies.empty() && !studies.front().measure.is_ladder()) {
+    const Measure& measure = studies.front().measure;
+    out["of"] = id_of(measure);
+    if (Json details = details_json(measure, dispute); !details.is_null())
+      out["of_details"] = std::move(details);
+  }
   out["cases"] = Json::array();
   for (const ConditionsStudy& study : studies)
     out["cases"].push_back(Writer(dispute, study).write());

@@ -2,18 +2,12 @@
 #include <gtest/gtest.h>
 
 #include "analysis/conditions/hand_made.h"
-#include "format/registry.h"
 
 namespace detente {
 namespace {
 
 using namespace hand_made;
 
-Dispute dispute_of(const std::string& text) {
-  auto dispute = parse_dispute(text, "t.toml");
-  EXPECT_TRUE(dispute.has_value()) << (dispute ? "" : format_error(dispute.error().front()));
-  return *dispute;
-}
 // b's list decides by its first statement; the second alone would want the deal.
 constexpr const char* kPriorities = R"([dispute]
 title = "First things first"
@@ -55,6 +49,112 @@ TEST(PreferenceChanges, MovesOneStatement) {
   EXPECT_EQ(study.preferences->moves[0].verdict, kReady);
   EXPECT_EQ(id(study.preferences->moves[1].statement), "trade");
   EXPECT_EQ(study.preferences->moves[1].to, 1);
+}
+
+// yes gives b what trade weighs, no and alt give it 4. At alt a gains by cheating, b loses by that
+// and has no answer: alt is ratifiable, and broken. Below 4 b refuses yes: ratifiable. At 4, which
+// is what trade weighs now, b accepts yes, and does not step: durable. Above it steps: ready.
+constexpr const char* kAtTheThreshold = R"([dispute]
+title = "Just as good"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal = yes or deal = alt"
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "yes", "alt"], by = ["a", "b"] }
+cheat = { options = ["fair", "foul"], by = ["a"] }
+[preferences]
+a = [
+  { id = "gain", wants = "deal != no", weight = 1 },
+  { id = "greed", wants = "deal = alt and cheat = foul", weight = 1 },
+]
+b = [
+  { id = "trade", wants = "deal = yes", weight = 4 },
+  { id = "pride", wants = "deal = no", weight = 4 },
+  { id = "steady", wants = "deal = alt", weight = 4 },
+  { id = "hurt", wants = "deal = alt and cheat = foul", weight = -1 },
+]
+)";
+
+TEST(PreferenceChanges, AWeightMayBeAtItsThresholdNow) {
+  const Dispute dispute = dispute_of(kAtTheThreshold);
+  const ConditionsStudy study = study_of(dispute);
+  EXPECT_EQ(study.verdict, verdict_of_rung(Rung::kDurable));
+  ASSERT_TRUE(study.preferences.has_value());
+  const WeightChange& trade = study.preferences->weights[2];
+  EXPECT_EQ(dispute->statements[static_cast<std::size_t>(trade.statement)].id, "trade");
+  EXPECT_TRUE(trade.thresholds.exact);
+  ASSERT_EQ(trade.thresholds.crossings.size(), 1U);
+  EXPECT_EQ(trade.thresholds.crossings[0].at, 4);
+  EXPECT_EQ(trade.thresholds.crossings[0].below, verdict_of_rung(Rung::kRatifiable));
+  EXPECT_EQ(trade.thresholds.crossings[0].above, kReady);
+  ASSERT_TRUE(trade.threshold.has_value());
+  EXPECT_EQ(*trade.threshold, 4);
+  EXPECT_EQ(trade.verdict, kReady);
+}
+
+// b has no-deal's 0.5 against 1 that the deal is worth at 0.35 and nowhere else: ready there alone.
+constexpr const char* kOneValue = R"([dispute]
+title = "Just then"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal = yes"
+[factors]
+trust = 0.2
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "yes"], by = ["a", "b"] }
+[preferences]
+a = [ { id = "gain", wants = "deal = yes", weight = 1 } ]
+b = [
+  { id = "trade", wants = "deal = yes", weight = 1, when = "trust = 0.35" },
+  { id = "pride", wants = "deal = no", weight = 0.5 },
+]
+)";
+
+TEST(Thresholds, NameAValueAtWhichAConditionHoldsAlone) {
+  const ConditionsStudy study = study_of(dispute_of(kOneValue));
+  const FactorThresholds& found = study.thresholds[0];
+  EXPECT_TRUE(found.exact);
+  EXPECT_TRUE(found.crossings.empty());
+  ASSERT_EQ(found.singles.size(), 1U);
+  EXPECT_EQ(found.singles[0].at, 0.35);
+  EXPECT_EQ(found.singles[0].verdict, kReady);
+}
+
+// a gains trust - 0.5, b 0.5 - trust: at 0.5 both are indifferent, accept and do not step: durable.
+// Below a refuses (possible), above b does (willing).
+TEST(Thresholds, NameAValueAtWhichTwoTie) {
+  std::string text = kOneValue;
+  text.replace(text.find("weight = 1 }"), 12, "weight = \"trust - 0.5\" }");
+  text.replace(text.find("weight = 1, when = \"trust = 0.35\""), 33, "weight = \"1 - trust\"");
+  const ConditionsStudy study = study_of(dispute_of(text));
+  const FactorThresholds& found = study.thresholds[0];
+  ASSERT_EQ(found.crossings.size(), 1U);
+  EXPECT_EQ(found.crossings[0].at, 0.5);
+  EXPECT_EQ(found.crossings[0].below, verdict_of_rung(Rung::kPossible));
+  EXPECT_EQ(found.crossings[0].above, verdict_of_rung(Rung::kWilling));
+  ASSERT_EQ(found.singles.size(), 1U);
+  EXPECT_EQ(found.singles[0].at, 0.5);
+  EXPECT_EQ(found.singles[0].verdict, verdict_of_rung(Rung::kDurable));
+}
+
+// With aid at 0.5 b gains 3 trust - 3: it accepts at the end of the domain, and does not step.
+TEST(Thresholds, NameTheEndOfADomain) {
+  const ConditionsStudy study = study_of(dispute_of(kTwoFactors));
+  const FactorThresholds& trust = study.thresholds[0];
+  EXPECT_TRUE(trust.crossings.empty());
+  ASSERT_EQ(trust.singles.size(), 1U);
+  EXPECT_EQ(trust.singles[0].at, 1);
+  EXPECT_EQ(trust.singles[0].verdict, verdict_of_rung(Rung::kDurable));
+  EXPECT_TRUE(study.thresholds[1].singles.empty());
+  EXPECT_TRUE(study.thresholds[2].singles.empty());
 }
 
 // trade must weigh more than pride: 4; pride less than 3 * 0.2 + 2 * 0.5 = 1.6.

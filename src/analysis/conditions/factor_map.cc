@@ -15,7 +15,7 @@ namespace {
 class Mapper {
  public:
   Mapper(const World& world, int a, int b, const FactorMapOptions& options, Budget& budget)
-      : world_(world), options_(options), budget_(budget), test_(world, {a, b}) {
+      : world_(world), options_(options), budget_(budget), test_(world, {a, b}, options.measure) {
     map_.a = a;
     map_.b = b;
     map_.domain_a = world.dispute()->factors[static_cast<std::size_t>(a)].domain;
@@ -40,7 +40,7 @@ class Mapper {
     }
     if (stop()) return std::move(map_);
     map_.ladders = std::accumulate(ladders.begin(), ladders.end(), std::uint64_t{0});
-    map_.regions = find_regions(world_, map_.a, map_.b, budget_);
+    map_.regions = find_regions(world_, map_.a, map_.b, options_.measure, budget_);
     map_.ladders += map_.regions.ladders;
     if (stop()) return std::move(map_);
     areas();
@@ -82,7 +82,7 @@ class Mapper {
     map_.rows[r].b = middle(b);
     map_.rows[r].thresholds.factor = map_.a;
     if (const auto world = world_.vary(changes))
-      map_.rows[r].thresholds = find_thresholds(*world, map_.a, budget_, ladders);
+      map_.rows[r].thresholds = find_thresholds(*world, map_.a, budget_, ladders, options_.measure);
   }
   void cell(const Box& box, int depth, std::vector<MapCell>& out, std::uint64_t& ladders) const {
     MapCell found{box[0], box[1], 0, false};
@@ -90,9 +90,11 @@ class Mapper {
     changes.set.emplace_back(map_.a, middle(box[0]));
     changes.set.emplace_back(map_.b, middle(box[1]));
     if (const auto inside = world_.vary(changes)) {
-      found.verdict = find_verdict(*inside, budget_);
+      found.verdict = verdict_of(options_.measure, *inside, budget_);
       ++ladders;
       found.certain = test_.certain(box, *inside, found.verdict);
+    } else if (options_.measure.kind == Measure::Kind::kEquilibrium) {
+      found.verdict = verdict_with(options_.measure, world_, changes, budget_).value_or(0);
     }
     if (found.certain || depth == 0 || map_.curved) {
       out.push_back(found);

@@ -6,6 +6,8 @@
 //   first factor are found (readiness/thresholds.h: exact where weights are lines in it). Regions
 //   and borders are those of conditions/regions.h where everything is linear in the two together;
 //   elsewhere at least three thresholds in a row on one straight line are taken for a border.
+//   Of another measure verdicts are kReady (it holds) and 0; where amounts count there are no
+//   regions, and only cells in which no utility moves are certain.
 // Cost: a verdict and a box test per cell, a search for thresholds per row, some ladders per
 //   region.
 // Checked by: factor_map_test.cc; tests/conditions (points inside certain cells).
@@ -16,6 +18,7 @@
 #include <vector>
 
 #include "analysis/conditions/regions.h"
+#include "analysis/measure/measure.h"
 #include "analysis/readiness/answer.h"
 
 namespace detente {
@@ -39,12 +42,13 @@ struct FactorMap {
   std::vector<MapBorder> borders;            // those of the regions, or inferred from the rows
   std::array<double, kRungs + 1> certain{};  // share of the area proven to have each verdict
   double uncertain = 0;                      // the rest
-  bool curved = false;                       // no cell can be certain
+  bool curved = false;                       // no cell can be certain, for what is not linear
   std::uint64_t ladders = 0;
   StopReason stopped = StopReason::kDone;  // if not done, nothing is listed
 };
 
 struct FactorMapOptions {
+  Measure measure;
   int columns = 12;
   int depth = 2;
   int threads = 1;

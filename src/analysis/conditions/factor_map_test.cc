@@ -6,18 +6,12 @@
 #include "analysis/readiness/bench.h"
 #include "analysis/readiness/verdict.h"
 #include "base/random.h"
-#include "format/registry.h"
 
 namespace detente {
 namespace {
 
 using namespace hand_made;
 
-Dispute dispute_of(const std::string& text) {
-  auto dispute = parse_dispute(text, "t.toml");
-  EXPECT_TRUE(dispute.has_value()) << (dispute ? "" : format_error(dispute.error().front()));
-  return *dispute;
-}
 // b's gain of 3 trust - 1 counts only where aid > 0.5: ready where also trust > 1/3.
 TEST(FactorMap, CornersWhereAConditionAndALineMeet) {
   std::string text = kTwoFactors;

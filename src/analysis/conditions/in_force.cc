@@ -131,4 +131,11 @@ std::vector<Comparison> comparisons_in_force(const World& world, std::span<const
   return out;
 }
 
+bool weights_move(const World& world, std::span<const int> factors) {
+  const auto weights = weights_in_force(world);
+  return std::any_of(weights.begin(), weights.end(), [&](const Formula* weight) {
+    return multilinear(*weight, weight->root(), factors).value_or(1) != 0;
+  });
+}
+
 }  // namespace detente

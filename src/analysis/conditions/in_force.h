@@ -15,6 +15,8 @@ namespace detente {
 std::vector<const Formula*> formulas_in_force(const World& world);
 // Weights of statements that are switched on, where they are expressions.
 std::vector<const Formula*> weights_in_force(const World& world);
+// Does one of them move with the factors, or may it?
+bool weights_move(const World& world, std::span<const int> factors);
 // Factors with some room in their domain that any of these mentions, in the order of the file.
 std::vector<int> factors_in_force(const World& world);
 

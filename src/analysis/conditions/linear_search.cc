@@ -37,6 +37,15 @@ LinearSearch::Result LinearSearch::run(double known) {
   out_.cost = known;
   Node root;
   root.at = space_.now();
+  // What is inside must not lie at an end of a range: two outcomes may tie there, as they may now.
+  for (std::size_t k = 0; options_.rests && k < varied_.size(); ++k) {
+    Affine along{-space_.whole()[k].low, std::vector<double>(varied_.size(), 0)};
+    along.slope[k] = 1;
+    root.rows.push_back(along);
+    along.constant = -space_.whole()[k].high;
+    root.rows.push_back(along.negated());
+    root.strict += 2;
+  }
   push(std::move(root));
   while (!queue_.empty() && queue_.top().bound < out_.cost - kHair) {
     if (out_.nodes >= options_.most_nodes || budget_.exhausted() || budget_.cancelled()) break;
@@ -92,9 +101,19 @@ void LinearSearch::open_cell(const Node& node) {
   const auto inside = nearest_.inside(node.rows, node.strict);
   if (!inside) return;
   auto world = world_at(inside->at);
-  if (!world) return;  // no verdict there
+  if (!world) {  // no verdict there; an equilibrium may be one nevertheless
+    if (options_.rests && !options_.rests->acceptance)
+      open_bound_ = std::min(open_bound_, node.bound);
+    return;
+  }
   const auto cell = std::make_shared<Cell>(std::move(*world), varied_);
   budget_.spend(cell->world.size());
+  if (options_.rests) {
+    Node whole = node;
+    whole.cell = cell;
+    push(std::move(whole));
+    return;
+  }
   std::set<std::vector<std::vector<double>>> known;
   for (const Deal& deal : list_deals(cell->world)) {
     Node one = node;
@@ -197,7 +216,8 @@ void LinearSearch::try_deal(const Node& node) {
   for (const double share : {kNear, 1e-6, 1e-5}) {
     if (take_if_good(between(node.at, inside->at, share), node.bound, false)) return;
   }
-  const bool only_rows = options_.want <= verdict_of_rung(Rung::kRatifiable) && !node.open;
+  const bool only_rows =
+      !options_.rests && options_.want <= verdict_of_rung(Rung::kRatifiable) && !node.open;
   for (const double share : {1e-3, 0.03, 0.3, 1.0}) {
     const Point at = between(node.at, inside->at, share);
     if (take_if_good(at, space_.cost(at), false)) break;
@@ -207,97 +227,6 @@ void LinearSearch::try_deal(const Node& node) {
   } else if (++cuts_; !too_low(node, inside->at)) {
     cut(node, inside->at);
   }
-}
-
-// Proved from the smallest box around it.
-bool LinearSearch::too_low(const Node& node, const Point& inside) {
-  if (!options_.below) return false;
-  Box box;
-  for (std::size_t k = 0; k < varied_.size(); ++k) {
-    Affine along{0, std::vector<double>(varied_.size(), 0)};
-    along.slope[k] = 1;
-    const auto range = nearest_.range(along, node.rows);
-    if (!range) return false;
-    box.push_back(*range);
-  }
-  const auto world = world_at(inside);
-  return world && options_.below(box, *world);
-}
-
-void LinearSearch::cut(const Node& node, const Point& inside) {
-  Cell& cell = *node.cell;
-  if (!cell.listed) cell.families = cell.forms.families();
-  cell.listed = true;
-  if (!cell.families) {
-    open_bound_ = std::min(open_bound_, node.bound);
-    return;
-  }
-  const auto form = crossing(node, inside);
-  if (!form) {  // the verdict is the same everywhere inside
-    if (look(inside) >= options_.want) open_bound_ = std::min(open_bound_, node.bound);
-    return;
-  }
-  for (const bool above : {true, false}) {
-    Node side = node;
-    side.rows.insert(side.rows.begin() + static_cast<std::ptrdiff_t>(side.strict),
-                     above ? *form : form->negated());
-    ++side.strict;
-    push(std::move(side));
-  }
-}
-
-std::optional<Affine> LinearSearch::crossing(const Node& node, const Point& inside) {
-  if (auto on_the_way = crossing_way(node, inside)) return on_the_way;
-  return crossing_anywhere(node, inside);
-}
-
-namespace {
-
-double dot(const std::vector<double>& slope, const BoxSpace::Point& at) {
-  double sum = 0;
-  for (std::size_t k = 0; k < at.size(); ++k) sum += slope[k] * at[k];
-  return sum;
-}
-
-}  // namespace
-
-// The first one met between the cheapest point and the inside.
-std::optional<Affine> LinearSearch::crossing_way(const Node& node, const Point& inside) const {
-  double nearest = 1 - 1e-6;
-  std::optional<Affine> out;
-  for (const FormFamily& family : *node.cell->families) {
-    const double from = dot(family.slope, node.at), to = dot(family.slope, inside);
-    if (std::abs(to - from) < 1e-9) continue;
-    for (std::size_t k = 0; k < family.constants.size(); ++k) {
-      const double share = (-family.constants[k] - from) / (to - from);
-      if (share < 1e-6 || share >= nearest) continue;
-      nearest = share;
-      out = family.form(k);
-    }
-  }
-  return out;
-}
-
-// The one nearest to the inside among those that cross the polyhedron.
-std::optional<Affine> LinearSearch::crossing_anywhere(const Node& node, const Point& inside) {
-  std::optional<Affine> out;
-  double nearest = kInfinite;
-  for (const FormFamily& family : *node.cell->families) {
-    const auto range = nearest_.range({0, family.slope}, node.rows);
-    if (!range) continue;
-    const double at = dot(family.slope, inside), width = range->high - range->low;
-    if (width < 1e-9) continue;
-    for (std::size_t k = 0; k < family.constants.size(); ++k) {
-      const double place = -family.constants[k];
-      const double slack = 1e-6 * width;
-      if (place < range->low + slack || place > range->high - slack) continue;
-      const double away = std::abs(place - at) / width;
-      if (away >= nearest) continue;
-      nearest = away;
-      out = family.form(k);
-    }
-  }
-  return out;
 }
 
 }  // namespace detente

@@ -7,6 +7,9 @@
 //   is the infimum wanted. For `durable` and `reachable` that is a bound from below; where the
 //   ladder right at the optimum does not say so already, the polyhedron is cut along comparisons of
 //   utilities (conditions/utility_forms.h) until none crosses it: then the verdict in it is one.
+// Of another measure there are no rows: each cell is one polyhedron, cut along what the measure
+// rests
+//   on (`rests`).
 // Method: best first over cells, deals and cuts, by the costs of their programmes. What is found is
 //   looked at with the ladder before it counts.
 // Deviates: values at which it holds only because a comparison is exactly at its border are not
@@ -36,6 +39,7 @@ class LinearSearch {
   using Point = BoxSpace::Point;
   struct Options {
     Verdict want = kReady;
+    std::optional<RestsOn> rests = {};  // of another measure than the ladder
     std::uint64_t most_nodes = 3000, most_cuts = 3000;
     std::function<Verdict(const Point&)> look;
     // Is every verdict too low in this box, with conditions as at that point? May be empty.
@@ -68,7 +72,7 @@ class LinearSearch {
     Point at;                                  // the cheapest point
     std::vector<Affine> rows;                  // at least 0; the first `strict` are more than 0
     std::size_t strict = 0, next = 0;          // the next comparison to settle
-    std::shared_ptr<Cell> cell;                // there if the node is a deal
+    std::shared_ptr<Cell> cell;                // there if the node is a deal, or a cell as a whole
     bool open = false;                         // some row is missing
     bool operator<(const Node& other) const {  // the queue gives the largest
       return bound != other.bound ? bound > other.bound : number > other.number;

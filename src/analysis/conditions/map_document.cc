@@ -14,7 +14,7 @@ constexpr std::size_t kMostBorders = 40;
 std::string number(double value) { return number_in_words(std::round(value * 1e6) / 1e6); }
 
 // The verdicts in a cell, largest first; of the regions where there are some, else of its parts.
-std::string cell(const FactorMap& map, const std::vector<MapCell>& parts) {
+std::string cell(const Measure& measure, const FactorMap& map, const std::vector<MapCell>& parts) {
   VerdictsIn in;
   if (map.regions.linear) {
     in = verdicts_in(map.regions, {parts.front().a.low, parts.back().a.high},
@@ -27,12 +27,15 @@ std::string cell(const FactorMap& map, const std::vector<MapCell>& parts) {
   }
   std::string out;
   for (std::size_t v = in.some.size(); v-- > 0;) {
-    if (in.some[v]) out += (out.empty() ? "" : "/") + std::to_string(v);
+    if (in.some[v])
+      out += (out.empty() ? "" : "/") +
+             (measure.is_ladder() ? std::to_string(v) : std::to_string(v == kReady ? 1 : 0));
   }
   return in.proven ? out : out + "*";
 }
 
-void grid(const std::string& b_name, const FactorMap& map, Document& document) {
+void grid(const std::string& b_name, const Measure& measure, const FactorMap& map,
+          Document& document) {
   const auto columns = static_cast<std::size_t>(map.columns);
   Table table;
   table.header = {b_name};
@@ -43,7 +46,8 @@ void grid(const std::string& b_name, const FactorMap& map, Document& document) {
   }
   for (std::size_t r = columns; r-- > 0;) {
     std::vector<std::string> cells{number(map.rows[r].b)};
-    for (std::size_t c = 0; c < columns; ++c) cells.push_back(cell(map, map.grid[r * columns + c]));
+    for (std::size_t c = 0; c < columns; ++c)
+      cells.push_back(cell(measure, map, map.grid[r * columns + c]));
     table.rows.push_back(std::move(cells));
   }
   document.table(std::move(table));
@@ -70,25 +74,32 @@ std::string verdict_in_words(Verdict verdict) {
   return verdict == kReady ? "ready" : std::string(verdict_name(verdict));
 }
 
-void write_map(const Dispute& dispute, const FactorMap& map, Document& document) {
+void write_map(const Dispute& dispute, const Measure& measure, const FactorMap& map,
+               Document& document) {
+  const auto named = [&](Verdict verdict) {
+    return measure.is_ladder() ? verdict_in_words(verdict)
+                               : std::string(level_name(measure, verdict));
+  };
   const std::string a = factor_name(dispute, map.a), b = factor_name(dispute, map.b);
   document.heading(3, fmt::format("{} and {}", a, b));
   if (map.stopped != StopReason::kDone) {
     document.paragraph("Not worked out: the work limit was reached.");
     return;
   }
-  document.paragraph(fmt::format(
-      "The rung in every cell, 0 to 6 (ready), more than one where a border runs through "
-      "it; {} runs from {} to {} to the right, {} is given on the left. A star: not "
-      "proven to be one everywhere {}.",
-      a, number_in_words(map.domain_a.low), number_in_words(map.domain_a.high), b,
-      map.regions.linear ? "between borders" : "in the cell"));
-  grid(b, map, document);
+  document.paragraph(
+      fmt::format("{}, more than one where a border runs through it; {} runs from {} to {} to the "
+                  "right, {} is given on the left. A star: not "
+                  "proven to be one everywhere {}.",
+                  measure.is_ladder() ? "The rung in every cell, 0 to 6 (ready)"
+                                      : "1 in a cell where it holds, 0 where it fails",
+                  a, number_in_words(map.domain_a.low), number_in_words(map.domain_a.high), b,
+                  map.regions.linear ? "between borders" : "in the cell"));
+  grid(b, measure, map, document);
   std::vector<std::string> shares;
   for (std::size_t v = 0; v < map.certain.size(); ++v) {
     if (map.certain[v] > 0)
-      shares.push_back(fmt::format("{} {:.1f} %", verdict_in_words(static_cast<Verdict>(v)),
-                                   100 * map.certain[v]));
+      shares.push_back(
+          fmt::format("{} {:.1f} %", named(static_cast<Verdict>(v)), 100 * map.certain[v]));
   }
   document.paragraph(
       fmt::format("Proven shares of the area: {}; open: {:.1f} %.",
@@ -97,8 +108,8 @@ void write_map(const Dispute& dispute, const FactorMap& map, Document& document)
   std::vector<std::string> items;
   for (const MapBorder& border : map.borders) {
     if (items.size() == kMostBorders) break;
-    items.push_back(fmt::format("{} | {}: {}{}", verdict_in_words(border.below),
-                                verdict_in_words(border.above), equation(border, a, b),
+    items.push_back(fmt::format("{} | {}: {}{}", named(border.below), named(border.above),
+                                equation(border, a, b),
                                 map.regions.linear && !border.exact ? " (sides not proven)" : ""));
   }
   if (items.empty()) return;

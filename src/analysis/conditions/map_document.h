@@ -8,7 +8,8 @@
 namespace detente {
 
 std::string verdict_in_words(Verdict verdict);
-void write_map(const Dispute& dispute, const FactorMap& map, Document& document);
+void write_map(const Dispute& dispute, const Measure& measure, const FactorMap& map,
+               Document& document);
 
 }  // namespace detente
 

@@ -39,6 +39,8 @@ class Search {
   }
 
  private:
+  static constexpr double kBeside = 1e-9;  // weights are rounded to that
+
   bool stopped() const { return budget_.exhausted() || budget_.cancelled(); }
 
   // Every statement of one kind to every other place, nearest places first.
@@ -145,7 +147,34 @@ class Search {
     out.thresholds = find_thresholds(*world, static_cast<int>(other->factors.size()) - 1, budget_,
                                      ladders, measure_);
     nearest(out);
+    if (!budget_.exhausted() && !budget_.cancelled())
+      beside_now(*world, amendment.levers.front().domain, ladders, out);
     return out;
+  }
+  // If the verdict at the present weight stands alone, any weight beside it may do.
+  void beside_now(const World& world, const Interval& domain, std::uint64_t& ladders,
+                  WeightChange& change) {
+    const auto& singles = change.thresholds.singles;
+    const bool alone = std::any_of(singles.begin(), singles.end(), [&](const SingleValue& one) {
+      return std::abs(one.at - change.now) <= kBeside;
+    });
+    if (!alone) return;
+    constexpr double kShare = 0.37;  // of the way to where the verdict changes next
+    const int lever = static_cast<int>(world.dispute()->factors.size()) - 1;
+    for (double end : {domain.low, domain.high}) {
+      for (const Threshold& t : change.thresholds.crossings) {
+        if ((t.at - change.now) * (end - t.at) > 0) end = t.at;
+      }
+      if (end == change.now) continue;
+      Changes changes;
+      changes.set.emplace_back(lever, change.now + kShare * (end - change.now));
+      ++ladders;
+      const Verdict verdict = detente::verdict_with(measure_, world, changes, budget_).value_or(0);
+      if (verdict < want_ || (change.threshold == change.now && verdict <= change.verdict))
+        continue;
+      change.threshold = change.now;
+      change.verdict = verdict;
+    }
   }
   // Beyond this a weight decides alone: the sum of all others, the margin and a number as no-deal.
   double enough(const PartyView& view, int s) const {
@@ -161,10 +190,12 @@ class Search {
   void nearest(WeightChange& change) const {
     const auto& list = change.thresholds.crossings;
     for (const Threshold& t : list) {
-      // on the way out from where the weight is, the first crossing that leads to what is wanted
-      const Verdict beyond = t.at > change.now   ? t.above
-                             : t.at < change.now ? t.below
-                                                 : std::max(t.below, t.above);
+      // on the way out from where the weight is, the first crossing that leads to what is wanted;
+      // found by bisection it may lie beside the weight that it is at
+      const double away = t.at - change.now, beside = change.thresholds.exact ? 0 : kBeside;
+      const Verdict beyond = away > beside    ? t.above
+                             : away < -beside ? t.below
+                                              : std::max(t.below, t.above);
       if (beyond < want_) continue;
       if (change.threshold &&
           std::abs(*change.threshold - change.now) <= std::abs(t.at - change.now))

@@ -6,6 +6,7 @@
 #include <queue>
 
 #include "analysis/conditions/border_lines.h"
+#include "analysis/conditions/in_force.h"
 #include "analysis/conditions/utility_forms.h"
 #include "analysis/readiness/certain.h"
 #include "analysis/readiness/verdict.h"
@@ -23,9 +24,11 @@ PlanePoint towards(const PlanePoint& from, const PlanePoint& to, double share) {
 
 class Finder {
  public:
-  Finder(const World& world, int a, int b, Budget& budget)
+  Finder(const World& world, int a, int b, const Measure& measure, Budget& budget)
       : world_(world),
         varied_{a, b},
+        measure_(measure),
+        rests_(measure.is_ladder() ? UtilityForms::everything() : rests_on(measure)),
         budget_(budget),
         a_(world.dispute()->factors[static_cast<std::size_t>(a)].domain),
         b_(world.dispute()->factors[static_cast<std::size_t>(b)].domain),
@@ -37,7 +40,9 @@ class Finder {
 
   Regions run() {
     const auto comparisons = comparison_forms(world_, varied_);
-    if (!comparisons || !jointly_linear(world_, varied_)) return std::move(out_);
+    if (!comparisons || !jointly_linear(world_, varied_) ||
+        (rests_.amounts && weights_move(world_, varied_)))
+      return std::move(out_);
     out_.linear = true;
     std::vector<Polygon> cells{Polygon::rectangle(a_, b_)};
     for (const Affine& form : *comparisons) {
@@ -65,7 +70,8 @@ class Finder {
     if (!world) return out;
     out.world.emplace(std::move(*world));
     ++out_.ladders;
-    out.verdict = find_verdict(*out.world, budget_, &out.ready_by);
+    out.verdict = measure_.is_ladder() ? find_verdict(*out.world, budget_, &out.ready_by)
+                                       : verdict_of(measure_, *out.world, budget_);
     return out;
   }
   // Both parts that have an area, or the polygon as it is.
@@ -101,11 +107,11 @@ class Finder {
   };
   void open(const Polygon& cell) {
     const Looked inside = look(cell.centre());
-    if (!inside.world) {
-      add(cell, 0, true);
+    if (!inside.world) {  // an equilibrium may be one nevertheless
+      add(cell, 0, measure_.kind != Measure::Kind::kEquilibrium);
       return;
     }
-    cells_.push_back({UtilityForms(*inside.world, varied_).families()});
+    cells_.push_back({UtilityForms(*inside.world, varied_).families(rests_)});
     queue(cell, cells_.size() - 1);
   }
   void queue(Polygon polygon, std::size_t cell) {
@@ -140,7 +146,8 @@ class Finder {
   // From weights at the corners, conditions as in the centre.
   bool proven(const Polygon& polygon, const Looked& centre) {
     constexpr std::uint64_t kMostLooked = 64;  // times the outcomes
-    if (!centre.world || centre.verdict == verdict_of_rung(Rung::kDurable)) return false;
+    if (!measure_.is_ladder() || !centre.world || centre.verdict == verdict_of_rung(Rung::kDurable))
+      return false;
     const bool ready = centre.verdict == kReady;
     if (ready && !centre.ready_by) return false;
     std::vector<World> worlds;
@@ -220,6 +227,8 @@ class Finder {
 
   const World& world_;
   std::vector<int> varied_;
+  const Measure& measure_;
+  RestsOn rests_;
   Budget& budget_;
   Interval a_, b_;
   BorderLines lines_;
@@ -234,8 +243,8 @@ class Finder {
 
 }  // namespace
 
-Regions find_regions(const World& world, int a, int b, Budget& budget) {
-  return Finder(world, a, b, budget).run();
+Regions find_regions(const World& world, int a, int b, const Measure& measure, Budget& budget) {
+  return Finder(world, a, b, measure, budget).run();
 }
 
 VerdictsIn verdicts_in(const Regions& regions, const Interval& a, const Interval& b) {

@@ -9,6 +9,8 @@
 // Method: all lines of comparisons first; then every polygon is cut along the line at which the
 //   verdict changes between its centre and a corner; where none is met, along the one nearest to
 //   its centre, until it is proven.
+//   Of another measure the lines are those of what it rests on, and only a polygon that none
+//   crosses is proven; where amounts count verdicts change along curves, and there are no regions.
 // Deviates: a proof from the corners looks a millionth of the way from them to the centre. Verdicts
 // on
 //   the lines themselves are not looked for.
@@ -19,6 +21,7 @@
 #define DETENTE_ANALYSIS_CONDITIONS_REGIONS_H_
 
 #include "analysis/conditions/polygon.h"
+#include "analysis/measure/measure.h"
 #include "analysis/readiness/ladder.h"
 
 namespace detente {
@@ -43,7 +46,7 @@ struct Regions {
 
 constexpr std::size_t kMostRegions = 2000;
 // Stops early, with regions that are not proven, where the budget ends.
-Regions find_regions(const World& world, int a, int b, Budget& budget);
+Regions find_regions(const World& world, int a, int b, const Measure& measure, Budget& budget);
 
 // What the regions say of a rectangle.
 struct VerdictsIn {

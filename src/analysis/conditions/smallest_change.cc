@@ -7,6 +7,7 @@
 
 #include "analysis/conditions/box_space.h"
 #include "analysis/conditions/linear_search.h"
+#include "analysis/conditions/pull.h"
 #include "analysis/readiness/verdict.h"
 #include "base/parallel.h"
 
@@ -33,9 +34,11 @@ class Search {
         budget_(budget),
         varied_(varied_factors(world, options)),
         space_(world, varied_) {
-    if (varied_.size() <= kMostVaried) test_.emplace(world, varied_);
+    if (varied_.size() <= kMostVaried) test_.emplace(world, varied_, options.measure);
     out_.varied = varied_;
-    out_.curved = test_ && test_->curved();
+    out_.curved = (test_ && test_->curved()) ||
+                  (!options.measure.is_ladder() && rests_on(options.measure).amounts &&
+                   weights_move(world, varied_));
     out_.within = space_.whole();
   }
 
@@ -80,8 +83,9 @@ class Search {
     return std::move(*varied);
   }
   Verdict verdict_at(const Point& at) const {
-    const auto world = world_at(at);
-    return world ? find_verdict(*world, budget_) : 0;
+    Changes changes;
+    for (std::size_t k = 0; k < at.size(); ++k) changes.set.emplace_back(out_.varied[k], at[k]);
+    return verdict_with(options_.measure, world_, changes, budget_).value_or(0);
   }
 
   // One factor alone, just beyond a threshold.
@@ -116,12 +120,14 @@ class Search {
 
   void programmes() {
     constexpr std::uint64_t kFewCuts = 64;  // where boxes can go on
+    const bool ladder = options_.measure.is_ladder();
     LinearSearch::Options options{want_,
+                                  ladder ? std::nullopt : std::optional(rests_on(options_.measure)),
                                   options_.boxes,
-                                  test_ ? kFewCuts : options_.boxes,
+                                  test_ && ladder ? kFewCuts : options_.boxes,
                                   [this](const Point& at) { return verdict_at(at); },
                                   {}};
-    if (test_) {
+    if (test_ && ladder) {
       options.below = [this](const Box& box, const World& inside) {
         std::uint64_t looked = 0;
         const bool below = test_->below_in_cell(box, inside, want_, looked);
@@ -189,7 +195,7 @@ class Search {
     Look out;
     const auto inside = world_at(space_.centre(box));
     if (inside) {
-      out.centre = find_verdict(*inside, budget_);
+      out.centre = verdict_of(options_.measure, *inside, budget_);
       out.certain = test_->certain(box, *inside, out.centre);
       std::uint64_t looked = 0;
       if (!out.certain && out.centre < want_)
@@ -202,7 +208,9 @@ class Search {
     return out;
   }
   void finish() {
-    if (!attained_) pull();
+    if (!attained_)
+      out_.ladders +=
+          pull(space_, best_, [this](const Point& at) { return verdict_at(at) >= want_; });
     out_.cost = best_cost_ = space_.cost(best_);
     out_.verdict = verdict_at(best_);
     Point back = best_;
@@ -227,40 +235,6 @@ class Search {
     out_.proven = none || best_cost_ - bound_ <= SmallestChange::kGap;
     out_.lower_bound = none ? 0 : std::min(bound_, out_.found ? out_.cost : kInfinite);
     if (out_.lower_bound == kInfinite) out_.lower_bound = 0;
-  }
-  // Each factor as near to now as the others allow.
-  void pull() {
-    for (std::size_t k = 0; k < best_.size(); ++k) {
-      if (best_[k] == space_.now()[k]) continue;
-      Point at = best_;
-      at[k] = space_.now()[k];
-      ++out_.ladders;
-      if (verdict_at(at) >= want_) {
-        best_ = at;
-        continue;
-      }
-      double bad = space_.now()[k], good = best_[k];
-      while (std::abs(good - bad) > 1e-9 * space_.width(k)) {
-        at[k] = bad + (good - bad) / 2;
-        if (at[k] == bad || at[k] == good) break;
-        ++out_.ladders;
-        (verdict_at(at) >= want_ ? good : bad) = at[k];
-      }
-      best_[k] = shortest(bad, good, best_, k);
-    }
-  }
-  // The shortest decimal that works within a hair of the border, so that 0.6 is not 0.6000000003.
-  double shortest(double bad, double good, const Point& best, std::size_t k) {
-    Point at = best;
-    for (int digits = 0; digits <= 8; ++digits) {
-      const double scale = std::pow(10.0, digits);
-      const double rounded = std::round(good * scale) / scale;
-      if (std::abs(rounded - good) > 4e-9 * space_.width(k) + std::abs(good - bad)) continue;
-      at[k] = rounded;
-      ++out_.ladders;
-      if (verdict_at(at) >= want_) return rounded;
-    }
-    return good;
   }
 
   const World& world_;

@@ -9,6 +9,8 @@
 //   Where these leave something open, best-first branch and bound over boxes (conditions/box.h): a
 //   box whose verdict is proven to be one and too low is dropped; its distance from now bounds what
 //   is in it; the best value found is then pulled towards now, factor by factor, by bisection.
+//   Of another measure the programmes cut cells along what it rests on, and where amounts count
+//   boxes prove nothing in which a utility moves: what is found then is found by looking.
 // Deviates: stops at a gap, or a number of boxes or nodes; `lower_bound` then says what is proven.
 // Cost: that of the programmes; one or two verdicts and one box test per box.
 // Checked by: smallest_change_test.cc; tests/conditions (just inside and outside).
@@ -20,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "analysis/measure/measure.h"
 #include "analysis/readiness/answer.h"
 
 namespace detente {
@@ -48,7 +51,9 @@ struct SmallestChange {
   // No change that costs less does it; if nothing was found and `proven`, none does at all.
   double lower_bound = 0;
   bool proven = false;  // cost - lower_bound is within kGap
-  bool curved = false;  // not linear in each factor: boxes prove nothing, the search only samples
+  // Not linear in each factor, or the amounts of a measure move: boxes prove nothing, the search
+  // only samples.
+  bool curved = false;
   std::uint64_t boxes = 0, programmes = 0, ladders = 0;
   StopReason stopped = StopReason::kDone;
 
@@ -56,6 +61,7 @@ struct SmallestChange {
 };
 
 struct SmallestChangeOptions {
+  Measure measure;
   // Factors; empty: all in force, or the first kMostVaried if something is not linear in them.
   std::vector<int> vary;
   std::uint64_t boxes = 3000;  // and as many nodes of the search by linear programmes
@@ -66,7 +72,8 @@ constexpr std::size_t kMostVaried = 6;  // for boxes
 // Can they vary together? No, if they are more than that and something is not linear in them.
 bool can_vary(const World& world, std::span<const int> factors);
 
-// `thresholds` of the factors are a first guess. Requires: the world's verdict is below `want`.
+// `thresholds` of the factors, of the same measure, are a first guess. Requires: the world's
+// verdict is below `want`.
 SmallestChange find_smallest_change(const World& world, Verdict want,
                                     std::span<const FactorThresholds> thresholds,
                                     const SmallestChangeOptions& options, Budget& budget);

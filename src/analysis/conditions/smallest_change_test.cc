@@ -2,18 +2,12 @@
 #include <gtest/gtest.h>
 
 #include "analysis/conditions/hand_made.h"
-#include "format/registry.h"
 
 namespace detente {
 namespace {
 
 using namespace hand_made;
 
-Dispute dispute_of(const std::string& text) {
-  auto dispute = parse_dispute(text, "t.toml");
-  EXPECT_TRUE(dispute.has_value()) << (dispute ? "" : format_error(dispute.error().front()));
-  return *dispute;
-}
 // Both ranges are [0, 1], so costs are plain distances. b needs 3 t + 2 a > 4 from (0.2, 0.5): 2.4
 // more. A unit of trust gives 3, but only 0.8 of it is left: 2.4. So trust goes to 1, cost 0.8, and
 // just above 4 asks for a hair more, from aid.

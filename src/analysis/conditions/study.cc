@@ -25,16 +25,15 @@ class Study {
       out_.passing = passing(options_.measure, world_, budget_).count();
       out_.verdict = out_.passing > 0 ? kReady : 0;
     }
-    out_.holds = out_.verdict >= options_.want;
+    out_.holds = out_.does_it(out_.verdict);
     out_.ladders = 1;
-    const bool several = options_.change && options_.measure.is_ladder();
-    if (options_.thresholds || (several && !out_.holds)) thresholds();
+    if (options_.thresholds || (options_.change && !out_.holds)) thresholds();
     if (!out_.holds) {
-      if (several && !stopped()) change();
+      if (options_.change && !stopped()) change();
       if (options_.removals && !stopped()) removals();
       if (options_.preferences && !stopped()) preferences();
     }
-    if (options_.map && options_.measure.is_ladder() && !stopped()) map();
+    if (options_.map && !stopped()) map();
     if (stopped())
       out_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
     return std::move(out_);
@@ -60,30 +59,58 @@ class Study {
     for (const std::uint64_t n : ladders) out_.ladders += n;
     if (stopped()) out_.thresholds.clear();
   }
+  // The searches look for kReady at least, so that where wanted is that it fails they are asked of
+  // the measure turned round, and what they find is turned back.
+  bool turns() const { return options_.want == 0; }
+  Measure measure() const { return turns() ? turned(options_.measure) : options_.measure; }
+  Verdict want() const { return turns() ? kReady : options_.want; }
+  void turn(Verdict& verdict) const {
+    if (turns()) verdict = turned(verdict);
+  }
+  void turn(FactorThresholds& thresholds) const {
+    for (Threshold& t : thresholds.crossings) {
+      turn(t.below);
+      turn(t.above);
+    }
+    for (SingleValue& one : thresholds.singles) turn(one.verdict);
+  }
+
   void change() {
     SmallestChangeOptions smallest = options_.smallest;
+    smallest.measure = measure();
     smallest.threads = options_.threads;
     smallest.progress = progress("smallest change");
-    out_.change = find_smallest_change(world_, options_.want, out_.thresholds, smallest, budget_);
+    std::vector<FactorThresholds> guesses = out_.thresholds;
+    for (FactorThresholds& one : guesses) turn(one);
+    out_.change = find_smallest_change(world_, want(), guesses, smallest, budget_);
+    turn(out_.change->verdict);
     out_.ladders += out_.change->ladders;
     if (!options_.thresholds) out_.thresholds.clear();
   }
   void removals() {
     RemovalSetsOptions sets;
-    sets.measure = options_.measure;
+    sets.measure = measure();
+    sets.along = !turns();  // who wants the outcome does not make it fail
     sets.most = options_.largest_set;
     sets.threads = options_.threads;
     sets.progress = progress("removals");
-    out_.removals = find_removal_sets(world_, options_.want, sets, budget_);
+    out_.removals = find_removal_sets(world_, want(), sets, budget_);
+    for (RemovalSet& set : out_.removals->sets) turn(set.verdict);
     out_.ladders += out_.removals->ladders;
   }
   void preferences() {
-    out_.preferences = find_preference_changes(world_, options_.want, options_.measure,
-                                               options_.threads, budget_, progress("preferences"));
+    out_.preferences = find_preference_changes(world_, want(), measure(), options_.threads, budget_,
+                                               progress("preferences"));
+    for (PriorityMove& move : out_.preferences->moves) turn(move.verdict);
+    for (WeightChange& one : out_.preferences->weights) {
+      turn(one.thresholds);
+      turn(one.verdict);
+    }
     out_.ladders += out_.preferences->ladders;
   }
   void map() {
     FactorMapOptions map_options = options_.map_options;
+    map_options.measure = options_.measure;
     map_options.threads = options_.threads;
     map_options.progress = progress("map");
     out_.map = map_factors(world_, options_.map->first, options_.map->second, map_options, budget_);
@@ -107,13 +134,12 @@ Result<ConditionsStudy> study_conditions(const Dispute& dispute, int case_index,
   if (!world) return tl::unexpected(world.error());
   if (Errors errors = check_measure(options.measure, *world); !errors.empty())
     return tl::unexpected(std::move(errors));
-  if (!options.measure.is_ladder()) return Study(*world, options, budget).run();
   if (!can_vary(*world, options.smallest.vary))
     return fail(ErrorCode::kLimit,
                 fmt::format("{} factors are to vary together, and something is not linear in them",
                             options.smallest.vary.size()),
                 {}, fmt::format("then at most {} can", kMostVaried));
-  Improvements::prepare_orders(*world);  // everything here varies it
+  if (options.measure.is_ladder()) Improvements::prepare_orders(*world);  // everything varies it
   return Study(*world, options, budget).run();
 }
 

@@ -23,10 +23,8 @@ namespace detente {
 
 struct ConditionsOptions {
   Changes changes;
-  // Of another measure than the ladder thresholds, removals and preferences are given; `want` is
-  // that it holds.
   Measure measure;
-  Verdict want = kReady;
+  Verdict want = kReady;  // of another measure than the ladder: that it holds; 0: that it fails
   bool thresholds = true, change = true, removals = true, preferences = true;
   int largest_set = 3;
   SmallestChangeOptions smallest;
@@ -50,6 +48,9 @@ struct ConditionsStudy {
   std::optional<FactorMap> map;
   std::uint64_t ladders = 0;
   StopReason stopped = StopReason::kDone;
+
+  // Is that verdict what is wanted?
+  bool does_it(Verdict found) const { return want == 0 ? found == 0 : found >= want; }
 };
 
 // Errors: whatever World::make and check_measure refuse.

@@ -140,9 +140,10 @@ Slope minus(const Slope& a, const Slope& b) {
 
 }  // namespace
 
-std::optional<std::vector<FormFamily>> UtilityForms::families() const {
+std::optional<std::vector<FormFamily>> UtilityForms::families(const RestsOn& rests) const {
   if (curved_) return std::nullopt;
   Forms forms(kMostForms);
+  const bool red_counts = rests.orders && !rests.utilities && !rests.amounts;
   for (std::size_t p = 0; p < utilities_.size(); ++p) {
     const Utility& utility = utilities_[p];
     if (!utility.moves) continue;
@@ -155,8 +156,9 @@ std::optional<std::vector<FormFamily>> UtilityForms::families() const {
     std::map<Slope, Constants> all;
     cell_.feasible().for_each([&](std::size_t k) {
       const auto s = static_cast<Outcome>(k);
-      by_red[utility.red[s]][slope_at(s)].insert(utility.constant[s]);
-      all[slope_at(s)].insert(utility.constant[s]);
+      if (rests.orders || rests.utilities || rests.amounts)
+        by_red[red_counts ? utility.red[s] : 0][slope_at(s)].insert(utility.constant[s]);
+      if (rests.acceptance || rests.amounts) all[slope_at(s)].insert(utility.constant[s]);
     });
     const Slope base =
         utility.no_deal ? slope_at(*utility.no_deal) : Slope(utility.slope.size(), 0);

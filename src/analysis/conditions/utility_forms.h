@@ -20,6 +20,7 @@
 #include <vector>
 
 #include "analysis/conditions/affine.h"
+#include "analysis/measure/measure.h"
 
 namespace detente {
 
@@ -48,9 +49,12 @@ class UtilityForms {
   };
   Acceptance acceptance(int party, Outcome t) const;
 
-  // Where anything that a ladder rests on can change in this cell of conditions; nothing if weights
-  // are curved or these are too many.
-  std::optional<std::vector<FormFamily>> families() const;
+  // What can change sides, besides conditions: acceptance (and being above no-deal), the order of
+  // two outcomes between which no red line decides (of any two, where utilities count).
+  static RestsOn everything() { return {true, true, false, false}; }
+  // Where anything that counts can change in this cell of conditions; nothing if weights are curved
+  // or these are too many. Where amounts count: wherever a difference of utilities moves.
+  std::optional<std::vector<FormFamily>> families(const RestsOn& rests = everything()) const;
 
  private:
   struct Utility {

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 
-#include "analysis/bargaining/study_words.h"
 #include "analysis/readiness/answer_sentences.h"
 #include "analysis/readiness/words.h"
 
@@ -239,26 +238,7 @@ class Writer {
                     "between parties.",
                     plural(study.frontier.points.size(), "point")),
         *picture);
-    const StudyWords words(dispute_, study);
-    Table table;
-    table.header = {"solution"};
-    table.right = {false};
-    for (std::size_t b = 0; b < study.bargainers.size(); ++b) {
-      table.header.push_back(words.name(b));
-      table.right.push_back(true);
-    }
-    table.header.emplace_back("a deal with these values");
-    table.right.push_back(false);
-    for (const SolutionRow& row : study.solutions) {
-      if (row.id == "fallback" || row.points.empty()) continue;
-      for (const DealPoint& point : row.points) {
-        std::vector<std::string> cells{solution_name(row.id)};
-        for (std::size_t b = 0; b < study.bargainers.size(); ++b)
-          cells.push_back(words.value(b, point.utility[b]));
-        cells.push_back(point.deals.empty() ? "" : words.deal(point.deals.front()));
-        table.rows.push_back(std::move(cells));
-      }
-    }
+    Table table = solutions_table(dispute_, study);
     if (!table.rows.empty()) document_.table(std::move(table));
   }
 
@@ -284,22 +264,7 @@ class Writer {
   void claims() {
     if (dossier_.claims.empty()) return;
     document_.heading(2, "What the sources say, and what the model says");
-    Table table;
-    table.header = {"claim", "speaker", "says", "case", "model", "record"};
-    table.right.assign(table.header.size(), false);
-    for (const ClaimRow& row : dossier_.claims) {
-      const Claim& claim = dispute_->claims[static_cast<std::size_t>(row.claim)];
-      table.rows.push_back({claim.id, claim.by, claim.says,
-                            dispute_->cases[static_cast<std::size_t>(row.case_index)].id,
-                            row.holds ? "holds" : "does not hold",
-                            !claim.recorded   ? "unknown"
-                            : *claim.recorded ? "true"
-                                              : "false"});
-      table.notes.push_back(claim.remarks.source.empty()
-                                ? std::vector<std::string>{}
-                                : std::vector<std::string>{claim.remarks.source});
-    }
-    document_.table(std::move(table));
+    document_.table(claims_table(dispute_, dossier_.claims));
   }
 
   const Dispute& dispute_;

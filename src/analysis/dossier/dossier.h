@@ -58,6 +58,10 @@ MapChart map_picture(const Dispute& dispute, const std::vector<double>& today,
 BarChart chances_picture(const CaseWorlds& of);
 // What the event hangs on: how much of its variance each input explains.
 BarChart drivers_picture(const Dispute& dispute, const WorldsRun& run, const CaseWorlds& of);
+// The deals that each solution picks, a row each; none of fallback.
+Table solutions_table(const Dispute& dispute, const BargainingStudy& study);
+// What the sources say, beside what the model and the record say.
+Table claims_table(const Dispute& dispute, const std::vector<ClaimRow>& claims);
 Notes notes_of(const Dispute& dispute);
 // The notes that a reason rests on: its statement and its source.
 std::vector<std::string> notes_of(const Dispute& dispute, const Stopper& stopper);

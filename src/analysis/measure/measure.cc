@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <nlohmann/json.hpp>
 
 #include "analysis/bargaining/deal_columns.h"
 #include "analysis/readiness/verdict.h"
@@ -39,6 +40,7 @@ const std::vector<Row>& rows() {
     add("nash_deal", "nash", "Nash");
     add("kalai_smorodinsky", "kalai_smorodinsky", "Kalai-Smorodinsky");
     add("egalitarian", "egalitarian", "egalitarian");
+    add("proportional", "proportional", "proportional");
     add("utilitarian", "utilitarian", "utilitarian");
     add("relative_utilitarian", "relative_utilitarian", "relative utilitarian");
     add("raiffa", "raiffa", "Raiffa");
@@ -82,34 +84,54 @@ Bitset efficient(const DealColumns& columns, const Bitset& deals) {
   return out;
 }
 
-Bitset picked(const std::string& solution, const World& world, const DealColumns& columns,
+std::vector<Decimal> numbers_of(const std::vector<std::pair<int, Decimal>>& given,
+                                const std::vector<int>& bargainers) {
+  std::vector<Decimal> out(bargainers.size(), Decimal::from_units(Decimal::kOne));
+  for (std::size_t b = 0; b < bargainers.size(); ++b) {
+    for (const auto& [party, value] : given) {
+      if (party == bargainers[b]) out[b] = value;
+    }
+  }
+  return out;
+}
+
+Bitset picked(const Measure& measure, const World& world, const DealColumns& columns,
               const Bitset& deals) {
-  if (solution == "fallback") {
+  if (measure.solution == "fallback") {
     std::vector<std::span<const std::int32_t>> ranks;
     for (const int p : columns.bargainers) ranks.emplace_back(world.order(p).rank);
     return fallback_deals(deals, ranks, ranks.size()).deals;
   }
   Bitset out(deals.size());
-  for (const Outcome s : solution_deals(solution, columns, deals, 1)) out.set(s);
+  const DealPoints gathered = candidate_points(columns, deals, 1);
+  if (gathered.size() == 0) return out;
+  const auto problem =
+      plain_problem(columns, gathered.vectors, numbers_of(measure.weights, columns.bargainers),
+                    numbers_of(measure.powers, columns.bargainers));
+  for (const std::size_t k : plain_solution(measure.solution, problem).value_or(Places{})) {
+    for (const Outcome s : gathered.behind(k)) out.set(s);
+  }
   return out;
 }
 
 Bitset agreed(const Measure& measure, const World& world, Budget& budget) {
   const Bitset none(world.size());
   budget.spend(world.size());
-  const std::vector<int> bargainers = bargainers_of(world.dispute(), world.scenario(), 0);
+  const std::vector<int> bargainers =
+      bargainers_of(world.dispute(), world.scenario(), measure.parties);
   if (bargainers.size() < 2 || world.compromise().none()) return none;
   const Bitset deals = make_table(world, bargainers, std::nullopt).deals;
   if ((deals & world.compromise()).none()) return none;
   if (measure.kind == Kind::kZone) return deals & world.compromise();
   const DealColumns columns(world, bargainers);
-  const Bitset found = measure.kind == Kind::kEfficient
-                           ? efficient(columns, deals)
-                           : picked(measure.solution, world, columns, deals);
+  const Bitset found = measure.kind == Kind::kEfficient ? efficient(columns, deals)
+                                                        : picked(measure, world, columns, deals);
   return found & world.compromise();
 }
 
-Verdict level(bool holds) { return holds ? kReady : 0; }
+Verdict level(const Measure& measure, const Bitset& passing) {
+  return passing.any() != measure.turned ? kReady : 0;
+}
 
 }  // namespace
 
@@ -128,6 +150,46 @@ std::optional<Measure> measure_of(std::string_view id) {
   return std::nullopt;
 }
 std::string_view id_of(const Measure& measure) { return row_of(measure).id; }
+Measure turned(Measure measure) {
+  measure.turned = !measure.turned;
+  return measure;
+}
+Verdict turned(Verdict verdict) { return kReady - verdict; }
+
+nlohmann::ordered_json details_json(const Measure& measure, const Dispute& dispute) {
+  nlohmann::ordered_json out;
+  const auto id = [&](int p) { return dispute->parties[static_cast<std::size_t>(p)].id; };
+  for (int p = 0; p < static_cast<int>(dispute->parties.size()); ++p) {
+    if ((measure.parties & party_bit(p)) != 0) out["parties"].push_back(id(p));
+  }
+  for (const auto& [party, value] : measure.weights) out["weights"][id(party)] = value.to_double();
+  for (const auto& [party, value] : measure.powers) out["powers"][id(party)] = value.to_double();
+  return out;
+}
+std::string details_in_words(const Measure& measure, const Dispute& dispute) {
+  std::string out;
+  const auto name = [&](int p) {
+    return dispute->parties[static_cast<std::size_t>(p)].remarks.name;
+  };
+  if (measure.parties != 0) {
+    std::vector<std::string> names;
+    for (int p = 0; p < static_cast<int>(dispute->parties.size()); ++p) {
+      if ((measure.parties & party_bit(p)) != 0) names.push_back(name(p));
+    }
+    out += fmt::format("Bargainers: {}. ", fmt::join(names, ", "));
+  }
+  for (const auto& [what, numbers] :
+       {std::pair("Weights", &measure.weights), std::pair("Powers", &measure.powers)}) {
+    std::vector<std::string> parts;
+    for (const auto& [party, value] : *numbers)
+      parts.push_back(name(party) + " " + value.to_string());
+    if (!parts.empty())
+      out += fmt::format("{}: {}; of all others 1. ", what, fmt::join(parts, ", "));
+  }
+  if (!out.empty()) out.pop_back();
+  return out;
+}
+
 std::string passing_in_words(const Measure& measure) { return row_of(measure).words; }
 std::string holding_in_words(const Measure& measure, std::size_t passing) {
   return fmt::format("An outcome that counts as a compromise {}: this {}.",
@@ -143,7 +205,7 @@ std::string_view level_name(const Measure& measure, Verdict verdict) {
 Errors check_measure(const Measure& measure, const World& world) {
   if (!measure.bargains()) return {};
   const Dispute& dispute = world.dispute();
-  const std::vector<int> bargainers = bargainers_of(dispute, world.scenario(), 0);
+  const std::vector<int> bargainers = bargainers_of(dispute, world.scenario(), measure.parties);
   const std::string& name =
       dispute->cases[static_cast<std::size_t>(world.scenario().case_index)].id;
   if (bargainers.size() < 2) {
@@ -153,7 +215,7 @@ Errors check_measure(const Measure& measure, const World& world) {
                           bargainers.empty() ? "nobody bargains: no party here wants anything"
                                              : "a bargain needs two parties, and here is only one"),
               {dispute->file, 0, 0},
-              "name the cases that have two: --case",
+              "name the cases that have two: --case; or who bargains: --parties",
               {}}};
   }
   if (measure.kind != Kind::kSolution || measure.solution == "fallback") return {};
@@ -187,16 +249,28 @@ std::optional<Bitset> passing_with(const Measure& measure, const World& base,
   return equilibria_in(measure, base.dispute(), scenario, budget);
 }
 
+std::optional<OutcomeList> passing_outcomes(const Measure& measure, const World& base,
+                                            const Changes& changes, Budget& budget) {
+  const auto found = passing_with(measure, base, changes, budget);
+  if (!found) return std::nullopt;
+  Scenario scenario = base.scenario();
+  apply(changes, scenario);
+  const auto layout = Layout::make(base.dispute(), scenario, kMostOutcomesEver);
+  OutcomeList out;
+  for (const Outcome s : found->members()) out.push_back(layout->options(s));
+  return out;
+}
+
 Verdict verdict_of(const Measure& measure, const World& world, Budget& budget) {
   if (measure.is_ladder()) return find_verdict(world, budget);
-  return level(passing(measure, world, budget).any());
+  return level(measure, passing(measure, world, budget));
 }
 
 std::optional<Verdict> verdict_with(const Measure& measure, const World& base,
                                     const Changes& changes, Budget& budget) {
   if (!measure.is_ladder()) {
     const auto found = passing_with(measure, base, changes, budget);
-    return found ? std::optional(level(found->any())) : std::nullopt;
+    return found ? std::optional(level(measure, *found)) : std::nullopt;
   }
   const auto world = base.vary(changes);
   if (!world) return std::nullopt;

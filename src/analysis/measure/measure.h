@@ -14,9 +14,11 @@
 #ifndef DETENTE_ANALYSIS_MEASURE_MEASURE_H_
 #define DETENTE_ANALYSIS_MEASURE_MEASURE_H_
 
+#include <nlohmann/json_fwd.hpp>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "analysis/readiness/ladder.h"
@@ -29,6 +31,11 @@ struct Measure {
   Kind kind = Kind::kLadder;
   Concept which = Concept::kNash;  // kEquilibrium
   std::string solution = {};       // kSolution: its id in bargaining
+  PartySet parties = 0;            // bargaining's: who bargains; 0: as always
+  // Of `proportional` and of the Nash solution: party, number; all others 1.
+  std::vector<std::pair<int, Decimal>> weights = {}, powers = {};
+  // Wanted is that it fails: kReady where no outcome passes, else 0. What passes is the same.
+  bool turned = false;
 
   bool is_ladder() const { return kind == Kind::kLadder; }
   // Is it one of bargaining's?
@@ -39,6 +46,15 @@ struct Measure {
 const std::vector<std::string>& measure_ids();
 std::optional<Measure> measure_of(std::string_view id);
 std::string_view id_of(const Measure& measure);
+// The same measure, wanted to fail. Requires: not the ladder.
+Measure turned(Measure measure);
+// Its verdict for the other; of worlds that there are.
+Verdict turned(Verdict verdict);
+// {"parties": [...], "weights": {...}, "powers": {...}}: those of them that are given; null if
+// none.
+nlohmann::ordered_json details_json(const Measure& measure, const Dispute& dispute);
+// Sentences: "Bargainers: A, B. Weights: A 2; of all others 1."; empty if nothing is given.
+std::string details_in_words(const Measure& measure, const Dispute& dispute);
 // What passing means, as the end of "an outcome that counts": "is an SEQ equilibrium".
 std::string passing_in_words(const Measure& measure);
 // A sentence: "An outcome that counts as a compromise is an SEQ equilibrium: this holds, for 2
@@ -57,6 +73,12 @@ Bitset passing(const Measure& measure, const World& world, Budget& budget);
 // no such world. `base` must outlive the call alone.
 std::optional<Bitset> passing_with(const Measure& measure, const World& base,
                                    const Changes& changes, Budget& budget);
+
+// The same as options per issue: what is removed can leave an issue to nobody, and then there are
+// other outcomes than in `base`. In the order of their numbers there.
+using OutcomeList = std::vector<std::vector<int>>;
+std::optional<OutcomeList> passing_outcomes(const Measure& measure, const World& base,
+                                            const Changes& changes, Budget& budget);
 
 Verdict verdict_of(const Measure& measure, const World& world, Budget& budget);
 std::optional<Verdict> verdict_with(const Measure& measure, const World& base,

@@ -95,9 +95,16 @@ struct Threshold {
   double at = 0;  // in the factor's unit
   Verdict below = 0, above = 0;
 };
+// A value that stands alone: the verdict at it is above those just below and just above it, or
+// below both. At an end of the domain there is one of them.
+struct SingleValue {
+  double at = 0;
+  Verdict verdict = 0;
+};
 struct FactorThresholds {
   int factor = -1;
   std::vector<Threshold> crossings;  // in increasing order
+  std::vector<SingleValue> singles;  // the same; empty where it is not exact
   bool exact = true;                 // false: looked for at `looked_at` points, not proved complete
   int looked_at = 0;                 // values of the factor at which a ladder was climbed
   bool complete = true;              // false: a limit ended the search, and nothing is said

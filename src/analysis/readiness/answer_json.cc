@@ -98,7 +98,11 @@ void add_thresholds(const Dispute& dispute, const CaseAnswer& answer, Json& out)
                                    {"below", verdict_name(t.below)},
                                    {"above", verdict_name(t.above)}});
     }
-    if (factor.crossings.empty()) out["no_threshold"].push_back(id);
+    for (const SingleValue& single : factor.singles) {
+      out["single_values"].push_back(
+          {{"factor", id}, {"at", single.at}, {"verdict", verdict_name(single.verdict)}});
+    }
+    if (factor.crossings.empty() && factor.singles.empty()) out["no_threshold"].push_back(id);
     if (!factor.exact) out["thresholds_not_exact"].push_back(id);
   }
   if (answer.thresholds_not_finished.empty()) return;

@@ -141,7 +141,12 @@ std::vector<std::string> threshold_sentences(const Dispute& dispute, const CaseA
                                 number_in_words(now), number_in_words(t.at), verdict_words(t.below),
                                 verdict_words(t.above), caveat));
     }
-    if (factor.crossings.empty() && also_none) {
+    for (const SingleValue& single : factor.singles) {
+      out.push_back(fmt::format("{}, here {}: {} only at {} exactly", named.remarks.name,
+                                number_in_words(now), verdict_words(single.verdict),
+                                exact_number(single.at)));
+    }
+    if (factor.crossings.empty() && factor.singles.empty() && also_none) {
       out.push_back(fmt::format("{}, here {}: no value from {} to {} changes the verdict{}",
                                 named.remarks.name, number_in_words(now),
                                 number_in_words(named.domain.low),

@@ -2,15 +2,12 @@
 
 #include <algorithm>
 #include <iterator>
-#include <map>
 #include <optional>
 #include <utility>
 
-#include "analysis/readiness/certain.h"
+#include "analysis/readiness/crossings.h"
 #include "analysis/readiness/places.h"
 #include "analysis/readiness/tipping.h"
-#include "analysis/readiness/varied_work.h"
-#include "analysis/readiness/verdict.h"
 
 namespace detente {
 namespace {
@@ -19,12 +16,10 @@ class Search {
  public:
   Search(const World& world, int factor, Budget& budget, std::uint64_t& ladders,
          const Measure& measure)
-      : world_(world),
-        measure_(measure),
+      : measure_(measure),
         factor_(factor),
         tipping_(world, factor, budget),
-        budget_(budget),
-        ladders_(ladders) {
+        looks_(world, factor, budget, ladders, measure) {
     domain_ = world.dispute()->factors[static_cast<std::size_t>(factor)].domain;
     result_.factor = factor;
   }
@@ -32,31 +27,28 @@ class Search {
   FactorThresholds run() {
     if (!(domain_.low < domain_.high) || !tipping_.matters()) return result_;
     const std::vector<double> tips = merged(tipping_.conditions());
-    places_ = tips;
+    known_.places = tips;
     for (std::size_t k = 0; k + 1 < tips.size() && !ended(); ++k) piece(tips[k], tips[k + 1]);
-    std::sort(places_.begin(), places_.end());
-    result_.looked_at = static_cast<int>(verdicts_.size());
-    if (!ended()) report();
+    known_.places = merged(std::move(known_.places));
+    result_.looked_at = static_cast<int>(looks_.seen().size());
+    if (!ended()) list_crossings(looks_, known_, domain_, result_);
     if (ended()) return unfinished_thresholds(factor_);
     return result_;
   }
 
  private:
-  static constexpr double kClose = 1e-9;  // of the domain's width: places nearer than this are one
   static constexpr std::size_t kMostLooks = 4096;    // in one stretch before a grid is used instead
   static constexpr std::size_t kMostMeasured = 512;  // the same for another measure
   static constexpr int kGrid = 48;
   static constexpr double kEdge = 1e-7;  // of a piece: how near to its ends a curve is looked at
-  static constexpr std::size_t kWorthProving = 8;    // looks that a proof saves
-  static constexpr std::uint64_t kMostLooked = 256;  // by a proof, per outcome
+  static constexpr std::size_t kWorthProving = 8;  // looks that a proof saves
 
-  // From then on nothing that is found is used: a verdict may have been cut short.
-  bool ended() const { return budget_.exhausted() || budget_.cancelled(); }
+  bool ended() const { return looks_.ended(); }
 
   // Sorted, inside the domain, places closer together than rounding can tell merged.
   std::vector<double> merged(std::vector<double> places) const {
     std::sort(places.begin(), places.end());
-    const double close = kClose * (domain_.high - domain_.low);
+    const double close = kClosePlaces * (domain_.high - domain_.low);
     std::vector<double> out;
     for (const double x : places) {
       if (!(x >= domain_.low && x <= domain_.high)) continue;
@@ -66,47 +58,11 @@ class Search {
     return out;
   }
 
-  std::optional<World> world_at(double x) const {
-    Changes changes;
-    changes.set.emplace_back(factor_, x);
-    auto varied = world_.vary(changes);
-    if (!varied) {  // e.g. a rule makes the status quo impossible there
-      budget_.spend(world_.size());
-      return std::nullopt;
-    }
-    budget_.spend(work_of_varying(world_, *varied));
-    return std::move(*varied);
-  }
-  Verdict verdict_of(const World& world, std::optional<ReadyBy>* ready_by = nullptr) {
-    ++ladders_;
-    budget_.spend(work_of_listing(world));
-    return find_verdict(world, budget_, ready_by);
-  }
-  Verdict measured_at(double x) {
-    Changes changes;
-    changes.set.emplace_back(factor_, x);
-    ++ladders_;
-    return verdict_with(measure_, world_, changes, budget_).value_or(0);
-  }
-  // The verdict at x, remembered.
-  Verdict look(double x) {
-    const auto it = verdicts_.find(x);
-    if (it != verdicts_.end()) return it->second;
-    if (ended()) return 0;
-    if (!measure_.is_ladder()) return verdicts_[x] = measured_at(x);
-    const auto world = world_at(x);
-    std::optional<ReadyBy> ready_by;
-    const Verdict verdict = world ? verdict_of(*world, &ready_by) : 0;
-    verdicts_[x] = verdict;
-    if (ready_by) ready_by_[x] = std::move(*ready_by);
-    return verdict;
-  }
-
   // Between two tips the same statements hold, so utilities are lines (or curves) in the factor.
   void piece(double low, double high) {
     const double middle = low + (high - low) / 2;
-    look(middle);
-    const auto world = world_at(middle);
+    looks_.at(middle);
+    const auto world = looks_.world_at(middle);
     if (ended()) return;
     if (!world && measure_.kind == Measure::Kind::kEquilibrium) grid(low, high);
     if (!world) return;
@@ -124,7 +80,7 @@ class Search {
       by_measure(at);
       return;
     }
-    const std::vector<double> edges = edges_of(at.acceptance, at.span, kClose);
+    const std::vector<double> edges = edges_of(at.acceptance, at.span, kClosePlaces);
     add_places(edges);
     by_acceptance(at, edges, 0, edges.size() - 2);
   }
@@ -141,8 +97,8 @@ class Search {
     const RestsOn rests = rests_on(measure_);
     if (rests.amounts) {
       const double edge = kEdge * (at.span.high - at.span.low);
-      look(at.span.low + edge);
-      look(at.span.high - edge);
+      looks_.at(at.span.low + edge);
+      looks_.at(at.span.high - edge);
       grid(at.span.low, at.span.high);
       return;
     }
@@ -155,7 +111,7 @@ class Search {
     by_order(at, at.span);
   }
   void add_places(const std::vector<double>& edges) {
-    places_.insert(places_.end(), edges.begin() + 1, edges.end() - 1);
+    known_.places.insert(known_.places.end(), edges.begin() + 1, edges.end() - 1);
   }
 
   // The stretches `first` to `last` between neighbouring edges, in which nothing is accepted or
@@ -164,13 +120,13 @@ class Search {
                      std::size_t last) {
     const double low = (edges[first] + edges[first + 1]) / 2;
     const double high = (edges[last] + edges[last + 1]) / 2;
-    const Verdict verdict = look(low), other = look(high);
+    const Verdict verdict = looks_.at(low), other = looks_.at(high);
     constexpr Verdict kOrderCounts = verdict_of_rung(Rung::kRatifiable);
     if (verdict >= kOrderCounts && other >= kOrderCounts) {
       by_order(at, {edges[first], edges[last + 1]});
       return;
     }
-    if (first == last || (verdict == other && last - first > 1 && certain(low, high, verdict)))
+    if (first == last || (verdict == other && last - first > 1 && proves(low, high, verdict)))
       return;
     if (ended()) return;
     const std::size_t middle = first + (last - first) / 2;
@@ -192,7 +148,7 @@ class Search {
     const auto inside = [&](double x) { return x > span.low && x < span.high; };
     std::copy_if(at.swaps->begin(), at.swaps->end(), std::back_inserter(places), inside);
     std::copy_if(at.acceptance.begin(), at.acceptance.end(), std::back_inserter(places), inside);
-    const std::vector<double> edges = edges_of(std::move(places), span, kClose);
+    const std::vector<double> edges = edges_of(std::move(places), span, kClosePlaces);
     add_places(edges);
     std::vector<double> looks;
     for (std::size_t k = 0; k + 1 < edges.size(); ++k)
@@ -208,96 +164,36 @@ class Search {
   // Looks at all of them but those between two whose verdict is proved for everything in between.
   void look_through(const std::vector<double>& looks, std::size_t first, std::size_t last,
                     std::size_t& left) {
-    const Verdict verdict = look(looks[first]);
-    const bool same = look(looks[last]) == verdict;
+    const Verdict verdict = looks_.at(looks[first]);
+    const bool same = looks_.at(looks[last]) == verdict;
     if (last - first < 2 || left == 0 || ended()) return;
-    if (same && last - first >= kWorthProving && certain(looks[first], looks[last], verdict))
-      return;
+    if (same && last - first >= kWorthProving && proves(looks[first], looks[last], verdict)) return;
     const std::size_t middle = first + (last - first) / 2;
     --left;
     look_through(looks, first, middle, left);
     look_through(looks, middle, last, left);
   }
-  // Requires: the same statements hold at both.
-  bool certain(double low, double high, Verdict verdict) {
-    if (!measure_.is_ladder()) return false;
-    const auto ready_by = ready_by_.find(low);
-    if (verdict > verdict_of_rung(Rung::kRatifiable) && ready_by == ready_by_.end()) return false;
-    const auto one = world_at(low), other = world_at(high);
-    if (!one || !other || ended()) return false;
-    CertainVerdict between({&*one, &*other}, kMostLooked * one->size());
-    const bool proved =
-        verdict == kReady ? between.is_ready(ready_by->second) : between.is(verdict);
-    budget_.spend(between.looked() + 2 * work_of_listing(*one));
-    return proved;
+
+  // The places in between included.
+  bool proves(double low, double high, Verdict verdict) {
+    if (!looks_.certain(low, high, verdict)) return false;
+    known_.proved.push_back({low, high});
+    return true;
   }
 
   // Looks at evenly spread values; every change between neighbours is then narrowed down.
   void grid(double low, double high) {
     result_.exact = false;
-    for (int k = 0; k < kGrid && !ended(); ++k) look(low + (high - low) * (k + 0.5) / kGrid);
+    known_.on_grid.push_back({low, high});
+    for (int k = 0; k < kGrid && !ended(); ++k) looks_.at(low + (high - low) * (k + 0.5) / kGrid);
   }
 
-  // Neighbouring looks that differ: the one place between them, or (on a grid) by bisection down to
-  // rounding.
-  void report() {
-    std::vector<std::pair<double, Verdict>> seen(verdicts_.begin(), verdicts_.end());
-    for (std::size_t k = 0; k + 1 < seen.size(); ++k) narrow(seen[k], seen[k + 1]);
-    merge_crossings();
-  }
-  // A verdict that holds at one value only is met by bisection: what counts is below and above it.
-  void merge_crossings() {
-    std::vector<Threshold> merged;
-    for (const Threshold& t : result_.crossings) {
-      if (!merged.empty() && t.at - merged.back().at <= kClose * (domain_.high - domain_.low)) {
-        merged.back().above = t.above;
-        if (merged.back().below == merged.back().above) merged.pop_back();
-      } else {
-        merged.push_back(t);
-      }
-    }
-    result_.crossings = std::move(merged);
-  }
-  void narrow(std::pair<double, Verdict> low, std::pair<double, Verdict> high) {
-    if (low.second == high.second) return;
-    const auto place = std::upper_bound(places_.begin(), places_.end(), low.first);
-    if (place != places_.end() && *place < high.first &&
-        (std::next(place) == places_.end() || *std::next(place) >= high.first)) {
-      result_.crossings.push_back({factor_, tidy(*place, *place), low.second, high.second});
-      return;
-    }
-    const double close = 1e-10 * (domain_.high - domain_.low);
-    while (high.first - low.first > close && !ended()) {
-      const double middle = low.first + (high.first - low.first) / 2;
-      if (middle <= low.first || middle >= high.first) break;
-      const Verdict verdict = again_at(middle);
-      if (verdict == low.second) {
-        low.first = middle;
-      } else if (verdict == high.second) {
-        high.first = middle;
-      } else {  // a third verdict in between: two thresholds
-        narrow(low, {middle, verdict});
-        low = {middle, verdict};
-      }
-    }
-    result_.crossings.push_back({factor_, tidy(low.first, high.first), low.second, high.second});
-  }
-  Verdict again_at(double x) {
-    if (!measure_.is_ladder()) return measured_at(x);
-    const auto world = world_at(x);
-    return world ? verdict_of(*world) : 0;
-  }
-
-  const World& world_;
   const Measure& measure_;
   int factor_;
   Tipping tipping_;
-  Budget& budget_;
-  std::uint64_t& ladders_;
+  Looks looks_;
   Interval domain_;
-  std::vector<double> places_;  // where something may change, as far as known
-  std::map<double, Verdict> verdicts_;
-  std::map<double, ReadyBy> ready_by_;  // where it is ready, if something simple shows why
+  KnownPlaces known_;
   FactorThresholds result_;
 };
 

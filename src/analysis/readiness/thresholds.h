@@ -6,7 +6,8 @@
 //   condition (`when`, a comparison of factors in a formula) tips, or where two outcomes change
 //   places for a party. With weights linear in the factor these places are roots of linear
 //   functions and are computed, not scanned. Between two neighbouring places the verdict is
-//   constant, so one ladder tells it. Where weights are not linear, or the places are more than
+//   constant, so one ladder tells it; one more at each place itself finds verdicts that hold at a
+//   single value. Where weights are not linear, or the places are more than
 //   the limit, the factor is looked at on a grid and each change is narrowed down by bisection;
 //   the result says so. Units: the factor's own. Weights are rounded to nine decimals, so a
 //   threshold is right to about 1e-9 of the weight.

@@ -143,6 +143,7 @@ std::string case_name(const Dispute& dispute, int case_index) {
 }
 
 std::string number_in_words(double value) { return fmt::format("{:.4g}", value); }
+std::string exact_number(double value) { return fmt::format("{}", value); }
 
 std::string plural(std::size_t count, const std::string& noun) {
   return fmt::format("{} {}{}", count, noun, count == 1 ? "" : "s");

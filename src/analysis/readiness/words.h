@@ -25,6 +25,8 @@ std::string factor_name(const Dispute& dispute, int factor);
 std::string case_name(const Dispute& dispute, int case_index);
 // A number without needless digits.
 std::string number_in_words(double value);
+// All of its digits.
+std::string exact_number(double value);
 // What passing the rung means, as the end of a sentence: "every signatory accepts it"
 std::string rung_in_words(const Dispute& dispute, int rung);
 // One sentence: who stops it and why.

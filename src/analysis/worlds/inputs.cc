@@ -150,4 +150,21 @@ void Sampler::draw(std::uint64_t world, std::span<double> out) {
   }
 }
 
+double base_of(const Dispute& dispute, const Input& input) {
+  const auto index = static_cast<std::size_t>(input.index);
+  switch (input.kind) {
+    case Input::Kind::kFactor:
+      return dispute->factors[index].number.value;
+    case Input::Kind::kWeight:
+      return dispute->statements[index].weight.value.to_double();
+    case Input::Kind::kShare:
+      break;
+  }
+  const auto& segments = dispute->ratifiers[index].segments;
+  if (input.segment < segments.size()) return segments[input.segment].share.to_double();
+  double rest = 1;
+  for (const Segment& segment : segments) rest -= segment.share.to_double();
+  return rest;
+}
+
 }  // namespace detente

@@ -27,6 +27,8 @@ struct Input {
 };
 
 std::vector<Input> inputs_of(const Dispute& dispute);
+// The number of the file.
+double base_of(const Dispute& dispute, const Input& input);
 // Factors whose value is given in this case.
 std::vector<char> given_factors(const Dispute& dispute, int case_index, const Changes& changes);
 

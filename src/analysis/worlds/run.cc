@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <memory>
 #include <optional>
 
-#include "analysis/readiness/inquiry.h"
-#include "analysis/readiness/survivors.h"
+#include "analysis/worlds/case_bases.h"
 #include "analysis/worlds/claim_tally.h"
 #include "analysis/worlds/copula.h"
 #include "analysis/worlds/sensitivity.h"
@@ -18,23 +16,6 @@ namespace {
 
 constexpr std::uint64_t kRound = 256;  // worlds between two looks at the budget
 
-double base_of(const Dispute& dispute, const Input& input) {
-  const auto index = static_cast<std::size_t>(input.index);
-  switch (input.kind) {
-    case Input::Kind::kFactor:
-      return dispute->factors[index].number.value;
-    case Input::Kind::kWeight:
-      return dispute->statements[index].weight.value.to_double();
-    case Input::Kind::kShare:
-      break;
-  }
-  const auto& segments = dispute->ratifiers[index].segments;
-  if (input.segment < segments.size()) return segments[input.segment].share.to_double();
-  double rest = 1;
-  for (const Segment& segment : segments) rest -= segment.share.to_double();
-  return rest;
-}
-
 class Run {
  public:
   Run(const Dispute& dispute, const WorldsAsked& asked, Budget& budget)
@@ -42,7 +23,8 @@ class Run {
         asked_(asked),
         budget_(budget),
         inputs_(inputs_of(dispute)),
-        copula_(dispute, inputs_) {
+        copula_(dispute, inputs_),
+        cases_(dispute, inputs_, asked, budget) {
     run_.measure = asked.measure;
     run_.inputs = inputs_;
     run_.groups = copula_.groups();
@@ -60,7 +42,7 @@ class Run {
   Result<WorldsRun> run() {
     if (Errors errors = prepare(); !errors.empty()) return tl::unexpected(std::move(errors));
     if (asked_.keeper != nullptr) {
-      if (Errors errors = asked_.keeper->begin(run_, deal_name()); !errors.empty())
+      if (Errors errors = asked_.keeper->begin(run_, cases_.deal_name()); !errors.empty())
         return tl::unexpected(std::move(errors));
     }
     if (Errors errors = draw_all(); !errors.empty()) return tl::unexpected(std::move(errors));
@@ -79,44 +61,16 @@ class Run {
 
  private:
   Errors prepare() {
-    if (run_.inputs.empty()) {
-      return {Error{ErrorCode::kModel,
-                    "no number of the file is uncertain",
-                    {dispute_->file, 0, 0},
-                    "give factors or weights a 'range' or a 'distribution', or a ratifier "
-                    "'respondents'",
-                    {}}};
-    }
-    if (run_.inputs.size() > Sampler::kMostSobol && asked_.sampling == Sampling::kSobol) {
-      return {Error{ErrorCode::kUnsupported,
-                    "too many uncertain numbers for Sobol points",
-                    {dispute_->file, 0, 0},
-                    "--sampling random",
-                    {}}};
-    }
-    if (asked_.indices > 0 && 2 * run_.inputs.size() > Sampler::kMostSobol) {
-      return {Error{ErrorCode::kUnsupported,
-                    "too many uncertain numbers for Sobol's indices",
-                    {dispute_->file, 0, 0},
-                    "leave --indices out",
-                    {}}};
-    }
-    for (const int c : asked_.cases) {
-      auto world =
-          World::make(dispute_, make_scenario(dispute_, c, asked_.changes), asked_.most_outcomes);
-      if (!world) return std::move(world.error());
-      worlds_.push_back(std::make_unique<World>(std::move(*world)));
-      if (Errors errors = check_measure(asked_.measure, *worlds_.back()); !errors.empty())
-        return errors;
-      if (asked_.measure.is_ladder()) Improvements::prepare_orders(*worlds_.back());
+    if (Errors errors = check_inputs(dispute_, inputs_, asked_); !errors.empty()) return errors;
+    if (Errors errors = cases_.prepare(asked_.cases); !errors.empty()) return errors;
+    for (std::size_t c = 0; c < asked_.cases.size(); ++c) {
       CaseWorlds of;
-      of.case_index = c;
-      of.id = dispute_->cases[static_cast<std::size_t>(c)].id;
-      of.base = verdict_of(asked_.measure, *worlds_.back(), budget_);
+      of.case_index = asked_.cases[c];
+      of.id = dispute_->cases[static_cast<std::size_t>(of.case_index)].id;
+      of.base = cases_.base(c);
       run_.cases.push_back(std::move(of));
-      given_.push_back(given_factors(dispute_, c, asked_.changes));
-      tallies_.emplace_back(run_.inputs.size(), copula_.groups_without(run_.inputs, given_.back()),
-                            run_.replicates);
+      tallies_.emplace_back(run_.inputs.size(),
+                            copula_.groups_without(run_.inputs, cases_.given(c)), run_.replicates);
     }
     note_correlations();
     if (!asked_.claims) return {};
@@ -131,10 +85,11 @@ class Run {
       return given[static_cast<std::size_t>(run_.inputs[input].index)] == 0;
     };
     for (const CorrelatedInputs& pair : copula_.correlations()) {
-      if (std::any_of(given_.begin(), given_.end(), [&](const std::vector<char>& given) {
-            return drawn(given, pair.first) && drawn(given, pair.second);
-          }))
-        run_.correlations.push_back(pair);
+      bool matters = false;
+      for (std::size_t c = 0; c < run_.cases.size(); ++c)
+        matters =
+            matters || (drawn(cases_.given(c), pair.first) && drawn(cases_.given(c), pair.second));
+      if (matters) run_.correlations.push_back(pair);
     }
   }
 
@@ -146,37 +101,6 @@ class Run {
                     static_cast<int>(number % replicates));
     sampler.draw(number / replicates, out);
     copula_.apply(out);
-  }
-  DealName deal_name() const {
-    return [this](std::size_t c, Outcome outcome) {
-      const std::vector<int> options = worlds_[c]->layout().options(outcome);
-      const std::vector<int>& now = worlds_[c]->scenario().status_quo;
-      std::string formula;
-      for (std::size_t k = 0; k < options.size(); ++k) {
-        if (options[k] == now[k]) continue;
-        const Issue& issue = dispute_->issues[k];
-        formula += fmt::format("{}{} = {}", formula.empty() ? "" : " and ", issue.id,
-                               issue.options[static_cast<std::size_t>(options[k])]);
-      }
-      return formula;
-    };
-  }
-  Changes changes_in(std::size_t c, std::span<const double> shares) const {
-    return changes_of_world(dispute_, run_.inputs, shares, given_[c]);
-  }
-  // 0 where there is no such world: e.g. a rule makes s0 impossible there.
-  Verdict verdict_in(std::size_t c, std::span<const double> shares) const {
-    return verdict_with(asked_.measure, *worlds_[c], changes_in(c, shares), budget_).value_or(0);
-  }
-  // The same, and the deals that pass.
-  Verdict deals_in(std::size_t c, std::span<const double> shares, std::vector<Outcome>& out) const {
-    if (!asked_.measure.is_ladder()) {
-      const auto found = passing_with(asked_.measure, *worlds_[c], changes_in(c, shares), budget_);
-      if (found) out = found->members();
-      return out.empty() ? 0 : kReady;
-    }
-    const auto world = worlds_[c]->vary(changes_in(c, shares));
-    return world ? count_survivors(*world, budget_, &out).verdict() : 0;
   }
 
   // The budget is asked between blocks. A block during which it ended does not count: where
@@ -245,8 +169,8 @@ class Run {
     const std::size_t cases = run_.cases.size();
     for (std::size_t c = 0; c < cases; ++c) {
       const std::size_t slot = k * cases + c;
-      const Verdict verdict =
-          asked_.deals ? deals_in(c, shares, block.deals[slot]) : verdict_in(c, shares);
+      const Verdict verdict = asked_.deals ? cases_.deals_in(c, shares, block.deals[slot])
+                                           : cases_.verdict_in(c, shares);
       block.verdicts[slot] = static_cast<std::uint8_t>(verdict);
     }
     if (asked_.claims) hold_claims(shares, block.holds.data() + k * run_.claims.size());
@@ -276,12 +200,12 @@ class Run {
   void conclude(std::size_t c) {
     CaseWorlds& of = run_.cases[c];
     tallies_[c].conclude(of);
-    for (DealShare& deal : of.deals) deal.options = worlds_[c]->layout().options(deal.outcome);
+    for (DealShare& deal : of.deals) deal.options = cases_.options(c, deal.outcome);
     const auto shares = tallies_[c].typical(
         [&](std::uint64_t number, std::span<double> out) { draw(number, out); });
     if (!shares) return;
-    of.typical_verdict = verdict_in(c, *shares);
-    const Changes changes = changes_of_world(dispute_, run_.inputs, *shares, given_[c]);
+    of.typical_verdict = cases_.verdict_in(c, *shares);
+    const Changes changes = cases_.changes_in(c, *shares);
     const Scenario scenario = make_scenario(dispute_, of.case_index, asked_.changes);
     for (std::size_t i = 0; i < run_.inputs.size(); ++i) {
       const Input& input = run_.inputs[i];
@@ -321,7 +245,7 @@ class Run {
     const auto f = [&](std::span<const double> independent) {
       std::vector<double> shares(independent.begin(), independent.end());
       copula_.apply(shares);
-      return verdict_in(c, shares) >= of.event ? 1.0 : 0.0;
+      return cases_.verdict_in(c, shares) >= of.event ? 1.0 : 0.0;
     };
     const auto told = [&](double share) {
       if (asked_.progress) asked_.progress("indices", share);
@@ -344,8 +268,7 @@ class Run {
   std::vector<Input> inputs_;
   Copula copula_;
   WorldsRun run_;
-  std::vector<std::unique_ptr<World>> worlds_;  // of the cases
-  std::vector<std::vector<char>> given_;
+  CaseBases cases_;
   std::vector<CaseTally> tallies_;
   ClaimTally claims_;
 };

@@ -6,10 +6,12 @@
 #include <boost/math/distributions/beta.hpp>
 #include <nlohmann/json.hpp>
 
-#include "format/registry.h"
+#include "analysis/hand_made.h"
 
 namespace detente {
 namespace {
+
+using hand_made::dispute_of;
 
 // a agrees where f > 0.3, b where g < 0.5; nothing else can stop the deal.
 std::string text(const std::string& more = "") {
@@ -32,11 +34,6 @@ deal = { options = ["no", "yes"], by = ["a", "b"], one_way = true }
 a = [{ wants = "deal = yes", weight = "f - 0.3" }]
 b = [{ wants = "deal = yes", weight = "0.5 - g" }]
 )" + more;
-}
-Dispute dispute_of(const std::string& toml) {
-  auto dispute = parse_dispute(toml, "t.toml");
-  EXPECT_TRUE(dispute.has_value()) << (dispute ? "" : format_error(dispute.error().front()));
-  return *dispute;
 }
 WorldsRun run_of(const Dispute& dispute, WorldsAsked asked) {
   if (asked.cases.empty()) asked.cases = {0};

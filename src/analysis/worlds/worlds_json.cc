@@ -64,7 +64,11 @@ Json worlds_json(const Dispute& dispute, const WorldsRun& run) {
            {"claims", Json::array()},
            {"tensions", Json::array()}};
   const auto name = [&](Verdict verdict) { return level_name(run.measure, verdict); };
-  if (!run.measure.is_ladder()) out["of"] = id_of(run.measure);  // of the ladder: as ever
+  if (!run.measure.is_ladder()) {  // of the ladder: as ever
+    out["of"] = id_of(run.measure);
+    if (Json details = details_json(run.measure, dispute); !details.is_null())
+      out["of_details"] = std::move(details);
+  }
   static constexpr const char* kKinds[] = {"factor", "weight", "share"};
   for (std::size_t i = 0; i < run.inputs.size(); ++i) {
     out["inputs"].push_back({{"id", run.inputs[i].id},
