@@ -57,21 +57,29 @@ PartyOrder counted_order(std::span<const std::int64_t> key, const Bitset& feasib
   const auto above_low = [&](std::size_t s) {
     return static_cast<std::uint64_t>(key[s]) - static_cast<std::uint64_t>(low);
   };
-  Bitset occurs(largest + 1);
-  feasible.for_each([&](std::size_t s) { occurs.set(above_low(s)); });
-  std::vector<std::int32_t> before(occurs.word_count() + 1, 0);  // [word]: members of earlier ones
-  for (std::size_t w = 0; w < occurs.word_count(); ++w)
-    before[w + 1] = before[w] + std::popcount(occurs.word(w));
+  // 64 keys: which of them occur, and how many lower ones do; together, as both are asked for
+  struct Keys {
+    std::uint64_t occur = 0;
+    std::uint64_t before = 0;
+  };
+  std::vector<Keys> keys(largest / 64 + 1);
+  feasible.for_each([&](std::size_t s) {
+    const std::uint64_t at = above_low(s);
+    keys[at / 64].occur |= std::uint64_t{1} << (at % 64);
+  });
+  for (std::size_t w = 1; w < keys.size(); ++w)
+    keys[w].before = keys[w - 1].before + static_cast<unsigned>(std::popcount(keys[w - 1].occur));
   PartyOrder order;
-  order.ranks = before.back();
+  order.ranks = static_cast<std::int32_t>(keys.back().before) + std::popcount(keys.back().occur);
   order.rank.assign(key.size(), -1);
   const bool strict = static_cast<std::size_t>(order.ranks) == feasible.count();
   order.worst_first.resize(feasible.count());
   std::vector<std::uint32_t> start(strict ? 0 : static_cast<std::size_t>(order.ranks) + 1, 0);
   feasible.for_each([&](std::size_t s) {
     const std::uint64_t at = above_low(s);
-    const std::uint64_t lower = occurs.word(at / 64) & ((std::uint64_t{1} << (at % 64)) - 1);
-    order.rank[s] = before[at / 64] + std::popcount(lower);
+    const Keys& near = keys[at / 64];
+    const std::uint64_t lower = near.occur & ((std::uint64_t{1} << (at % 64)) - 1);
+    order.rank[s] = static_cast<std::int32_t>(near.before) + std::popcount(lower);
     if (!strict) ++start[static_cast<std::size_t>(order.rank[s]) + 1];
   });
   if (strict) {

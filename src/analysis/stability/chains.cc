@@ -89,13 +89,14 @@ template <class Slot>
 void fill_masks(Chain<Slot>& chain) {
   const std::size_t width = chain.blocks.width();
   std::vector<std::uint64_t> of_class(chain.classes);
-  chain.sources_of.assign(chain.blocks.count() * chain.classes, 0);
+  chain.sources_of.assign(chain.blocks.count() * (chain.classes + 1), ~std::uint64_t{0});
   for (std::size_t b = 0; b < chain.blocks.count(); ++b) {
     std::fill(of_class.begin(), of_class.end(), 0);
     for (std::uint32_t k = 0; k < chain.filled[b]; ++k)
       of_class[chain.class_of[chain.order[b * width + k]]] |= std::uint64_t{1} << k;
     for (std::size_t to = 0; to < chain.classes; ++to) {
-      std::uint64_t& mask = chain.sources_of[b * chain.classes + to];
+      std::uint64_t& mask = chain.sources_of[b * (chain.classes + 1) + 1 + to];
+      mask = 0;
       for (const std::uint32_t from : chain.sources[to]) mask |= of_class[from];
     }
   }

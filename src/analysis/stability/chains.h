@@ -42,7 +42,8 @@ struct Chain {
   std::vector<std::uint32_t> class_start;    // [class]: into a block's part of `cells`
   std::vector<std::pair<Slot, Slot>> cells;  // [block * (width + classes) + ...]: position and slot
   std::vector<std::vector<std::uint32_t>> sources;  // [class of x]: classes that can go there
-  std::vector<std::uint64_t> sources_of;  // [block * classes + class of x]: a bit per position
+  // [block * (classes + 1)...]: a bit per position; all, then the sources of each class of x
+  std::vector<std::uint64_t> sources_of;
   // Groups only: per cell (a whole block where there is one class) a tree over its outcomes by
   // rising position.
   std::vector<int> members;  // empty for a single party

@@ -5,10 +5,10 @@
 // Method: outcomes by rising value; from each, everything that can come to it and has no label yet
 //   takes its value. Along the chains of chains.h what was labelled is never met again: a cursor
 //   per cell, a mask per block or, for a group, a tree remembers how far that is.
-// Shapes: a row per outcome says how many outcomes of its block each opponent ranks below it: a
-//   flood meets outcomes in no order of memory, and so meets one place for all opponents.
+// Shapes: a row per outcome has its label and how many outcomes of its block each opponent ranks
+//   below it: a flood meets outcomes in no order of memory, and so meets one place for all.
 // Cost: O(outcomes * opponents), times the one-way classes that can reach an outcome where blocks
-//   have more than 64 slots. Memory: 8 bytes and a slot per opponent for every outcome.
+//   have more than 64 slots. Memory: 12 bytes and a slot per opponent for every outcome.
 // Checked by: tests/oracle; published_test.cc against legal_reach.h; group_test.cc.
 #ifndef DETENTE_ANALYSIS_STABILITY_FLOOD_H_
 #define DETENTE_ANALYSIS_STABILITY_FLOOD_H_
@@ -25,27 +25,38 @@
 
 namespace detente {
 
-// The rows of a flood.
+// The rows of a flood: an outcome's label, and what its opponents rank below it.
 template <class Slot>
 class FloodRows {
  public:
   FloodRows(std::size_t outcomes, const std::vector<const Chain<Slot>*>& chains)
-      : stride_(chains.size() * sizeof(Slot)), rows_(outcomes * stride_) {
+      : stride_(kBegin + (chains.size() * sizeof(Slot) + kAlign - 1) / kAlign * kAlign),
+        rows_(outcomes * stride_) {
     for (std::size_t s = 0; s < outcomes; ++s) {
-      std::byte* const at = rows_.data() + s * stride_;
+      std::byte* const at = rows_.data() + s * stride_ + kBegin;
       for (std::size_t h = 0; h < chains.size(); ++h)
         std::memcpy(at + h * sizeof(Slot), &chains[h]->below[s], sizeof(Slot));
     }
   }
+  std::byte* row(Outcome s) { return rows_.data() + s * stride_; }
   const std::byte* row(Outcome s) const { return rows_.data() + s * stride_; }
+  static void set_label(std::byte* row, std::int32_t label) {
+    std::memcpy(row, &label, sizeof(label));
+  }
+  std::int32_t label(Outcome s) const {
+    std::int32_t out;
+    std::memcpy(&out, row(s), sizeof(out));
+    return out;
+  }
   // Of a row: how many outcomes of its block opponent h ranks lower.
   static Slot below(const std::byte* row, std::size_t h) {
     Slot out;
-    std::memcpy(&out, row + h * sizeof(Slot), sizeof(Slot));
+    std::memcpy(&out, row + kBegin + h * sizeof(Slot), sizeof(Slot));
     return out;
   }
 
  private:
+  static constexpr std::size_t kAlign = alignof(std::int32_t), kBegin = sizeof(std::int32_t);
   std::size_t stride_;
   std::vector<std::byte> rows_;
 };
@@ -74,16 +85,18 @@ class Flood {
       }
     }
     std::vector<Outcome>().swap(queue_);
-    return std::move(label_);
+    Values label(space_.size(), -1);
+    space_.feasible().for_each(
+        [&](std::size_t s) { label[s] = rows_.front().label(static_cast<Outcome>(s)); });
+    return label;
   }
 
  private:
   // Outcomes in the order in which they were labelled, the next ones fetched ahead.
-  static constexpr std::size_t kAhead = 12;
+  static constexpr std::size_t kAhead = 16;
 
   void start(bool moves) {
     if (rows_.empty()) rows_.emplace_back(space_.size(), chains_);
-    label_.assign(space_.size(), -1);
     open_ = space_.feasible();
     left_ = open_.count();
     queue_.resize(left_);
@@ -95,7 +108,7 @@ class Flood {
       if (!moves && !chain.members.empty()) {
         trees_[h] = chain.trees;
       } else if (!chain.sources_of.empty()) {
-        masks_[h].assign(chain.blocks.count(), ~std::uint64_t{0});
+        masks_[h] = chain.sources_of;
         masked_ = true;
       } else {
         cursors_[h].assign(chain.blocks.count() * chain.classes, 0);
@@ -114,13 +127,14 @@ class Flood {
   void follow() {
     while (head_ < tail_) {
       if (left_ == 0) {  // nothing more to meet
-        while (head_ < tail_) label_[queue_[head_++]] = value_;
+        while (head_ < tail_)
+          FloodRows<Slot>::set_label(rows_.front().row(queue_[head_++]), value_);
         return;
       }
       if (head_ + kAhead < tail_) fetch_ahead();
       const Outcome x = queue_[head_++];
-      label_[x] = value_;
-      const std::byte* const row = rows_.front().row(x);
+      std::byte* const row = rows_.front().row(x);
+      FloodRows<Slot>::set_label(row, value_);
       for (std::size_t h = 0; h < chains_.size(); ++h) {
         const Chain<Slot>& chain = *chains_[h];
         const std::uint32_t b = chain.blocks.block(x);
@@ -130,7 +144,7 @@ class Flood {
         } else if (chain.classes == 1) {
           pull(chain, cursors_[h][b], b, kMoves ? chain.filled[b] : below);
         } else if (!chain.sources_of.empty()) {
-          pull_masked(chain, masks_[h][b], x, b, kMoves ? Slot{64} : below);
+          pull_masked(chain, &masks_[h][b * (chain.classes + 1)], x, b, kMoves ? Slot{64} : below);
         } else {
           pull_classes(chain, h, x, b, kMoves ? Chain<Slot>::kEnd : below);
         }
@@ -141,14 +155,16 @@ class Flood {
   // and leave its calls out. Orders of blocks are not fetched: most blocks are past their cursors.
   [[gnu::always_inline]] void fetch_ahead() const {
     const Outcome next = queue_[head_ + kAhead];
-    __builtin_prefetch(rows_.front().row(next));
-    __builtin_prefetch(&label_[next], 1);
+    __builtin_prefetch(rows_.front().row(next), 1);
     if (!masked_) return;
     const Outcome sooner = queue_[head_ + kAhead / 2];
-    for (const Chain<Slot>* chain : chains_) {
-      if (chain->sources_of.empty()) continue;
-      __builtin_prefetch(&chain->sources_of[chain->blocks.block(sooner) * chain->classes]);
+    for (std::size_t h = 0; h < chains_.size(); ++h) {
+      if (!masks_[h].empty()) __builtin_prefetch(masks_of(h, chains_[h]->blocks.block(sooner)), 1);
     }
+  }
+  // Those of the block not yet met, and then the sources of every class.
+  const std::uint64_t* masks_of(std::size_t h, std::size_t block) const {
+    return &masks_[h][block * (chains_[h]->classes + 1)];
   }
 
   // Labels the head of a block's order, from where it was left to `end`.
@@ -164,14 +180,14 @@ class Flood {
     cursor = at;
   }
 
-  // The same where only some of a block of at most 64 may go to x; `left`: those not yet met.
-  void pull_masked(const Chain<Slot>& chain, std::uint64_t& left, Outcome x, std::uint32_t b,
+  // The same where only some of a block of at most 64 may go to x; `masks`: as masks_of.
+  void pull_masked(const Chain<Slot>& chain, std::uint64_t* masks, Outcome x, std::uint32_t b,
                    Slot end) {
     const std::uint64_t head = end < 64 ? (std::uint64_t{1} << end) - 1 : ~std::uint64_t{0};
     const std::uint32_t to = chain.class_of[chain.blocks.slot(x)];
-    std::uint64_t take = left & head & chain.sources_of[b * chain.classes + to];
+    std::uint64_t take = masks[0] & head & masks[1 + to];
     if (take == 0) return;
-    left ^= take;
+    masks[0] ^= take;
     const Slot* const order = chain.order.data() + b * chain.blocks.width();
     const Outcome base = chain.blocks.base(b);
     for (; take != 0; take &= take - 1) {
@@ -236,11 +252,10 @@ class Flood {
   Bitset open_;
   std::size_t left_ = 0;
   std::int32_t value_ = 0;
-  Values label_;
   std::vector<Outcome> queue_;
   std::size_t head_ = 0, tail_ = 0;
   std::vector<std::vector<Slot>> cursors_;         // [opponent][block * classes + class]
-  std::vector<std::vector<std::uint64_t>> masks_;  // [opponent][block]
+  std::vector<std::vector<std::uint64_t>> masks_;  // [opponent][block * (classes + 1)...]
   bool masked_ = false;                            // any
   std::vector<RankTrees> trees_;                   // [opponent]: of groups, by improvements
 };
