@@ -31,10 +31,13 @@ class Tangents {
       // the least gain above 0 that its numbers allow, as the unit of gain
       std::int64_t least = (scale.constant - no_deal_[p]) % scale.unit;
       if (least <= 0) least += scale.unit;
-      unit_.push_back(static_cast<double>(least));
+      // of long numbers the least that the solver can see
+      const std::int64_t unit = search_.exact() ? least : std::max(least, search_.step(p));
+      unit_.push_back(static_cast<double>(unit));
       most_.push_back(std::max(
           1.0, (static_cast<double>(scale.high) - static_cast<double>(no_deal_[p])) / unit_[p]));
-      log_.push_back(lp_.add_column(0, std::log(most_[p]) + 1, 0, false));
+      const double lowest = -std::log(unit_[p] / static_cast<double>(least));
+      log_.push_back(lp_.add_column(lowest, std::log(most_[p]) + 1, 0, false));
       lp_.add_row({{log_[p], 1}, {gains_[p], -std::log(most_[p]) - 1}}, -LinearProgramme::kInfinity,
                   0);
       for (int k = 0; k < kFirstTangents; ++k)
@@ -49,7 +52,8 @@ class Tangents {
       const auto answer = search_.solve(lp_);
       if (answer.kind == Kind::kNone ||
           (answer.found() && best >= 0 && answer.bound < best - kNear)) {
-        out.done = true;
+        // that there is none at all would contradict those who gain
+        out.done = !points.empty();
         out.gap = 0;
         break;
       }
@@ -88,7 +92,8 @@ class Tangents {
     std::vector<std::pair<int, double>> all;
     for (std::size_t p = 0; p < power_.size(); ++p) {
       gains_.push_back(lp_.add_column(0, 1, 0, true));
-      search_.at_least(lp_, p, no_deal_[p] + 1, gains_[p]);
+      // of long numbers a gain counts that the solver can see
+      search_.at_least(lp_, p, no_deal_[p] + (search_.exact() ? 1 : search_.step(p)), gains_[p]);
       all.emplace_back(gains_[p], 1);
     }
     LinearProgramme lp = lp_;

@@ -27,8 +27,10 @@ constexpr std::size_t kMostTies = 50;
 struct FoundDeals {
   std::vector<FoundDeal> deals;  // one per utility vector, largest vectors first
   bool done = false;             // else stopped: what was found so far
-  double gap = 0;                // of the objective, when stopped
-  bool all_ties = true;          // else there are more than kMostTies vectors
+  // Of what is maximised, where something better is not ruled out: a smallest (u - zero) / unit, a
+  // sum weight * u in billionths, a sum power * log gain.
+  double gap = 0;
+  bool all_ties = true;  // else there are more than kMostTies vectors
   // A frontier that was stopped: for every vector some deal here gives nobody less than this less.
   std::optional<std::int64_t> missed;
 };

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <memory>
 #include <numeric>
 #include <set>
@@ -93,7 +95,7 @@ class Searches {
     for (const FoundDeal& one : found.deals)
       list.points.push_back(point(search, one, deal, further));
     budget_.spend(own.spent());
-    list.status = status(found);
+    list.status = status(found, found.gap, steps_of(""));
     if (found.done) return;
     list.status = {"sampled",
                    found.deals.empty()
@@ -107,22 +109,43 @@ class Searches {
   void stopped() const {
     study_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
   }
-  Status status(const FoundDeals& found) const {
+  // `gap`, `step`: in the units of what is maximised; the step is the least difference in it that
+  // the solver can see.
+  Status status(const FoundDeals& found, double gap, double step) const {
     if (!found.done) {
       stopped();
       return found.deals.empty() ? Status{"not_applicable", "stopped before a deal was found", 0}
-                                 : Status{"within_gap", "stopped", found.gap};
+                                 : Status{"within_gap", "stopped", gap};
     }
-    if (!search_.exact() || found.gap > 0) {
-      double gap = found.gap;
-      for (std::size_t p = 0; p < search_.parties(); ++p)
-        gap = std::max(gap, static_cast<double>(search_.step(p)) / Decimal::kOne);
+    if (!search_.exact() || gap > 0) {
       return {"within_gap", "the numbers are too long for the solver to tell neighbours apart",
-              gap};
+              std::max(gap, step)};
     }
     return found.all_ties
                ? Status{}
                : Status{"exact", fmt::format("more than {} utility vectors tie", kMostTies), 0};
+  }
+  // What one step of every bargainer's utility is in what a solution maximises. Of a leximin the
+  // largest counts, of a sum all do; "": of the utilities themselves the largest.
+  double steps_of(const std::string& id, const FoundDeals& found = {}) const {
+    const auto weights = per_bargainer(asked_.weights, study_.bargainers);
+    const auto powers = per_bargainer(asked_.powers, study_.bargainers);
+    double most = 0, all = 0;
+    for (std::size_t p = 0; p < search_.parties(); ++p) {
+      double unit = static_cast<double>(Decimal::kOne);
+      if (id == "kalai_smorodinsky" || id == "relative_utilitarian")
+        unit = static_cast<double>((*study_.ideal)[p] - study_.no_deal[p]);
+      if (id == "proportional") unit = static_cast<double>(weights[p].units());
+      if (id == "nash" && !found.deals.empty())
+        unit = static_cast<double>(found.deals.front().utility[p] - study_.no_deal[p]) /
+               powers[p].to_double();
+      if (unit <= 0) continue;  // it does not count
+      const double step = static_cast<double>(search_.step(p)) / unit;
+      most = std::max(most, step);
+      all += step;
+    }
+    const bool sum = id == "nash" || id == "utilitarian" || id == "relative_utilitarian";
+    return sum ? all : most;
   }
 
   // Each bargainer's best deal; false if there is no deal, or it could not be found.
@@ -171,20 +194,34 @@ class Searches {
     }
     return programme_leximin(search_, study_.no_deal, unit);
   }
-  // The sum of u / unit as whole weights: the least common multiple over the units.
+  // The sum of u / unit as whole weights: the least common multiple over the units, or where that
+  // is too large the nearest whole numbers, and what they may miss goes into the gap.
   FoundDeals relative_sum(const std::vector<std::int64_t>& unit) const {
     std::int64_t common = 0, multiple = 1;
     for (const std::int64_t one : unit) common = one > 0 ? std::gcd(common, one) : common;
-    std::vector<std::int64_t> weight(unit.size(), 0);
+    bool fits = true;
     for (const std::int64_t one : unit) {
       if (one <= 0) continue;
       const std::int64_t part = one / common;
-      if (__builtin_mul_overflow(multiple / std::gcd(multiple, part), part, &multiple)) return {};
+      fits = fits && !__builtin_mul_overflow(multiple / std::gcd(multiple, part), part, &multiple);
     }
+    double all = static_cast<double>(multiple) * static_cast<double>(common), missed = 0;
+    if (!fits) {
+      std::int64_t least = std::numeric_limits<std::int64_t>::max();
+      for (const std::int64_t one : unit) least = one > 0 ? std::min(least, one) : least;
+      all = 1e9 * static_cast<double>(least);
+    }
+    std::vector<std::int64_t> weight(unit.size(), 0);
     for (std::size_t p = 0; p < unit.size(); ++p) {
-      if (unit[p] > 0) weight[p] = multiple / (unit[p] / common);
+      if (unit[p] <= 0) continue;
+      const auto one = static_cast<double>(unit[p]);
+      weight[p] = fits ? multiple / (unit[p] / common) : std::llround(all / one);
+      const double off = fits ? 0 : std::abs(static_cast<double>(weight[p]) / all - 1 / one);
+      missed += off * static_cast<double>(search_.scale(p).high - search_.scale(p).low);
     }
-    return programme_sum(search_, weight);
+    FoundDeals out = programme_sum(search_, weight);
+    out.gap = out.gap / all + missed;
+    return out;
   }
 
   void solutions() {
@@ -196,7 +233,11 @@ class Searches {
         row.status = {"not_applicable", "ranks need every deal listed", 0};
       } else {
         const FoundDeals found = solve(id);
-        row.status = status(found);
+        // sums and egalitarian shares are in billionths
+        const bool billionths = id == "utilitarian" || id == "egalitarian";
+        row.status =
+            status(found, found.gap / (billionths ? static_cast<double>(Decimal::kOne) : 1.0),
+                   steps_of(id, found));
         if (found.done && found.deals.empty())
           row.status = {"not_applicable", "no deal is as good as no-deal for everybody", 0};
         for (const FoundDeal& one : found.deals)
