@@ -21,6 +21,8 @@ constexpr std::size_t kMostFrontier = 5000;
 constexpr std::uint64_t kFrontierPart = 100;  // of all work a frontier may take one part of so many
 constexpr std::size_t kMostListedBehind = 64;  // points whose further outcomes are looked for
 
+constexpr const char* kTooLong = "the numbers are too long for the solver to tell neighbours apart";
+
 class Searches {
  public:
   Searches(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
@@ -118,8 +120,7 @@ class Searches {
                                  : Status{"within_gap", "stopped", gap};
     }
     if (!search_.exact() || gap > 0) {
-      return {"within_gap", "the numbers are too long for the solver to tell neighbours apart",
-              std::max(gap, step)};
+      return {"within_gap", kTooLong, std::max(gap, step)};
     }
     return found.all_ties
                ? Status{}
@@ -238,8 +239,11 @@ class Searches {
         row.status =
             status(found, found.gap / (billionths ? static_cast<double>(Decimal::kOne) : 1.0),
                    steps_of(id, found));
-        if (found.done && found.deals.empty())
-          row.status = {"not_applicable", "no deal is as good as no-deal for everybody", 0};
+        if (found.done && found.deals.empty()) {
+          row.status = {"not_applicable",
+                        search_.exact() ? "no deal is as good as no-deal for everybody" : kTooLong,
+                        0};
+        }
         for (const FoundDeal& one : found.deals)
           row.points.push_back(point(search_, one, true, true));
       }
