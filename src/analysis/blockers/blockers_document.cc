@@ -6,11 +6,13 @@
 #include "analysis/blockers/gains.h"
 #include "analysis/blockers/study.h"
 #include "analysis/readiness/words.h"
+#include "space/scenario.h"
 
 namespace detente {
 namespace {
 
 constexpr std::size_t kMostRows = 12;  // of one game
+constexpr std::size_t kMostOutcomesInText = 3;
 
 std::string_view title_of(const std::string& game) {
   if (game == "pressures") return "Shares of pressures";
@@ -116,7 +118,7 @@ class Writer {
   }
   void which_outcomes() {
     std::vector<std::string> items;
-    if (!study_.now_passing.empty()) items.push_back("now: " + outcomes(study_.now_passing));
+    if (!study_.now_passing.empty()) items.push_back("pass now: " + outcomes(study_.now_passing));
     for (const DropEffect& drop : study_.drops) {
       for (const auto& [what, list] :
            {std::pair("comes to pass", &drop.gained), std::pair("passes no longer", &drop.lost)}) {
@@ -128,20 +130,18 @@ class Writer {
   }
   std::string outcomes(const OutcomeList& list) const {
     std::string out;
-    for (std::size_t k = 0; k < std::min(list.size(), kMostRows); ++k)
-      out += (out.empty() ? "" : "; ") + outcome_in_words(list[k]);
-    if (list.size() > kMostRows)
-      out += fmt::format("; {} more in the JSON", list.size() - kMostRows);
+    for (std::size_t k = 0; k < std::min(list.size(), kMostOutcomesInText); ++k)
+      out += fmt::format("{}({}) {}", k == 0 ? "" : "; ", k + 1, outcome_in_words(list[k]));
+    if (list.size() > kMostOutcomesInText)
+      out += fmt::format("; {} more in the JSON", list.size() - kMostOutcomesInText);
     return out;
   }
+  // By what differs from the status quo.
   std::string outcome_in_words(const std::vector<int>& options) const {
-    std::vector<std::string> parts;
-    for (std::size_t k = 0; k < options.size(); ++k) {
-      const Issue& issue = dispute_->issues[k];
-      const std::string& option = issue.options[static_cast<std::size_t>(options[k])];
-      parts.push_back(dispute_->graph ? option : issue.id + " = " + option);
-    }
-    return fmt::format("{}", fmt::join(parts, ", "));
+    if (dispute_->graph)
+      return dispute_->issues.front().options[static_cast<std::size_t>(options.front())];
+    const Scenario scenario = make_scenario(dispute_, study_.case_index, {});
+    return changes_in_words(dispute_, scenario.status_quo, options);
   }
   static std::string counts(const Survivors& survivors) {
     return fmt::format("{}", fmt::join(survivors.at, " "));
