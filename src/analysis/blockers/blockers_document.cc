@@ -237,8 +237,10 @@ class Writer {
     }
     const std::size_t hidden = order.size() - idle - table.rows.size();
     if (!table.rows.empty()) document_.table(std::move(table));
-    if (idle + hidden > 0)
-      document_.paragraph(fmt::format("{} more not shown, {} without any share.", hidden, idle));
+    std::vector<std::string> rest;
+    if (hidden > 0) rest.push_back(fmt::format("{} more not shown", hidden));
+    if (idle > 0) rest.push_back(fmt::format("{} without any share", idle));
+    if (!rest.empty()) document_.paragraph(fmt::format("{}.", fmt::join(rest, ", ")));
   }
   static std::string share(const ShapleyShare& share, bool exact) {
     if (!exact) return fmt::format("{:.3f} ± {:.3f}", share.value, share.error);
