@@ -9,7 +9,7 @@
 //   first half has of the third number in a cell or above it bounds what can dominate, what the
 //   rest of the second half has in a cell or below it what can be dominated. The table is ours.
 // Cost: O(n log^2 n); what is dominated within a half goes no further.
-// Checked by: frontier_explicit_test.cc.
+// Checked by: divide_maxima_test.cc, frontier_explicit_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_DIVIDE_MAXIMA_H_
 #define DETENTE_ANALYSIS_BARGAINING_DIVIDE_MAXIMA_H_
 

@@ -8,10 +8,13 @@
 #include <map>
 #include <set>
 
-#include "format/registry.h"
+#include "analysis/bargaining/study_testing.h"
 
 namespace detente {
 namespace {
+
+using hand_made::filled;
+using hand_made::studied;
 
 // Tied issues, red lines, two polls, a parliament, an issue off the table and a party outside.
 constexpr const char* kDispute = R"toml([dispute]
@@ -59,25 +62,8 @@ with = ["b"]
 compromise = "x = yes"
 )toml";
 
-BargainingStudy studied(std::string text, std::uint64_t most_outcomes) {
-  const auto dispute = parse_dispute(text, "t.toml");
-  EXPECT_TRUE(dispute.has_value()) << format_error(dispute.error().front());
-  BargainingAsked asked;
-  asked.most_outcomes = most_outcomes;
-  Budget budget;
-  auto study = study_bargaining(*dispute, 0, asked, budget);
-  EXPECT_TRUE(study.has_value()) << format_error(study.error().front());
-  return std::move(*study);
-}
 std::string variant(const std::string& margin, const std::string& poll, const std::string& tied) {
-  std::string text = kDispute;
-  const auto put = [&](const std::string& what, const std::string& by) {
-    text.replace(text.find(what), what.size(), by);
-  };
-  put("MARGIN", margin);
-  put("POLL", poll);
-  put("TIED", tied);
-  return text;
+  return filled(kDispute, {{"MARGIN", margin}, {"POLL", poll}, {"TIED", tied}});
 }
 
 using Key = std::pair<int, std::vector<int>>;

@@ -7,10 +7,13 @@
 #include <map>
 #include <set>
 
-#include "format/registry.h"
+#include "analysis/bargaining/study_testing.h"
 
 namespace detente {
 namespace {
+
+using hand_made::filled;
+using hand_made::studied;
 
 // Tied issues, a no-deal that can break a red line, two polls, a parliament, a ratifier with
 // interests of its own, a partner's, an issue off the table and a party outside.
@@ -72,26 +75,8 @@ with = ["b"]
 compromise = "x = yes"
 )toml";
 
-BargainingStudy studied(const std::string& text, std::uint64_t most_outcomes) {
-  const auto dispute = parse_dispute(text, "t.toml");
-  EXPECT_TRUE(dispute.has_value()) << format_error(dispute.error().front());
-  BargainingAsked asked;
-  asked.most_outcomes = most_outcomes;
-  asked.solutions = {"nash"};
-  Budget budget;
-  auto study = study_bargaining(*dispute, 0, asked, budget);
-  EXPECT_TRUE(study.has_value()) << format_error(study.error().front());
-  return std::move(*study);
-}
 std::string variant(const std::string& margin, const std::string& poll, const std::string& line) {
-  std::string text = kDispute;
-  const auto put = [&](const std::string& what, const std::string& by) {
-    text.replace(text.find(what), what.size(), by);
-  };
-  put("MARGIN", margin);
-  put("POLL", poll);
-  put("UNION", line);
-  return text;
+  return filled(kDispute, {{"MARGIN", margin}, {"POLL", poll}, {"UNION", line}});
 }
 
 using Key = std::pair<int, std::vector<int>>;
@@ -111,7 +96,8 @@ TEST(SearchedTwoLevel, IsWhatListingFinds) {
       for (const char* line : {"0", "2"}) {
         const std::string text = variant(margin, poll, line),
                           what = fmt::format("{} {} {}", margin, poll, line);
-        const BargainingStudy listed = studied(text, kMostOutcomes), searched = studied(text, 1);
+        const BargainingStudy listed = studied(text, kMostOutcomes, {"nash"}),
+                              searched = studied(text, 1, {"nash"});
         ASSERT_EQ(searched.method, "integer programme");
         ASSERT_TRUE(searched.two_level.has_value());
         const TwoLevel &mine = *searched.two_level, &other = *listed.two_level;
@@ -155,7 +141,7 @@ TEST(SearchedTwoLevel, SaysWhereTheProofIsNotExact) {
   std::string text = variant("no_deal = 6", "0.9", "2");
   const std::string from = "{ wants = \"x = yes\", weight = 3 }";
   text.replace(text.find(from), from.size(), "{ wants = \"x = yes\", weight = 3.000000001 }");
-  const BargainingStudy study = studied(text, 1);
+  const BargainingStudy study = studied(text, 1, {"nash"});
   ASSERT_EQ(study.method, "integer programme");
   ASSERT_TRUE(study.two_level.has_value());
   EXPECT_NE(study.two_level->why_no_openings.find("tell neighbours apart"), std::string::npos);
