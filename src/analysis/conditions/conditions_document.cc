@@ -87,7 +87,10 @@ class Writer {
     } else if (!from.found) {
       document_.paragraph(
           from.proven
-              ? fmt::format("No change {} does it.", within)
+              ? fmt::format("No change {} does it{}.", within,
+                            does_it_at_one_value(from.varied)
+                                ? " but the values that stand alone, above"
+                                : "")
               : fmt::format("No change {} was found; what was looked at does not prove that there "
                             "is none, only that none costs less than {:.6g} widths of a range.",
                             within, from.lower_bound));
@@ -122,6 +125,16 @@ class Writer {
     if (from.lower_bound > 0)
       return fmt::format("; none takes less than {:.6g}, in between is open", from.lower_bound);
     return "";
+  }
+
+  // Is there a value of one of the factors at which alone it is as wanted?
+  bool does_it_at_one_value(const std::vector<int>& varied) const {
+    return std::any_of(
+        study_.thresholds.begin(), study_.thresholds.end(), [&](const FactorThresholds& of) {
+          return std::find(varied.begin(), varied.end(), of.factor) != varied.end() &&
+                 std::any_of(of.singles.begin(), of.singles.end(),
+                             [&](const SingleValue& one) { return study_.does_it(one.verdict); });
+        });
   }
 
   void removals(const RemovalSets& from) {

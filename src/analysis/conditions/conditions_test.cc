@@ -119,13 +119,18 @@ b = [
 )";
 
 TEST(Thresholds, NameAValueAtWhichAConditionHoldsAlone) {
-  const ConditionsStudy study = study_of(dispute_of(kOneValue));
+  const Dispute dispute = dispute_of(kOneValue);
+  const ConditionsStudy study = study_of(dispute);
   const FactorThresholds& found = study.thresholds[0];
   EXPECT_TRUE(found.exact);
   EXPECT_TRUE(found.crossings.empty());
   ASSERT_EQ(found.singles.size(), 1U);
   EXPECT_EQ(found.singles[0].at, 0.35);
   EXPECT_EQ(found.singles[0].verdict, kReady);
+  // of several factors together such values are not looked for, and the text must not deny them
+  const std::string text = render_markdown(conditions_document(dispute, {&study, 1}));
+  EXPECT_NE(text.find("does it but the values that stand alone, above."), std::string::npos)
+      << text;
 }
 
 // a gains trust - 0.5, b 0.5 - trust: at 0.5 both are indifferent, accept and do not step: durable.
