@@ -64,7 +64,7 @@ tsan:
 
 ## tidy: clang-tidy over our sources, warnings are errors
 tidy: $(BUILD)/build.ninja
-	@tools/tidy.sh $(BUILD) $(JOBS)
+	@$(PYTHON) tools/tidy.py $(BUILD) $(JOBS)
 
 ## format: rewrite our C++ sources in our format
 format:
