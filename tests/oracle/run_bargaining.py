@@ -37,6 +37,7 @@ LARGE_EVERY = 5  # of the disputes that are not additive
 SECONDS = 60
 PARTS = ("zone", "frontier", "table_frontier", "solutions", "fairness", "adjusted_winner", "linkage", "two_level",
          "continuous", "rates")
+SAMPLED_WIDTHS = 1.6  # of a 95 % interval: a fair deal's depth may be off by so much
 FEW = 4  # utility vectors in a message
 
 
@@ -191,6 +192,8 @@ class Comparison:
             entry = theirs.pop(name, None)
             if mine is None:
                 self.check(name, "not_applicable", entry and entry["status"])
+            elif name.startswith("fallback") and entry and entry["status"] == "sampled":
+                self.drawn_fallback(name, mine[0], entry)
             elif entry is None or entry["status"] != "exact":
                 self.missing.append(f"{name} ({entry['status'] if entry else 'absent'})")
             elif name.startswith("fallback"):
@@ -205,6 +208,26 @@ class Comparison:
                 self.compare_points(name, mine, entry["points"])
         answered = [name for name, entry in theirs.items() if entry["status"] != "not_applicable"]
         self.check("solutions that are not there", [], [n for n in answered if n != "proportional"])
+
+    def drawn_fallback(self, name, depth, entry):
+        """Of the deals drawn, the part that the party which makes the quota prefers: near to the least such part
+        that any deal has, and to that of the deal given."""
+        a, quota = self.a, entry["quota"]
+        self.check(f"depth of {name}", None, entry["depth"])
+        given = {key: float(entry["depth_sampled"][key]) for key in ("share", "low", "high")}
+        if not 0 <= given["low"] <= given["share"] <= given["high"] <= 1:
+            self.differences.append(f"{name}: the interval is {given}")
+        (vector, outcomes, *_), = self.read_points(entry["points"])
+        ranks = [a.w.ordering(p).rank for p in a.parties]
+        deal = next((n for n in a.deals if a.vector(n) == vector), None)
+        if deal is None:
+            self.differences.append(f"{name}: {vector} is no deal")
+            return
+        shares = sorted(Fraction(sum(rank[n] > rank[deal] for n in a.deals), len(a.deals)) for rank in ranks)
+        room = SAMPLED_WIDTHS * (given["high"] - given["low"])  # more than six deviations
+        for what, share in (("least", Fraction(depth - 1, len(a.deals))), ("given", shares[quota - 1])):
+            if abs(given["share"] - float(share)) > room:
+                self.differences.append(f"{name}, {what}: the share is {float(share)}, engine {given}")
 
     def continuous(self):
         if "continuous" not in self.theirs:

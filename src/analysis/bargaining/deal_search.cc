@@ -142,13 +142,17 @@ DealSearch::Answer DealSearch::solve_nothing(const LinearProgramme& programme, b
   return out;
 }
 
-FoundDeal DealSearch::found(const std::vector<int>& outcome) const {
-  FoundDeal deal{outcome, {}};
+Point DealSearch::utility(const std::vector<int>& outcome) const {
+  Point out;
   for (const int p : bargainers_) {
     const UtilitySum& sum = conditions_.utility[static_cast<std::size_t>(p)];
-    deal.utility.push_back(utility_at(dispute_, scenario_, sum, outcome));
+    out.push_back(utility_at(dispute_, scenario_, sum, outcome));
   }
-  return deal;
+  return out;
+}
+
+FoundDeal DealSearch::found(const std::vector<int>& outcome) const {
+  return {outcome, utility(outcome)};
 }
 
 DealSearch::Answer DealSearch::solve(LinearProgramme programme, bool deal) const {

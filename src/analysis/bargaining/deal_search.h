@@ -78,6 +78,7 @@ class DealSearch {
   Answer solve(LinearProgramme programme, bool deal = true) const;
   bool is_deal(const std::vector<int>& outcome) const;
   bool on_table(const std::vector<int>& outcome) const;
+  Point utility(const std::vector<int>& outcome) const;
   // Outcomes with this vector, at most `limit`; `all`: there are no more.
   std::vector<std::vector<int>> behind(const FoundDeal& first, bool deal, std::size_t limit,
                                        bool& all) const;

@@ -61,6 +61,9 @@ struct SolutionRow {
   std::string id;
   int quota = 0;  // fallback: of how many; its depth; how many deals have that depth
   Count depth, deals;
+  // fallback, where ranks were estimated from deals drawn: the part of the deals that the party
+  // which makes the quota prefers to these.
+  std::optional<ShareEstimate> depth_share;
   Status status;
   std::vector<DealPoint> points;
 };

@@ -166,9 +166,14 @@ class Writer {
         continue;
       }
       if (row.quota > 0)
-        first += fmt::format(", {} of {}: depth {}", row.quota, words_.parties(),
-                             words_.count(row.depth));
-      if (row.status.status != "exact") {
+        first += fmt::format(
+            ", {} of {}: depth {}", row.quota, words_.parties(),
+            row.depth_share ? share_in_words(*row.depth_share) : words_.count(row.depth));
+      if (row.depth_share) {  // the same for all quotas, if all are proven
+        const std::string said = solution_name(row.id) + ": " + row.status.why;
+        if (std::find(inexact.begin(), inexact.end(), said) == inexact.end())
+          inexact.push_back(said);
+      } else if (row.status.status != "exact") {
         inexact.push_back(first + ": " + status(row.status));
       } else if (!row.status.why.empty()) {
         inexact.push_back(first + ": " + row.status.why);

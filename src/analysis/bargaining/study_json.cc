@@ -56,6 +56,11 @@ class Writer : public StudyJson {
     if (from.quota > 0) out["quota"] = from.quota;
     if (from.quota > 0) {
       out["depth"] = whole_json(from.depth);
+      if (from.depth_share) {
+        out["depth_sampled"] = {{"share", from.depth_share->share},
+                                {"low", from.depth_share->low},
+                                {"high", from.depth_share->high}};
+      }
       out["deals"] = count(from.deals);
     }
     add_status(out, from.status);

@@ -11,7 +11,9 @@
 
 #include "analysis/bargaining/deal_frontier.h"
 #include "analysis/bargaining/deal_solutions.h"
+#include "analysis/bargaining/programme_fallback.h"
 #include "analysis/bargaining/study_explicit.h"
+#include "analysis/bargaining/study_fallback.h"
 #include "analysis/bargaining/zone_judge.h"
 
 namespace detente {
@@ -19,6 +21,7 @@ namespace {
 
 constexpr std::size_t kMostFrontier = 5000;
 constexpr std::uint64_t kFrontierPart = 100;  // of all work a frontier may take one part of so many
+constexpr std::uint64_t kFallbackPart = 20;
 constexpr std::size_t kMostListedBehind = 64;  // points whose further outcomes are looked for
 
 constexpr const char* kTooLong = "the numbers are too long for the solver to tell neighbours apart";
@@ -231,25 +234,38 @@ class Searches {
       SolutionRow row;
       row.id = id;
       if (id == "fallback") {
-        row.status = {"not_applicable", "ranks need every deal listed", 0};
-      } else {
-        const FoundDeals found = solve(id);
-        // sums and egalitarian shares are in billionths
-        const bool billionths = id == "utilitarian" || id == "egalitarian";
-        row.status =
-            status(found, found.gap / (billionths ? static_cast<double>(Decimal::kOne) : 1.0),
-                   steps_of(id, found));
-        if (found.done && found.deals.empty()) {
-          row.status = {"not_applicable",
-                        search_.exact() ? "no deal is as good as no-deal for everybody" : kTooLong,
-                        0};
-        }
-        for (const FoundDeal& one : found.deals)
-          row.points.push_back(point(search_, one, true, true));
+        fallback();
+        continue;
       }
+      const FoundDeals found = solve(id);
+      // sums and egalitarian shares are in billionths
+      const bool billionths = id == "utilitarian" || id == "egalitarian";
+      row.status =
+          status(found, found.gap / (billionths ? static_cast<double>(Decimal::kOne) : 1.0),
+                 steps_of(id, found));
+      if (found.done && found.deals.empty()) {
+        row.status = {"not_applicable",
+                      search_.exact() ? "no deal is as good as no-deal for everybody" : kTooLong,
+                      0};
+      }
+      for (const FoundDeal& one : found.deals)
+        row.points.push_back(point(search_, one, true, true));
       if (id == "nash" && row.status.status == "exact") add_nash_rates(asked_, row, study_);
       study_.solutions.push_back(std::move(row));
     }
+  }
+
+  void fallback() {
+    const std::uint64_t left = budget_.limit() - std::min(budget_.limit(), budget_.spent());
+    Budget own(std::min(budget_.limit() / kFallbackPart, left), &budget_);
+    const DealSearch search(dispute_, scenario_, study_.bargainers, conditions_, programme_,
+                            *solver_, own);
+    const Fallbacks found =
+        programme_fallback(dispute_, scenario_, conditions_, search, {1, asked_.threads}, own);
+    budget_.spend(own.spent());
+    add_fallback_rows(found, study_, [](const FallbackRow& from, SolutionRow& row) {
+      row.points.push_back({from.deal->utility, "unknown", {from.deal->choice}, true});
+    });
   }
 
   void fairness() {

@@ -9,8 +9,8 @@
 #include "analysis/bargaining/linkage_counted.h"
 #include "analysis/bargaining/linkage_unlisted.h"
 #include "analysis/bargaining/study_explicit.h"
+#include "analysis/bargaining/study_fallback.h"
 #include "analysis/bargaining/sum_count.h"
-#include "analysis/bargaining/sum_fallback.h"
 #include "analysis/bargaining/sum_frontier.h"
 #include "analysis/bargaining/sum_solutions.h"
 #include "analysis/bargaining/zone_count.h"
@@ -23,6 +23,7 @@ namespace {
 constexpr std::uint64_t kFrontierWork = 20'000'000'000, kFrontierWorkOfMany = 50'000'000;
 constexpr std::size_t kMany = 4;
 constexpr std::uint64_t kCountWork = 300'000'000;  // steps of partial sums
+constexpr std::uint64_t kFallbackWork = 1'000'000'000;
 
 class Sums {
  public:
@@ -156,49 +157,18 @@ class Sums {
   }
 
   void fallback() {
-    SolutionRow row;
-    row.id = "fallback";
-    if (!deals_) {
-      row.status = {"not_applicable",
-                    "its depth is looked for among the efficient deals, and "
-                    "these are not all known",
-                    0};
-      study_.solutions.push_back(std::move(row));
-      return;
-    }
-    Budget own(std::min(kCountWork, left()), &budget_);
-    const SumFallbacks found = sum_fallback(*form_.deals, deals_->points(), own);
+    Budget own(std::min(kFallbackWork, left()), &budget_);
+    const Fallbacks found =
+        sum_fallback(*form_.deals, deals_ ? &deals_->points() : nullptr, {1, asked_.threads}, own);
     budget_.spend(own.spent());
-    if (!found.why_not.empty()) {
-      row.status = {"not_applicable", found.why_not, 0};
-      study_.solutions.push_back(std::move(row));
-      return;
-    }
-    for (std::size_t k = 0; k < found.quotas.size(); ++k) {
-      const SumFallback& from = found.quotas[k];
-      row.quota = static_cast<int>(k) + 1;
-      row.depth = Count::of_digits(from.depth.str());
-      row.deals = from.deals ? Count::of_digits(from.deals->str()) : Count();
-      row.points.clear();
-      WideInteger listed = 0;
-      for (const std::size_t place : from.efficient) {
+    add_fallback_rows(found, study_, [&](const FallbackRow& from, SolutionRow& row) {
+      for (const std::size_t place : from.efficient)
         row.points.push_back(point(*form_.deals, *deals_, place));
-        listed += WideInteger(row.points.back().count);
+      if (from.deal) {
+        row.points.push_back(
+            {from.deal->utility, "unknown", {form_.deals->outcome(from.deal->choice)}, true});
       }
-      row.status = {};
-      if (!from.deals) {
-        row.status.why =
-            "points are those that nothing dominates; how many "
-            "deals have this depth "
-            "could not be counted: " +
-            from.why_no_count;
-      } else if (listed < *from.deals) {
-        row.status.why =
-            fmt::format("{} deals have this depth; points are those that nothing dominates",
-                        row.deals.digits());
-      }
-      study_.solutions.push_back(row);
-    }
+    });
   }
   std::uint64_t left() const {
     return budget_.limit() - std::min(budget_.limit(), budget_.spent());

@@ -68,8 +68,7 @@ std::string StudyWords::count(const Count& from) const {
 
 std::string StudyWords::count_or_share(const Count& exact, const Count* hits) const {
   if (exact.known() || hits == nullptr || !study_.zone_sample) return count(exact);
-  const ShareEstimate one = share_estimate(*hits, *study_.zone_sample);
-  return fmt::format("~{:.3g}% ({:.3g} to {:.3g})", 100 * one.share, 100 * one.low, 100 * one.high);
+  return share_in_words(share_estimate(*hits, *study_.zone_sample));
 }
 
 std::string StudyWords::step(int issue, int option) const {
@@ -98,6 +97,11 @@ std::string decimal_in_words(std::int64_t units) { return Decimal::from_units(un
 
 std::string signed_in_words(std::int64_t units) {
   return (units > 0 ? "+" : "") + decimal_in_words(units);
+}
+
+std::string share_in_words(const ShareEstimate& share) {
+  return fmt::format("~{:.3g}% ({:.3g} to {:.3g})", 100 * share.share, 100 * share.low,
+                     100 * share.high);
 }
 
 }  // namespace detente

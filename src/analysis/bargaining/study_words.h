@@ -58,6 +58,7 @@ class StudyWords {
 std::string solution_name(const std::string& id);
 std::string decimal_in_words(std::int64_t units);
 std::string signed_in_words(std::int64_t units);
+std::string share_in_words(const ShareEstimate& share);  // "~12.3% (11.7 to 12.9)"
 
 void say_zone(const StudyWords& words, Document& document);
 void say_answer(const StudyWords& words, Document& document);

@@ -124,8 +124,9 @@ TEST(SumFallback, CountsWhatNobodyCouldList) {
   EXPECT_EQ(study.solutions[1].status.why, "");
 }
 
-// 1.1, 1.2, 1.9, 1.28, ...: every sum is another.
-TEST(SumFallback, SaysWhyThereAreNoRanks) {
+// 1.1, 1.2, 1.9, 1.28, ...: every sum is another. All settled is the best deal for both, one of
+// 2^40.
+TEST(SumFallback, DrawsWhatHasTooManySumsToCount) {
   std::string text = "[dispute]\ntitle = \"t\"\n[parties]\na = {}\nb = {}\n[issues]\n", a, b;
   for (int k = 0; k < 40; ++k) {
     text += fmt::format("i{} = {{ options = [\"no\", \"yes\"], by = [\"a\"] }}\n", k);
@@ -134,11 +135,55 @@ TEST(SumFallback, SaysWhyThereAreNoRanks) {
   }
   const BargainingStudy study =
       studied(text + "[preferences]\na = [" + a + "]\nb = [" + b + "]\n", kMostOutcomes);
-  ASSERT_EQ(study.solutions.size(), 1U);
-  EXPECT_EQ(study.solutions[0].status.status, "not_applicable");
-  EXPECT_EQ(study.solutions[0].status.why,
-            "ranks are counts of deals: the values have more than 131072 different partial sums");
-  EXPECT_TRUE(study.solutions[0].points.empty());
+  ASSERT_EQ(study.solutions.size(), 2U);
+  for (const SolutionRow& row : study.solutions) {
+    EXPECT_EQ(row.status.status, "sampled");
+    EXPECT_NE(row.status.why.find("the values have more than 131072 different partial sums"),
+              std::string::npos);
+    EXPECT_FALSE(row.depth.known());
+    ASSERT_TRUE(row.depth_share.has_value());
+    EXPECT_EQ(row.depth_share->share, 0);
+    EXPECT_LT(row.depth_share->high, 1e-9);
+    ASSERT_EQ(row.points.size(), 1U);
+    EXPECT_EQ(row.points[0].utility[1], 40'000'000'000);
+  }
+}
+
+// Six parties, fifty issues, real weights: neither the efficient deals nor the ranks are known.
+TEST(SumFallback, AnswersForSixPartiesAndFiftyIssues) {
+  Random random(17, 0);
+  std::string text = "[dispute]\ntitle = \"t\"\n[parties]\n", values, by;
+  for (int p = 0; p < 6; ++p) {
+    text += fmt::format("p{} = {{ no_deal = 15 }}\n", p);
+    by += fmt::format("{}\"p{}\"", p == 0 ? "" : ", ", p);
+    values += fmt::format("[preferences.p{}.values]\n", p);
+    for (int k = 0; k < 50; ++k) {
+      values += fmt::format("i{} = {{ ", k);
+      for (int o = 0; o < 5; ++o)
+        values += fmt::format("{}o{} = 0.{:06}", o == 0 ? "" : ", ", o, random.below(1'000'000));
+      values += " }\n";
+    }
+  }
+  text += "[issues]\n";
+  for (int k = 0; k < 50; ++k) {
+    text += fmt::format(
+        "i{} = {{ options = [\"o0\", \"o1\", \"o2\", \"o3\", \"o4\"], by = [{}] }}\n", k, by);
+  }
+  const BargainingStudy study = studied(text + values, kMostOutcomes);
+  ASSERT_EQ(study.solutions.size(), 6U);
+  double before = 0;
+  for (const SolutionRow& row : study.solutions) {
+    EXPECT_EQ(row.status.status, "sampled");
+    ASSERT_TRUE(row.depth_share.has_value());
+    EXPECT_GE(row.depth_share->share, before);  // more have to agree
+    EXPECT_GE(row.depth_share->high, row.depth_share->share);
+    before = row.depth_share->share;
+    ASSERT_EQ(row.points.size(), 1U);
+    for (const std::int64_t utility : row.points[0].utility)
+      EXPECT_GE(utility, 15'000'000'000);  // all accept
+  }
+  EXPECT_EQ(study.solutions[0].depth_share->share, 0);     // somebody's best deal
+  EXPECT_LT(study.solutions[5].depth_share->share, 0.05);  // all can have one of their best
 }
 
 }  // namespace
