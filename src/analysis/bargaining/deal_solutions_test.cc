@@ -157,6 +157,7 @@ std::size_t compare(const std::string& text, int parties) {
   std::size_t compared = 0;
   for (const SolutionRow& row : study.solutions) {
     if (row.status.status == "not_applicable") continue;
+    if (row.id == "fallback") continue;  // estimated: programme_fallback_test.cc
     EXPECT_EQ(row.status.status, "exact") << row.id << text;
     for (const SolutionRow& other : listed->solutions) {
       if (other.id != row.id) continue;
