@@ -174,10 +174,10 @@ Result<std::vector<SourceFile>> beside(const Found& domain, const ReadOptions& o
     return fail(ErrorCode::kModel, "this is a domain, and only one profile beside it fits it",
                 where, "a party alone: name it behind it: " + names(fitting));
   }
-  return fail(
-      ErrorCode::kModel,
-      fmt::format("this is a domain: which of the {} profiles beside it negotiate?", fitting.size()),
-      where, "name some behind it: " + names(fitting));
+  return fail(ErrorCode::kModel,
+              fmt::format("this is a domain: which of the {} profiles beside it negotiate?",
+                          fitting.size()),
+              where, "name some behind it: " + names(fitting));
 }
 
 Result<std::vector<SourceFile>> in_folder(const std::string& path) {

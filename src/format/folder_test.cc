@@ -68,8 +68,9 @@ TEST_F(Folder, ProfilesThatTheDomainNamesAreTakenEvenIfTheyDoNotFit) {
   domain.insert(domain.find("<utility_space"),
                 "<agent utility_space=\"shop_b.xml\"/><agent utility_space=\"shop_c.xml\"/>");
   write("shop_domain.xml", domain);
-  write("shop_c.xml", "<utility_space><issue index=\"1\" name=\"y\"><item value=\"a\"/></issue>"
-                      "<weight index=\"1\" value=\"1\"/></utility_space>");
+  write("shop_c.xml",
+        "<utility_space><issue index=\"1\" name=\"y\"><item value=\"a\"/></issue>"
+        "<weight index=\"1\" value=\"1\"/></utility_space>");
   EXPECT_EQ(found("shop_domain.xml"), "shop_domain.xml shop_b.xml shop_c.xml");
 }
 
@@ -82,8 +83,9 @@ TEST_F(Folder, OneProfileIsNoNegotiation) {
 
 TEST_F(Folder, TwoFormatsAreNotChosenFrom) {
   write("trip.json", R"({"name": "trip", "issuesValues": {"x": {"values": ["a", "b"]}}})");
-  EXPECT_EQ(found(), "there are GENIUS and GeniusWeb files in this folder | name those that you "
-                     "mean");
+  EXPECT_EQ(found(),
+            "there are GENIUS and GeniusWeb files in this folder | name those that you "
+            "mean");
 }
 
 TEST_F(Folder, ProfilesOfOtherTypesAreNotLeftOut) {
@@ -98,8 +100,9 @@ TEST_F(Folder, ProfilesOfOtherTypesAreNotLeftOut) {
 
 TEST_F(Folder, HasABoundOnItsFiles) {
   for (int k = 0; k < 254; ++k) write(fmt::format("other{}.xml", k), "<project/>");
-  EXPECT_EQ(found(), "there are 257 .xml and .json files in this folder, and at most 256 are looked "
-                     "at | name the domain and the profiles");
+  EXPECT_EQ(found(),
+            "there are 257 .xml and .json files in this folder, and at most 256 are looked "
+            "at | name the domain and the profiles");
 }
 
 }  // namespace

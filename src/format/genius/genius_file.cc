@@ -74,10 +74,10 @@ class Parser : private FileValues {
         const std::string file = child.attribute("utility_space").value();
         if (!file.empty()) out_.profiles.push_back(file);
       } else if (name == "weightmultiplyer") {
-        error(ErrorCode::kUnsupported, "a profile with <weightmultiplyer> is not read",
-              xml_.at(child),
-              "that branch of GENIUS leaves evaluations undivided and has the reservation on their "
-              "scale");
+        error(
+            ErrorCode::kUnsupported, "a profile with <weightmultiplyer> is not read",
+            xml_.at(child),
+            "it comes from a branch of GENIUS with evaluations and reservations on another scale");
       } else {
         ignored_.insert("<" + name + ">");
       }
@@ -241,10 +241,9 @@ class Parser : private FileValues {
   bool weighed() const {
     return !out_.weights.empty() ||
            std::any_of(out_.issues.begin(), out_.issues.end(), [](const FileIssue& issue) {
-             return issue.evaluator || std::any_of(issue.items.begin(), issue.items.end(),
-                                                   [](const Item& item) {
-                                                     return item.evaluation.has_value();
-                                                   });
+             return issue.evaluator ||
+                    std::any_of(issue.items.begin(), issue.items.end(),
+                                [](const Item& item) { return item.evaluation.has_value(); });
            });
   }
 

@@ -107,8 +107,8 @@ class Reader {
   // GENIUS too takes the outcomes from the domain.
   void remark_range(std::size_t k, const FileIssue& issue, domains::Profile& into) const {
     const FileIssue& there = *plan_.issues()[k].from;
-    const bool same = (!issue.low || issue.low == there.low) &&
-                      (!issue.high || issue.high == there.high);
+    const bool same =
+        (!issue.low || issue.low == there.low) && (!issue.high || issue.high == there.high);
     if (same || there.kind == IssueKind::kDiscrete) return;
     into.remarks.push_back(
         fmt::format("issue '{}' has another range here than in the domain, whose range counts",

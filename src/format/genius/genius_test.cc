@@ -126,8 +126,8 @@ TEST(Genius, AbsentReservationIsNothingAndUselessDiscountNone) {
   EXPECT_EQ(dispute->parties[0].discount.to_string(), "1");
 }
 
-// Evaluations 3.4 and 8.6. As written: 17/43 of 0.4; GENIUS rounds to 3/9; NegMAS takes 3.4 * 0.4, and
-// of the price 0.6 * (1.25 - 0.5 * 2).
+// Evaluations 3.4 and 8.6. As written: 17/43 of 0.4; GENIUS rounds to 3/9; NegMAS takes 3.4 * 0.4,
+// and of the price 0.6 * (1.25 - 0.5 * 2).
 TEST(Genius, OtherProgramsReadingsCanBeAskedFor) {
   const std::string text = changed(changed(kBuyer, "evaluation=\"3\"", "evaluation=\"3.4\""),
                                    "evaluation=\"8\"", "evaluation=\"8.6\"");

@@ -59,19 +59,19 @@ TEST(GeniusTraits, ABareAmpersandIsOne) {
 
 TEST(GeniusTraits, TextThatIsNotXmlSaysWhatToDo) {
   EXPECT_EQ(first_error(read(changed(kCook, "\"salt\"", "\"so \"salty\"\""))),
-            "3:87: not well-formed XML: error parsing start element tag | inside a value \" is "
+            "3:74: not well-formed XML: error parsing element attribute | inside a value \" is "
             "written &quot; and < is written &lt;");
   EXPECT_EQ(first_error(read(changed(kCook, "\"salt\"", "\"sel \xE9pic\xE9\""))),
-            "3:81: this is not a text file in UTF-8 | other encodings are not read; save it as "
+            "3:74: this is not a text file in UTF-8 | other encodings are not read; save it as "
             "UTF-8 in a text editor");
 }
 
 TEST(GeniusTraits, AnAttributeThatIsThereTwiceIsNotChosenFrom) {
   EXPECT_EQ(first_error(read(changed(kCook, "type=\"integer\"", "type=\"price\" type=\"real\""))),
-            "5:29: 'type' is there twice in <issue> | XML allows an attribute once; take out the "
+            "5:30: 'type' is there twice in <issue> | XML allows an attribute once; take out the "
             "wrong one");
   EXPECT_EQ(first_error(read(changed(kCook, "type=\"integer\"", "type=\"price\""))),
-            "5:29: unknown type of issue 'price' | an early type whose formula is not in the file; "
+            "5:30: unknown type of issue 'price' | an early type whose formula is not in the file; "
             "known: discrete, integer, real");
 }
 
@@ -88,8 +88,9 @@ TEST(GeniusTraits, WhatStandsBehindADomainIsNotPartOfIt) {
 }
 
 TEST(GeniusTraits, WeightsOfNoIssueAreNamed) {
-  const std::string more = changed(kCook, "</objective>", "<weight index=\"3\" value=\"0.25\"/>"
-                                                          "</objective>");
+  const std::string more = changed(kCook, "</objective>",
+                                   "<weight index=\"3\" value=\"0.25\"/>"
+                                   "</objective>");
   EXPECT_EQ(utilities(must(read(more))), kSoup);
   EXPECT_EQ(note(read(more)), "weights of no issue, so not counted: index 3");
   EXPECT_EQ(note(read(kCook)), "");
@@ -100,18 +101,19 @@ TEST(GeniusTraits, WeightsOfNoIssueAreNamed) {
 TEST(GeniusTraits, NegmasTakesLinesFromZeroAndDoesNotCutThem) {
   EXPECT_EQ(utility(must(read(kCook, Compat::kNegmas)), 0, {0, 0}), 1'000'000'000);
   EXPECT_EQ(utility(must(read(kCook, Compat::kNegmas)), 0, {1, 2}), 2'000'000'000);
-  const std::string more = changed(kCook, "</objective>", "<weight index=\"3\" value=\"0.25\"/>"
-                                                          "</objective>");
+  const std::string more = changed(kCook, "</objective>",
+                                   "<weight index=\"3\" value=\"0.25\"/>"
+                                   "</objective>");
   EXPECT_EQ(utility(must(read(more, Compat::kNegmas)), 0, {1, 2}), 2'250'000'000);
 }
 
 TEST(GeniusTraits, TheDomainsRangeCountsAndANoteSaysSo) {
-  const std::string domain = changed(
-      changed(kCook, "<evaluator ftype=\"linear\" offset=\"0\" slope=\"0.5\"/>", ""),
-      "upperbound=\"4\"", "upperbound=\"5\"");
-  const Dispute dispute = must(parse_dispute(
-      {{"soup.xml", "<negotiation_template>" + domain + "</negotiation_template>"},
-       {"cook.xml", kCook}}));
+  const std::string domain =
+      changed(changed(kCook, "<evaluator ftype=\"linear\" offset=\"0\" slope=\"0.5\"/>", ""),
+              "upperbound=\"4\"", "upperbound=\"5\"");
+  const Dispute dispute = must(
+      parse_dispute({{"soup.xml", "<negotiation_template>" + domain + "</negotiation_template>"},
+                     {"cook.xml", kCook}}));
   EXPECT_EQ(dispute->issues[1].levels, (std::vector<double>{2, 3, 4, 5}));
   EXPECT_EQ(utility(dispute, 0, {1, 3}), 1'000'000'000);  // cut
   EXPECT_EQ(dispute->parties[0].remarks.note,
@@ -121,23 +123,27 @@ TEST(GeniusTraits, TheDomainsRangeCountsAndANoteSaysSo) {
 TEST(GeniusTraits, WhatIsThereTwiceMustBeTheSame) {
   const std::string twice =
       changed(kCook, "</objective>", "<reservation value=\"0.3\"/></objective>");
-  const std::string same = changed(twice, "</utility_space>", "<reservation value=\"0.3\"/>"
-                                                              "</utility_space>");
+  const std::string same = changed(twice, "</utility_space>",
+                                   "<reservation value=\"0.3\"/>"
+                                   "</utility_space>");
   EXPECT_EQ(std::get<Decimal>(must(read(same))->parties[0].no_deal).to_string(), "0.3");
   EXPECT_EQ(first_error(read(changed(same, "<reservation value=\"0.3\"/></utility_space>",
                                      "<reservation value=\"0.4\"/></utility_space>"))),
-            "8:41: a second <reservation>, and another one than the first | ");
+            "8:39: a second <reservation>, and another one than the first | ");
 }
 
 TEST(GeniusTraits, AReservationOnAnotherScaleIsPointedOut) {
   const std::string high =
       changed(kCook, "</utility_space>", "<reservation value=\"140\"/></utility_space>");
-  EXPECT_EQ(note(read(high)), "the reservation value 140 is above every agreement, of which the "
-                              "best is worth 1: is it on another scale?");
-  EXPECT_EQ(first_error(read(changed(high, "<reservation", "<weightmultiplyer value=\"5\"/>"
-                                                           "<reservation"))),
-            "8:13: a profile with <weightmultiplyer> is not read | that branch of GENIUS leaves "
-            "evaluations undivided and has the reservation on their scale");
+  EXPECT_EQ(note(read(high)),
+            "the reservation value 140 is above every agreement, of which the "
+            "best is worth 1: is it on another scale?");
+  EXPECT_EQ(
+      first_error(read(changed(high, "<reservation",
+                               "<weightmultiplyer value=\"5\"/>"
+                               "<reservation"))),
+      "8:13: a profile with <weightmultiplyer> is not read | it comes from a branch of GENIUS "
+      "with evaluations and reservations on another scale");
 }
 
 TEST(GeniusTraits, WeightsBesideHyperRectanglesAreNamed) {

@@ -19,7 +19,8 @@ struct Weights {
   Ratio constant;                // of all outcomes
 };
 
-// Requires: `matched` has every issue. Errors: kMissingKey (no weights), kModel (a sum of 0 or less).
+// Requires: `matched` has every issue. Errors: kMissingKey (no weights), kModel (a sum of 0 or
+// less).
 Result<Weights> weights_of(const Matched& matched, const Plan& plan, const Reading& reading,
                            std::vector<std::string>& remarks);
 
