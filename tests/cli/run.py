@@ -406,8 +406,8 @@ def domains(detente, folder):
     (shop / "third.xml").write_text("\n<utility_space><issue", encoding="utf-8")
     for what in ["shop", "shop/shop_domain.xml"]:
         refused(f"a broken profile in {what}", detente("bargain", what),
-                "shop/third.xml:2:16: error: not well-formed XML: error parsing start element tag\n"
-                "  <utility_space><issue\n                 ^\n  hint: was the file cut off when it was copied?\n")
+                "shop/third.xml:2:21: error: not well-formed XML: error parsing start element tag\n"
+                "  <utility_space><issue\n                      ^\n  hint: was the file cut off when it was copied?\n")
     (shop / "third.xml").unlink()
     (shop / "second_domain.xml").write_text(domain, encoding="utf-8")
     refused("two domains", detente("bargain", "shop"),

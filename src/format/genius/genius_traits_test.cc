@@ -61,6 +61,10 @@ TEST(GeniusTraits, TextThatIsNotXmlSaysWhatToDo) {
   EXPECT_EQ(first_error(read(changed(kCook, "\"salt\"", "\"so \"salty\"\""))),
             "3:74: not well-formed XML: error parsing element attribute | inside a value \" is "
             "written &quot; and < is written &lt;");
+  EXPECT_EQ(
+      first_error(read(std::string(kCook).substr(0, 130))),
+      "3:59: not well-formed XML: error parsing element attribute | was the file cut off when "
+      "it was copied?");
   EXPECT_EQ(first_error(read(changed(kCook, "\"salt\"", "\"sel \xE9pic\xE9\""))),
             "3:74: this is not a text file in UTF-8 | other encodings are not read; save it as "
             "UTF-8 in a text editor");

@@ -73,7 +73,7 @@ Errors XmlFile::load() {
     if (!what.empty())
       what.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(what.front())));
     const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, result.offset));
-    const bool at_end = text_.find_first_not_of(kBlanks, at) == std::string::npos;
+    const bool at_end = text_.find_first_not_of(kBlanks, at + 1) == std::string::npos;
     return {Error{ErrorCode::kSyntax,
                   "not well-formed XML: " + what,
                   places_.at(at),
