@@ -45,7 +45,7 @@ class Reader {
       }
       remark_ignored(*matched.file, out_.profiles[p].remarks);
     }
-    remark_ignored(domain_, out_.remarks);
+    if (domain_.is_domain) remark_ignored(domain_, out_.remarks);
     if (!errors_.empty()) return tl::unexpected(std::move(errors_));
     return domains::make_draft(out_);
   }

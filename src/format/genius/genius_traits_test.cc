@@ -156,6 +156,7 @@ TEST(GeniusTraits, WeightsBesideHyperRectanglesAreNamed) {
       "<utility maxutility=\"2\"><ufun aggregation=\"sum\"><hyperRectangle utility=\"1\">"
       "<INCLUDES index=\"2\" min=\"3\" max=\"4\"/></hyperRectangle></ufun></utility></objective>");
   EXPECT_EQ(utility(must(read(both)), 0, {0, 1}), 500'000'000);
+  EXPECT_TRUE(must(read(both))->note.empty());  // not said again of the domain
   EXPECT_EQ(note(read(both)), "not read: weights and evaluations beside a <utility>");
 }
 
