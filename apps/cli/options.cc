@@ -75,6 +75,21 @@ int report(const Errors& errors) {
   return kBadInput;
 }
 
+namespace {
+
+// What readers of other tools' files left out or changed. In our own files notes are the user's.
+void print_notes(const Dispute& dispute) {
+  const Format* format = format_of_ending(dispute->file);
+  if (format == nullptr || format->look == nullptr) return;
+  const auto print = [](const std::string& file, const std::string& note) {
+    if (!note.empty()) std::cerr << fmt::format("{}: note: {}\n", file, note);
+  };
+  print(dispute->file, dispute->note);
+  for (const Party& party : dispute->parties) print(party.remarks.where.file, party.remarks.note);
+}
+
+}  // namespace
+
 std::optional<Dispute> load(const Options& options) {
   std::vector<std::string> paths{resolve_file(options.file)};
   paths.insert(paths.end(), options.profiles.begin(), options.profiles.end());
@@ -87,6 +102,7 @@ std::optional<Dispute> load(const Options& options) {
       report(errors);
       return std::nullopt;
     }
+    print_notes(*dispute);
     return std::move(*dispute);
   }
   Errors errors = dispute.error();

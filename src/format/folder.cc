@@ -55,9 +55,9 @@ struct Found {
   const Format* format = nullptr;
 };
 
-// The domains and profiles of a folder, by name. Files that are none, or cannot be read, are left
-// out: only those that were named must be right.
-std::vector<Found> parts_in(const fs::path& folder) {
+// The domains and profiles of a folder, by name, broken ones too: nobody who sits at the table may
+// be left out without a word. Files that are neither are.
+Result<std::vector<Found>> parts_in(const fs::path& folder) {
   std::vector<std::string> paths;
   std::error_code code;
   for (const auto& entry : fs::directory_iterator(folder, code)) {
@@ -67,12 +67,27 @@ std::vector<Found> parts_in(const fs::path& folder) {
       paths.push_back(path);
   }
   std::sort(paths.begin(), paths.end());
-  if (paths.size() > kMostFiles) paths.resize(kMostFiles);
+  const Location where{folder.string(), 0, 0};
+  if (paths.size() > kMostFiles) {
+    return fail(ErrorCode::kLimit,
+                fmt::format("there are {} .xml and .json files in this folder, and at most {} are "
+                            "looked at",
+                            paths.size(), kMostFiles),
+                where, "name the domain and the profiles");
+  }
   std::vector<Found> out;
   std::size_t bytes = 0;
   for (const std::string& path : paths) {
     auto text = text_of(path);
-    if (!text || (bytes += text->size()) > kMostBytes) continue;
+    if (!text) continue;
+    bytes += text->size();
+    if (bytes > kMostBytes) {
+      return fail(ErrorCode::kLimit,
+                  fmt::format("the .xml and .json files of this folder have more than {} MiB "
+                              "together",
+                              kMostBytes >> 20U),
+                  where, "name the domain and the profiles");
+    }
     const Format* format = format_of_ending(path);
     const PartLook look = format->look(*text);
     if (look.part != Part::kNone) out.push_back({{path, std::move(*text)}, look, format});
@@ -110,20 +125,29 @@ std::vector<SourceFile> with(SourceFile domain, std::vector<SourceFile> profiles
 // The profiles beside a domain, if it is clear which ones are meant.
 Result<std::vector<SourceFile>> beside(const Found& domain, const ReadOptions& options) {
   const fs::path folder = fs::path(domain.source.file).parent_path();
-  std::vector<Found> parts = parts_in(folder.empty() ? "." : folder);
-  std::vector<SourceFile> fitting, named, alike;
+  auto parts = parts_in(folder.empty() ? "." : folder);
+  if (!parts) return tl::unexpected(std::move(parts.error()));
+  std::vector<SourceFile> fitting, named, alike, broken;
+  bool alike_broken = false;
   const std::string begin = beginning(domain.source.file);
-  for (Found& one : parts) {
-    if (one.look.part != Part::kProfile || one.format != domain.format) continue;
+  for (Found& one : *parts) {
+    const bool is_broken = one.look.part == Part::kBroken;
+    if ((one.look.part != Part::kProfile && !is_broken) || one.format != domain.format) continue;
     if (folder.empty()) one.source.file = fs::path(one.source.file).filename().string();
-    if (!domain.format->read_parts({domain.source, one.source}, options)) continue;
     const std::string name = fs::path(one.source.file).filename().string();
     const auto& wanted = domain.look.profiles;
     const bool is_named = std::any_of(wanted.begin(), wanted.end(), [&](const std::string& w) {
       return fs::path(w).filename().string() == name;
     });
-    if (is_named) named.push_back(one.source);
-    if (!begin.empty() && beginning(name).starts_with(begin)) alike.push_back(one.source);
+    if (is_named) named.push_back(one.source);  // if it does not fit, the reader says why
+    const bool is_alike = !begin.empty() && beginning(name).starts_with(begin);
+    if (is_broken) {
+      alike_broken = alike_broken || is_alike;
+      broken.push_back(std::move(one.source));
+      continue;
+    }
+    if (!domain.format->read_parts({domain.source, one.source}, options)) continue;
+    if (is_alike) alike.push_back(one.source);
     fitting.push_back(std::move(one.source));
   }
   if (!named.empty() && named.size() == domain.look.profiles.size()) {
@@ -137,25 +161,34 @@ Result<std::vector<SourceFile>> beside(const Found& domain, const ReadOptions& o
               [&](const SourceFile& a, const SourceFile& b) { return place(a) < place(b); });
     return with(domain.source, std::move(named));
   }
-  if (fitting.size() == 2) return with(domain.source, std::move(fitting));
-  if (alike.size() == 2) return with(domain.source, std::move(alike));
+  const bool two_alike = alike.size() == 2 && !alike_broken;
+  if (fitting.size() == 2 && broken.empty()) return with(domain.source, std::move(fitting));
+  if (two_alike) return with(domain.source, std::move(alike));
+  if (!broken.empty() && fitting.size() <= 2) return with(domain.source, std::move(broken));
   const Location where{domain.source.file, 0, 0};
   if (fitting.empty()) {
     return fail(ErrorCode::kModel, "this is a domain, and no profile beside it fits it", where,
                 "name the parties' profiles behind it");
   }
-  return fail(
-      ErrorCode::kModel,
-      fmt::format("this is a domain: which of the {} profile{} beside it negotiate{}?",
-                  fitting.size(), fitting.size() == 1 ? "" : "s", fitting.size() == 1 ? "s" : ""),
-      where, "name some behind it: " + names(fitting));
+  if (fitting.size() == 1) {
+    return fail(ErrorCode::kModel, "this is a domain, and only one profile beside it fits it",
+                where, "a party alone: name it behind it: " + names(fitting));
+  }
+  return fail(ErrorCode::kModel,
+              fmt::format("this is a domain: which of the {} profiles beside it negotiate?",
+                          fitting.size()),
+              where, "name some behind it: " + names(fitting));
 }
 
 Result<std::vector<SourceFile>> in_folder(const std::string& path) {
-  std::vector<Found> parts = parts_in(path);
+  auto parts = parts_in(path);
+  if (!parts) return tl::unexpected(std::move(parts.error()));
   std::vector<SourceFile> domains, profiles;
-  for (Found& one : parts) {
-    if (one.format != parts.front().format) continue;
+  for (Found& one : *parts) {
+    if (one.format != parts->front().format) {
+      return fail(ErrorCode::kModel, "there are GENIUS and GeniusWeb files in this folder",
+                  {path, 0, 0}, "name those that you mean");
+    }
     auto& into = one.look.part == Part::kDomain ? domains : profiles;
     into.push_back(std::move(one.source));
   }

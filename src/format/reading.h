@@ -20,8 +20,9 @@ struct ReadOptions {
   Compat compat = Compat::kNone;
 };
 
-// What a file is in a format whose disputes lie in several files.
-enum class Part { kNone, kDomain, kProfile };
+// What a file is in a format whose disputes lie in several files. kBroken: meant as one of them,
+// but it cannot be read.
+enum class Part { kNone, kDomain, kProfile, kBroken };
 struct PartLook {
   Part part = Part::kNone;
   std::vector<std::string> profiles;  // files that a domain names itself

@@ -385,7 +385,9 @@ def domains(detente, folder):
     (shop / "buyer.xml").write_text(profile, encoding="utf-8")
     (shop / "frontier_pareto.xml").write_text("0.5, 0.25 1.0, 0.0\n", encoding="utf-8")
     named = detente("convert", "shop/shop_domain.xml", "shop/buyer.xml", "shop/seller.xml", "-o", "-", "--to", "toml")
-    expect("domain and profiles", (named.returncode, named.stderr), (0, ""))
+    told = "".join(f"shop/{party}.xml: note: GENIUS multiplies utilities by 0.9^t, t from 0 to 1 being the share of the "
+                   "time used\n" for party in ["buyer", "seller"])
+    expect("domain and profiles", (named.returncode, named.stderr), (0, told))
     for what in ["shop", "shop/shop_domain.xml"]:
         expect(f"{what} is the same", detente("convert", what, "-", "--to", "toml").stdout, named.stdout)
     expect("bargain shop", detente("bargain", "shop").returncode, 0)
@@ -401,6 +403,12 @@ def domains(detente, folder):
     refused("which profiles", detente("bargain", "shop/shop_domain.xml"),
             "shop/shop_domain.xml: error: this is a domain: which of the 3 profiles beside it negotiate?\n"
             "  hint: name some behind it: buyer.xml, seller.xml, third.xml\n")
+    (shop / "third.xml").write_text("\n<utility_space><issue", encoding="utf-8")
+    for what in ["shop", "shop/shop_domain.xml"]:
+        refused(f"a broken profile in {what}", detente("bargain", what),
+                "shop/third.xml:2:21: error: not well-formed XML: error parsing start element tag\n"
+                "  <utility_space><issue\n                      ^\n  hint: was the file cut off when it was copied?\n")
+    (shop / "third.xml").unlink()
     (shop / "second_domain.xml").write_text(domain, encoding="utf-8")
     refused("two domains", detente("bargain", "shop"),
             "shop: error: there are 2 domains in this folder\n"

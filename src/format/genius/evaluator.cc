@@ -11,6 +11,7 @@ Ratio Evaluator::at(const Ratio& value) const {
     case Kind::kConstant:
       return offset;
     case Kind::kLinear:
+      if (!cut) return offset + slope * (value - origin);
       return std::clamp(offset + slope * (value - origin), Ratio(0), Ratio(1));
     case Kind::kTriangular:
       if (value < low) return 0;

@@ -18,6 +18,7 @@ struct Evaluator {
   Kind kind = Kind::kLinear;
   domains::Ratio offset, slope;  // linear; constant: offset
   domains::Ratio origin;         // linear: where x is 0
+  bool cut = true;               // linear: to [0, 1]; another program's reading does not
   domains::Ratio low, high, top;
 
   domains::Ratio at(const domains::Ratio& value) const;

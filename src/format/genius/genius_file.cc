@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <string_view>
 
@@ -39,6 +40,7 @@ class Parser : private FileValues {
     level(root, 0);
     if (!errors_.empty()) return tl::unexpected(std::move(errors_));
     out_.is_domain = name == "negotiation_template" || !valued_;
+    if (out_.ufun && weighed()) ignored_.insert("weights and evaluations beside a <utility>");
     out_.ignored.assign(ignored_.begin(), ignored_.end());
     return std::move(out_);
   }
@@ -52,6 +54,7 @@ class Parser : private FileValues {
       if (child.type() != pugi::node_element) continue;
       const std::string name = child.name();
       if (name == "objective" || name == "utility_space") {
+        if (name == "objective") out_.objectives.insert(child.attribute("index").as_int(-1));
         if (name == "objective" && !titled_) {
           titled_ = true;
           out_.name = child.attribute("name").value();
@@ -64,16 +67,31 @@ class Parser : private FileValues {
       } else if (name == "utility" || name == "utility_function") {
         utility(child);
       } else if (name == "reservation") {
-        if (const auto value = number(child, "value")) out_.reservation = value;
+        once(child, out_.reservation);
       } else if (name == "discount_factor") {
-        if (const auto value = number(child, "value")) out_.discount = value;
+        once(child, out_.discount);
       } else if (name == "agent") {
         const std::string file = child.attribute("utility_space").value();
         if (!file.empty()) out_.profiles.push_back(file);
+      } else if (name == "weightmultiplyer") {
+        error(
+            ErrorCode::kUnsupported, "a profile with <weightmultiplyer> is not read",
+            xml_.at(child),
+            "it comes from a branch of GENIUS with evaluations and reservations on another scale");
       } else {
         ignored_.insert("<" + name + ">");
       }
     }
+  }
+
+  void once(pugi::xml_node node, std::optional<Ratio>& into) {
+    const auto value = number(node, "value");
+    if (value && into && *value != *into) {
+      error(ErrorCode::kDuplicate,
+            fmt::format("a second <{}>, and another one than the first", node.name()),
+            xml_.at(node));
+    }
+    if (value) into = value;
   }
 
   std::optional<IssueKind> kind(pugi::xml_node node) {
@@ -87,7 +105,10 @@ class Parser : private FileValues {
     if (type == "real") return IssueKind::kReal;
     if (type.empty() || type == "discrete") return IssueKind::kDiscrete;
     error(ErrorCode::kUnsupported, fmt::format("unknown type of issue '{}'", type),
-          xml_.at(node, attribute), "known: discrete, integer, real");
+          xml_.at(node, attribute),
+          type == "price" ? "an early type whose formula is not in the file; known: discrete, "
+                            "integer, real"
+                          : "known: discrete, integer, real");
     return std::nullopt;
   }
 
@@ -216,6 +237,16 @@ class Parser : private FileValues {
     if (!out_.ufun && errors_.empty())
       error(ErrorCode::kMissingKey, fmt::format("<{}> has no <ufun>", node.name()), xml_.at(node));
   }
+  // Does it say what single values are worth?
+  bool weighed() const {
+    return !out_.weights.empty() ||
+           std::any_of(out_.issues.begin(), out_.issues.end(), [](const FileIssue& issue) {
+             return issue.evaluator ||
+                    std::any_of(issue.items.begin(), issue.items.end(),
+                                [](const Item& item) { return item.evaluation.has_value(); });
+           });
+  }
+
   File out_;
   std::set<int> indices_;
   std::set<std::string> ignored_;

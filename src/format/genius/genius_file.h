@@ -5,6 +5,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -59,6 +60,7 @@ struct File {
   std::string name;  // of the outermost objective
   std::vector<FileIssue> issues;
   std::map<int, Ratio> weights;  // by the index of their issue
+  std::set<int> objectives;      // their indices
   std::optional<Ufun> ufun;
   std::optional<Ratio> max_utility;
   std::optional<Ratio> reservation, discount;

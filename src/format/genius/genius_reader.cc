@@ -9,6 +9,7 @@
 #include "format/genius/plan.h"
 #include "format/genius/readings.h"
 #include "format/genius/staircase.h"
+#include "format/genius/weights.h"
 #include "format/text.h"
 
 namespace detente {
@@ -44,7 +45,7 @@ class Reader {
       }
       remark_ignored(*matched.file, out_.profiles[p].remarks);
     }
-    remark_ignored(domain_, out_.remarks);
+    if (domain_.is_domain) remark_ignored(domain_, out_.remarks);
     if (!errors_.empty()) return tl::unexpected(std::move(errors_));
     return domains::make_draft(out_);
   }
@@ -69,59 +70,49 @@ class Reader {
     }
   }
 
-  // By the issues' indices in the profile itself.
-  std::vector<Ratio> weights(const Matched& matched, domains::Profile& into) {
-    const File& file = *matched.file;
-    std::vector<Ratio> out(matched.issues.size());
-    Ratio sum;
-    std::vector<std::string> without;
-    for (std::size_t k = 0; k < out.size(); ++k) {
-      const auto known = file.weights.find(matched.issues[k]->index);
-      if (known == file.weights.end()) {
-        without.push_back("'" + matched.issues[k]->name.value + "'");
-      } else {
-        out[k] = known->second;
-        sum += out[k];
-      }
-    }
-    if (file.weights.empty()) {
-      error(ErrorCode::kMissingKey, "the profile has no weights", file.where,
-            "<weight index=\"1\" value=\"0.5\"/> for every issue");
-      return out;
-    }
-    if (!without.empty()) {
-      into.remarks.push_back(fmt::format("no weight, so 0: {}", fmt::join(without, ", ")));
-    }
-    const bool divides =
-        reading_.divide_weights && (!reading_.divide_large_weight_sums_only || sum > Ratio(1));
-    const Ratio dust = Ratio(static_cast<std::int64_t>(out.size())) / Ratio(1'000'000'000);
-    if (!divides || (sum - Ratio(1) <= dust && Ratio(1) - sum <= dust)) return out;
-    if (sum <= Ratio(0)) {
-      error(ErrorCode::kModel, fmt::format("the weights of the issues add up to {}", sum.to_text()),
-            file.where, "they are divided by their sum");
-      return out;
-    }
-    for (Ratio& weight : out) weight = weight / sum;
-    into.remarks.push_back(
-        fmt::format("weights add up to {} and were divided by that", sum.to_text()));
-    return out;
-  }
-
   void additive(const Matched& matched, domains::Profile& into) {
-    const std::vector<Ratio> weight = weights(matched, into);
-    if (!errors_.empty()) return;
+    const auto weights = weights_of(matched, plan_, reading_, into.remarks);
+    if (!weights) {
+      errors_.insert(errors_.end(), weights.error().begin(), weights.error().end());
+      return;
+    }
     std::size_t missing = 0;
     for (std::size_t k = 0; k < matched.issues.size(); ++k) {
       std::vector<Ratio> column = matched.issues[k]->kind == IssueKind::kDiscrete
                                       ? evaluations(k, *matched.issues[k], missing)
                                       : numbers(k, *matched.issues[k]);
-      for (Ratio& value : column) value = value * weight[k];
+      for (Ratio& value : column) {
+        value = value * weights->of_issues[k];
+        if (k == 0) value += weights->constant;
+      }
       into.values.push_back(std::move(column));
+      remark_range(k, *matched.issues[k], into);
     }
+    remark_no_deal(into);
     if (missing > 0) {
       into.remarks.push_back(
           fmt::format("{} value{} without evaluation, so 0", missing, missing == 1 ? "" : "s"));
     }
+  }
+  static void remark_no_deal(domains::Profile& into) {
+    Ratio most;
+    for (const auto& column : into.values) most += *std::max_element(column.begin(), column.end());
+    const Ratio* no_deal = std::get_if<Ratio>(&into.no_deal);
+    if (no_deal == nullptr || *no_deal <= most) return;
+    into.remarks.push_back(
+        fmt::format("the reservation value {} is above every agreement, of which the best is worth "
+                    "{}: is it on another scale?",
+                    no_deal->to_text(), most.to_text()));
+  }
+  // GENIUS too takes the outcomes from the domain.
+  void remark_range(std::size_t k, const FileIssue& issue, domains::Profile& into) const {
+    const FileIssue& there = *plan_.issues()[k].from;
+    const bool same =
+        (!issue.low || issue.low == there.low) && (!issue.high || issue.high == there.high);
+    if (same || there.kind == IssueKind::kDiscrete) return;
+    into.remarks.push_back(
+        fmt::format("issue '{}' has another range here than in the domain, whose range counts",
+                    issue.name.value));
   }
   std::vector<Ratio> evaluations(std::size_t k, const FileIssue& issue, std::size_t& missing) {
     const PlanIssue& plan = plan_.issues()[k];
@@ -166,7 +157,8 @@ class Reader {
   std::vector<Ratio> numbers(std::size_t k, const FileIssue& issue) const {
     std::vector<Ratio> out;
     Evaluator evaluator = issue.evaluator.value_or(Evaluator());
-    if (issue.kind == IssueKind::kInteger)
+    evaluator.cut = !reading_.plain_lines;
+    if (issue.kind == IssueKind::kInteger && !reading_.plain_lines)
       evaluator.origin = issue.low.value_or(plan_.issues()[k].from->low.value_or(Ratio()));
     for (const Ratio& value : plan_.issues()[k].numbers) out.push_back(evaluator.at(value));
     return out;
@@ -250,6 +242,19 @@ Result<draft::Draft> read(const std::vector<SourceFile>& files, const ReadOption
   return Reader(*domain, std::move(profiles), options).run();
 }
 
+// Is the first element one of ours, whatever follows?
+bool begins_as_part(std::string_view text) {
+  for (;;) {
+    text.remove_prefix(std::min(text.find('<'), text.size()));
+    const std::string_view end = text.starts_with("<?")     ? "?>"
+                                 : text.starts_with("<!--") ? "-->"
+                                                            : "";
+    if (end.empty()) break;
+    text.remove_prefix(std::min(text.find(end), text.size()));
+  }
+  return text.starts_with("<negotiation_template") || text.starts_with("<utility_space");
+}
+
 }  // namespace
 }  // namespace genius
 
@@ -263,7 +268,7 @@ Result<draft::Draft> read_genius(std::string text, std::string file) {
 
 PartLook look_genius(std::string_view text) {
   const auto file = genius::parse_file(std::string(text), "");
-  if (!file) return {};
+  if (!file) return {genius::begins_as_part(text) ? Part::kBroken : Part::kNone, {}};
   return {file->is_domain ? Part::kDomain : Part::kProfile, file->profiles};
 }
 

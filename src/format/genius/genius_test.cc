@@ -126,14 +126,15 @@ TEST(Genius, AbsentReservationIsNothingAndUselessDiscountNone) {
   EXPECT_EQ(dispute->parties[0].discount.to_string(), "1");
 }
 
-// Evaluations 3.4 and 8.6. As written: 17/43 of 0.4; GENIUS rounds to 3/9; NegMAS takes 3.4 * 0.4.
+// Evaluations 3.4 and 8.6. As written: 17/43 of 0.4; GENIUS rounds to 3/9; NegMAS takes 3.4 * 0.4,
+// and of the price 0.6 * (1.25 - 0.5 * 2).
 TEST(Genius, OtherProgramsReadingsCanBeAskedFor) {
   const std::string text = changed(changed(kBuyer, "evaluation=\"3\"", "evaluation=\"3.4\""),
                                    "evaluation=\"8\"", "evaluation=\"8.6\"");
   const std::vector<int> red_at_top{0, 3};
   EXPECT_EQ(utility(must(read({text})), 0, red_at_top), 158'139'535);
   EXPECT_EQ(utility(must(read({text}, Compat::kGenius)), 0, red_at_top), 133'333'333);
-  EXPECT_EQ(utility(must(read({text}, Compat::kNegmas)), 0, red_at_top), 1'360'000'000);
+  EXPECT_EQ(utility(must(read({text}, Compat::kNegmas)), 0, red_at_top), 1'510'000'000);
   const std::string half = changed(changed(kBuyer, "0.4", "0.2"), "0.6", "0.3");
   EXPECT_EQ(utility(must(read({half})), 0, {1, 0}), 1'000'000'000);
   EXPECT_EQ(utility(must(read({half}, Compat::kGenius)), 0, {1, 0}), 500'000'000);

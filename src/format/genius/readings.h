@@ -15,10 +15,14 @@ struct Reading {
         divide_weights(compat != Compat::kNegmas),
         use_maximum(compat != Compat::kNegmas),
         open_bounds(compat == Compat::kNegmas),
-        excludes_as_includes(compat == Compat::kNegmas) {}
+        excludes_as_includes(compat == Compat::kNegmas),
+        plain_lines(compat == Compat::kNegmas),
+        other_weights_add(compat == Compat::kNegmas) {}
 
   bool round_evaluations, divide_values, divide_large_weight_sums_only, divide_weights, use_maximum,
-      open_bounds, excludes_as_includes;
+      open_bounds, excludes_as_includes,
+      plain_lines,        // offset + slope * value, from 0 in integer issues too, and not cut
+      other_weights_add;  // weights behind those of the issues are a constant
 };
 
 }  // namespace detente::genius

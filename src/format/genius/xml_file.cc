@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 #include <string_view>
+#include <vector>
 
 namespace detente::genius {
 namespace {
@@ -25,11 +26,39 @@ Error no_element(std::string_view text, const Places& places) {
           {}};
 }
 
+// What to do about text that is not XML. Files written by hand or by careless programs have quotes
+// inside values.
+std::string hint_of(pugi::xml_parse_status status, bool at_end) {
+  if (at_end) return "was the file cut off when it was copied?";
+  if (status == pugi::status_bad_start_element || status == pugi::status_bad_attribute)
+    return "inside a value \" is written &quot; and < is written &lt;";
+  return "";
+}
+
+// The next node in the order of the text; null behind the last one.
+pugi::xml_node next(pugi::xml_node node) {
+  if (node.first_child()) return node.first_child();
+  while (node && !node.next_sibling()) node = node.parent();
+  return node.next_sibling();
+}
+
+// A name that two attributes have; empty if none.
+std::string_view repeated(pugi::xml_node node) {
+  std::vector<std::string_view> names;
+  for (const pugi::xml_attribute one : node.attributes()) names.emplace_back(one.name());
+  std::sort(names.begin(), names.end());
+  const auto twice = std::adjacent_find(names.begin(), names.end());
+  return twice == names.end() ? std::string_view() : *twice;
+}
+
 }  // namespace
 
 Result<std::unique_ptr<XmlFile>> XmlFile::parse(const std::string& text, const std::string& file) {
-  if (Errors errors = check_text(text, file); !errors.empty())
+  if (Errors errors = check_text(text, file); !errors.empty()) {
+    if (text.find_first_not_of(kBlanks) != std::string::npos)
+      errors.front().hint = "other encodings are not read; save it as UTF-8 in a text editor";
     return tl::unexpected(std::move(errors));
+  }
   std::unique_ptr<XmlFile> out(new XmlFile(text, file));
   if (Errors errors = out->load(); !errors.empty()) return tl::unexpected(std::move(errors));
   return out;
@@ -44,11 +73,11 @@ Errors XmlFile::load() {
     if (!what.empty())
       what.front() = static_cast<char>(std::tolower(static_cast<unsigned char>(what.front())));
     const auto at = static_cast<std::size_t>(std::max<std::ptrdiff_t>(0, result.offset));
-    const bool at_end = text_.find_first_not_of(kBlanks, at) == std::string::npos;
+    const bool at_end = text_.find_first_not_of(kBlanks, at + 1) == std::string::npos;
     return {Error{ErrorCode::kSyntax,
                   "not well-formed XML: " + what,
                   places_.at(at),
-                  at_end ? "was the file cut off when it was copied?" : "",
+                  hint_of(result.status, at_end),
                   {}}};
   }
   for (const pugi::xml_node node : document_.children()) {
@@ -68,6 +97,15 @@ Errors XmlFile::load() {
                     {}}};
     }
     root_ = node;
+  }
+  for (pugi::xml_node node = root_; node; node = next(node)) {
+    if (const std::string twice(repeated(node)); !twice.empty()) {
+      return {Error{ErrorCode::kDuplicate,
+                    fmt::format("'{}' is there twice in <{}>", twice, node.name()),
+                    at(node, twice.c_str()),
+                    "XML allows an attribute once; take out the wrong one",
+                    {}}};
+    }
   }
   return {};
 }

@@ -213,7 +213,10 @@ Result<draft::Draft> read_geniusweb(std::string text, std::string file) {
 }
 PartLook look_geniusweb(std::string_view text) {
   const auto source = geniusweb::parse({"", std::string(text)});
-  if (!source) return {};
+  if (!source) {  // every profile, of whatever type, has its domain in it
+    const bool ours = text.find("\"issuesValues\"") != std::string_view::npos;
+    return {ours ? Part::kBroken : Part::kNone, {}};
+  }
   return {(*source)->profile == nullptr ? Part::kDomain : Part::kProfile, {}};
 }
 
