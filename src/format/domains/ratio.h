@@ -38,7 +38,7 @@ class Ratio {
   Ratio operator-() const { return Ratio(-top_, bottom_); }
   Ratio& operator+=(const Ratio& other) { return *this = *this + other; }
   friend std::strong_ordering operator<=>(const Ratio& a, const Ratio& b);
-  friend bool operator==(const Ratio& a, const Ratio& b) { return (a <=> b) == 0; }
+  friend bool operator==(const Ratio& a, const Ratio& b) { return std::is_eq(a <=> b); }
 
   bool is_zero() const { return top_ == 0; }
   bool is_whole() const { return bottom_ == 1; }
