@@ -68,8 +68,7 @@ std::string StudyWords::count(const Count& from) const {
 
 std::string StudyWords::count_or_share(const Count& exact, const Count* hits) const {
   if (exact.known() || hits == nullptr || !study_.zone_sample) return count(exact);
-  const ShareEstimate one = share_estimate(*hits, *study_.zone_sample);
-  return fmt::format("~{:.3g}% ({:.3g} to {:.3g})", 100 * one.share, 100 * one.low, 100 * one.high);
+  return share_in_words(share_estimate(*hits, *study_.zone_sample));
 }
 
 std::string StudyWords::step(int issue, int option) const {
@@ -80,6 +79,11 @@ std::string StudyWords::step(int issue, int option) const {
 
 std::string StudyWords::value(std::size_t b, std::int64_t utility) const {
   return study_.cardinal[b] != 0 ? decimal_in_words(utility) : fmt::format("rank {}", utility);
+}
+
+std::string share_in_words(const ShareEstimate& share) {
+  return fmt::format("~{:.3g}% ({:.3g} to {:.3g})", 100 * share.share, 100 * share.low,
+                     100 * share.high);
 }
 
 std::string solution_name(const std::string& id) {

@@ -55,6 +55,8 @@ class StudyWords {
   bool every_digit_, letters_ = false;
 };
 
+// "~12.3% (11.7 to 12.9)".
+std::string share_in_words(const ShareEstimate& share);
 std::string solution_name(const std::string& id);
 std::string decimal_in_words(std::int64_t units);
 std::string signed_in_words(std::int64_t units);
@@ -63,6 +65,8 @@ void say_zone(const StudyWords& words, Document& document);
 void say_answer(const StudyWords& words, Document& document);
 void say_fairness(const StudyWords& words, Document& document);
 void say_linkage(const StudyWords& words, Document& document);
+// Requires linkage.
+void say_issue_effects(const StudyWords& words, Document& document);
 void say_two_level(const StudyWords& words, Document& document);
 
 }  // namespace detente

@@ -1,0 +1,319 @@
+#include "analysis/bargaining/linkage_sample.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "analysis/bargaining/outcome_sums.h"
+#include "analysis/bargaining/table_draws.h"
+#include "base/parallel.h"
+
+namespace detente {
+namespace {
+
+constexpr std::uint64_t kTasks = 40;
+constexpr std::size_t kAtATime = 16;  // issues between two looks at the budget
+
+// One issue in the combinations that all share.
+class IssueInPlay {
+ public:
+  IssueInPlay(const TableDraws& draws, const OutcomeSums& sums, const IssueEffect& row)
+      : sums_(sums),
+        choices_(draws.choices(row.issue)),
+        summands_(sums.speaking_of(choices_.issues)),
+        wants_frozen_(row.frozen_drawn.has_value()),
+        wants_packages_(row.packages_drawn.has_value()) {}
+
+  struct Tally {
+    DrawnShare frozen, packages;
+  };
+  bool done(const Tally& tally, std::uint64_t draws) const {
+    return (!wants_frozen_ || tally.frozen.drawn >= draws) &&
+           (!wants_packages_ || tally.packages.drawn >= draws);
+  }
+  // `all`: the sums of the combination. Leaves the combination as it is.
+  void look(Random& random, std::vector<int>& combination, const OutcomeSums::Sums& all,
+            std::uint64_t draws, Tally& tally) const {
+    OutcomeSums::Sums others = all;
+    sums_.add(summands_, combination, -1, others);
+    std::vector<int> before;
+    for (const int k : choices_.issues) before.push_back(combination[static_cast<std::size_t>(k)]);
+    if (wants_frozen_ && tally.frozen.drawn < draws) {
+      const std::size_t place = choices_.frozen[pick(random, choices_.frozen.size())];
+      count(set(combination, choices_.packages[place], others), tally.frozen);
+    }
+    if (wants_packages_ && tally.packages.drawn < draws) {
+      Seen best;
+      for (const std::size_t place : choices_.groups[pick(random, choices_.groups.size())]) {
+        const Seen seen = set(combination, choices_.packages[place], others);
+        best.table = best.table || seen.table;
+        best.deal = best.deal || seen.deal;
+        if (best.deal) break;
+      }
+      count(best, tally.packages);
+    }
+    put(combination, before);
+  }
+
+ private:
+  struct Seen {
+    bool table = false, deal = false;
+  };
+  static std::size_t pick(Random& random, std::size_t count) {
+    return count > 1 ? static_cast<std::size_t>(random.below(count)) : 0;
+  }
+  void put(std::vector<int>& combination, const std::vector<int>& package) const {
+    for (std::size_t m = 0; m < package.size(); ++m)
+      combination[static_cast<std::size_t>(choices_.issues[m])] = package[m];
+  }
+  Seen set(std::vector<int>& combination, const std::vector<int>& package,
+           const OutcomeSums::Sums& others) const {
+    if (!OutcomeSums::on_table(others)) return {};  // no option mends that
+    put(combination, package);
+    OutcomeSums::Sums sums = others;
+    sums_.add(summands_, combination, 1, sums);
+    return {OutcomeSums::on_table(sums), sums_.is_deal(sums)};
+  }
+  static void count(const Seen& seen, DrawnShare& to) {
+    ++to.tried;
+    to.drawn += seen.table ? 1 : 0;
+    to.hits += seen.deal ? 1 : 0;
+  }
+
+  const OutcomeSums& sums_;
+  IssueChoices choices_;
+  std::vector<std::size_t> summands_;
+  bool wants_frozen_, wants_packages_;
+};
+
+class Sampler {
+ public:
+  Sampler(const Dispute& dispute, const Scenario& scenario, const std::optional<Formula>& within,
+          const Conditions& conditions, const AdditiveForm* table, const EffectSampleAsked& asked,
+          Budget& budget, BargainingStudy& study)
+      : dispute_(dispute),
+        scenario_(scenario),
+        within_(within),
+        conditions_(conditions),
+        asked_(asked),
+        budget_(budget),
+        study_(study),
+        rows_(study.linkage->issues),
+        sums_over_issues_(table != nullptr),
+        draws_(dispute, scenario, conditions, table) {}
+
+  void run() {
+    if (!draws_.any()) return;
+    study_.linkage->seed = asked_.seed;
+    if (rows_.empty()) {
+      for (const int k : draws_.changeable()) {
+        rows_.emplace_back();
+        rows_.back().issue = k;
+      }
+    }
+    know_what_is_nothing();
+    if (stopped()) return;
+    in_play();
+    taken_away();
+    nothing_drawn();
+  }
+
+ private:
+  // Of no deals none has the issue at the status quo, and no package is one; nor is there a deal
+  // with an option that is off the table.
+  void know_what_is_nothing() {
+    const bool none = study_.deals && *study_.deals == "0";
+    for (IssueEffect& row : rows_) {
+      const auto nothing = [](Count& number) {
+        if (!number.known()) number = std::size_t{0};
+      };
+      if (none) nothing(row.packages);
+      if (none || (!row.deals_frozen.known() && draws_.choices(row.issue).frozen.empty()))
+        nothing(row.deals_frozen);
+    }
+  }
+  bool stopped() {
+    if (!budget_.cancelled() && !budget_.exhausted()) return false;
+    const bool any = std::any_of(rows_.begin(), rows_.end(), [](const IssueEffect& row) {
+      return !row.deals_frozen.known() || !row.packages.known() || !row.without.known();
+    });
+    if (!any) return false;
+    study_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
+    say(budget_.cancelled() ? "drawing was cancelled"
+                            : "drawing was ended at the work that it may take");
+    return true;
+  }
+  void say(const std::string& more) {
+    std::string& why = study_.linkage->why_no_effects;
+    why += (why.empty() ? "" : "; ") + more;
+  }
+
+  void in_play() {
+    const OutcomeSums sums(dispute_, scenario_, conditions_);
+    std::vector<std::size_t> asked;
+    std::vector<IssueInPlay> issues;
+    for (std::size_t k = 0; k < rows_.size(); ++k) {
+      IssueEffect& row = rows_[k];
+      if (!row.deals_frozen.known()) row.frozen_drawn.emplace();
+      if (!row.packages.known()) row.packages_drawn.emplace();
+      if (!row.frozen_drawn && !row.packages_drawn) continue;
+      asked.push_back(k);
+      issues.emplace_back(draws_, sums, row);
+    }
+    if (asked.empty()) return;
+    std::vector<std::vector<IssueInPlay::Tally>> tallies(
+        kTasks, std::vector<IssueInPlay::Tally>(asked.size()));
+    std::vector<std::uint64_t> tried(kTasks, 0);
+    const std::uint64_t draws = asked_.draws / kTasks, most = asked_.most_tried / kTasks;
+    parallel_for(kTasks, asked_.threads, [&](std::size_t task) {
+      Random random(asked_.seed, task);
+      std::vector<int> combination;
+      bool more = true;
+      while (more && tried[task] < most && !budget_.cancelled()) {
+        ++tried[task];
+        draws_.draw(random, combination);
+        const OutcomeSums::Sums all = sums.all(combination);
+        more = false;
+        for (std::size_t i = 0; i < issues.size(); ++i) {
+          IssueInPlay::Tally& tally = tallies[task][i];
+          if (issues[i].done(tally, draws)) continue;
+          issues[i].look(random, combination, all, draws, tally);
+          more = more || !issues[i].done(tally, draws);
+        }
+      }
+    });
+    std::uint64_t work = 0;
+    for (std::size_t task = 0; task < kTasks; ++task) {
+      for (std::size_t i = 0; i < asked.size(); ++i) {
+        IssueEffect& row = rows_[asked[i]];
+        const IssueInPlay::Tally& tally = tallies[task][i];
+        if (row.frozen_drawn) add(tally.frozen, *row.frozen_drawn);
+        if (row.packages_drawn) add(tally.packages, *row.packages_drawn);
+        work += tally.frozen.tried + tally.packages.tried;
+      }
+    }
+    budget_.spend(work);
+  }
+  static void add(const DrawnShare& from, DrawnShare& to) {
+    to.tried += from.tried;
+    to.drawn += from.drawn;
+    to.hits += from.hits;
+  }
+
+  void taken_away() {
+    std::vector<std::size_t> asked;
+    for (std::size_t k = 0; k < rows_.size(); ++k) {
+      if (!rows_[k].without.known()) asked.push_back(k);
+    }
+    std::vector<std::string> why(rows_.size());
+    for (std::size_t from = 0; from < asked.size(); from += kAtATime) {
+      if (stopped()) return;
+      const std::size_t count = std::min(kAtATime, asked.size() - from);
+      parallel_for(count, asked_.threads, [&](std::size_t i) {
+        const std::size_t k = asked[from + i];
+        why[k] = without(rows_[k]);
+      });
+      for (std::size_t i = 0; i < count; ++i) {
+        const std::size_t k = asked[from + i];
+        if (rows_[k].without_drawn)
+          budget_.spend(rows_[k].without_drawn->tried + rows_[k].without_drawn->drawn);
+        if (!why[k].empty())
+          say(fmt::format("without '{}': {}",
+                          dispute_->issues[static_cast<std::size_t>(rows_[k].issue)].id, why[k]));
+      }
+    }
+    if (budget_.cancelled()) stopped();
+  }
+  // Why it cannot be said, if so.
+  std::string without(IssueEffect& row) const {
+    Scenario scenario = scenario_;
+    apply(taking_away(dispute_, row.issue), scenario);
+    const auto found = conditions_of(dispute_, scenario, study_.bargainers, within_);
+    if (!found) return found.error().front().message;
+    if (!found->conditions) return found->why_not;
+    const Conditions& conditions = *found->conditions;
+    AdditiveOrWhy form;
+    if (sums_over_issues_)
+      form = additive_form(dispute_, scenario, study_.bargainers, conditions,
+                           AdditiveForm::kMostPackages);
+    const TableDraws draws(dispute_, scenario, conditions, form.table ? &*form.table : nullptr);
+    if (!draws.any() || (form.additive && !form.table)) {
+      row.without = row.outcomes_without = std::size_t{0};
+      return {};
+    }
+    const OutcomeSums sums(dispute_, scenario, conditions);
+    Random random(asked_.seed, kTasks + static_cast<std::size_t>(row.issue));
+    DrawnShare share;
+    std::vector<int> outcome;
+    while (share.drawn < asked_.draws && share.tried < asked_.most_tried && !budget_.cancelled()) {
+      ++share.tried;
+      draws.draw(random, outcome);
+      if (!sums.on_table(outcome)) continue;
+      ++share.drawn;
+      share.hits += sums.is_deal(sums.all(outcome)) ? 1 : 0;
+    }
+    row.without_drawn = share;
+    return {};
+  }
+
+  void nothing_drawn() {
+    std::uint64_t tried = 0;
+    for (const IssueEffect& row : rows_) {
+      for (const auto* one : {&row.frozen_drawn, &row.packages_drawn, &row.without_drawn}) {
+        if (*one && (*one)->drawn == 0) tried = std::max(tried, (*one)->tried);
+      }
+    }
+    if (tried == 0) return;
+    say(fmt::format(
+        "where there is no share, of {} combinations of options drawn at random none is on the "
+        "table",
+        tried));
+  }
+
+  const Dispute& dispute_;
+  const Scenario& scenario_;
+  const std::optional<Formula>& within_;
+  const Conditions& conditions_;
+  const EffectSampleAsked& asked_;
+  Budget& budget_;
+  BargainingStudy& study_;
+  std::vector<IssueEffect>& rows_;
+  bool sums_over_issues_;
+  TableDraws draws_;
+};
+
+}  // namespace
+
+void add_sampled_effects(const Dispute& dispute, const Scenario& scenario,
+                         const std::optional<Formula>& within, const Conditions& conditions,
+                         const AdditiveForm* table, const EffectSampleAsked& asked, Budget& budget,
+                         BargainingStudy& study) {
+  Sampler(dispute, scenario, within, conditions, table, asked, budget, study).run();
+}
+
+std::optional<ShareEstimate> share_estimate(const std::optional<DrawnShare>& drawn) {
+  if (!drawn || drawn->drawn == 0) return std::nullopt;
+  return share_estimate(drawn->hits, drawn->drawn);
+}
+
+std::optional<ShareEstimate> share_of_packages(const IssueEffect& row) {
+  if (row.packages.is_zero()) return ShareEstimate{0, 0, 0};
+  return share_estimate(row.packages_drawn);
+}
+
+std::optional<ShareEstimate> share_without(const IssueEffect& row) {
+  if (row.without.is_zero()) return ShareEstimate{0, 0, 0};
+  if (!row.without.known()) return share_estimate(row.without_drawn);
+  if (!row.outcomes_without.known()) return std::nullopt;
+  const double share = row.without.to_double() / row.outcomes_without.to_double();
+  return ShareEstimate{share, share, share};
+}
+
+std::optional<int> adds_by_drawing(const IssueEffect& row) {
+  if (row.packages.known() && row.without.known()) return std::nullopt;
+  const auto with = share_of_packages(row), without = share_without(row);
+  if (!with || !without) return std::nullopt;
+  return with->low > without->high ? 1 : with->high < without->low ? -1 : 0;
+}
+
+}  // namespace detente
