@@ -319,10 +319,10 @@ class Comparison:
             self.missing.append("effect of an issue's absence")
         else:
             self.check(f"{what}, without it", without, int(row["without"]))
-        if "share" in drawn.get("packages", {}) and "share" in drawn.get("without", {}):
-            more, fewer = (drawn[x]["low"] > drawn[y]["high"] for x, y in
-                           (("packages", "without"), ("without", "packages")))
-            self.check(f"{what}, adds", "more" if more else "fewer" if fewer else "unclear", drawn["adds"])
+        if drawn.get("adds") in ("more", "fewer") and "packages" in drawn and "without" in drawn:
+            upper, lower = (drawn[x] for x in (("packages", "without") if drawn["adds"] == "more" else
+                                               ("without", "packages")))
+            self.check(f"{what}, adds {drawn['adds']}", True, lower["high"] < upper["low"])
 
     def drawn_share(self, what, exact_number, drawn, count, total):
         """Within eight deviations and four draws of the share; nothing and everything are so in every draw."""

@@ -291,19 +291,20 @@ void add_sampled_effects(const Dispute& dispute, const Scenario& scenario,
   Sampler(dispute, scenario, within, conditions, table, asked, budget, study).run();
 }
 
-std::optional<ShareEstimate> share_estimate(const std::optional<DrawnShare>& drawn) {
+std::optional<ShareEstimate> share_estimate(const std::optional<DrawnShare>& drawn,
+                                            double deviations) {
   if (!drawn || drawn->drawn == 0) return std::nullopt;
-  return share_estimate(drawn->hits, drawn->drawn);
+  return share_estimate(drawn->hits, drawn->drawn, deviations);
 }
 
-std::optional<ShareEstimate> share_of_packages(const IssueEffect& row) {
+std::optional<ShareEstimate> share_of_packages(const IssueEffect& row, double deviations) {
   if (row.packages.is_zero()) return ShareEstimate{0, 0, 0};
-  return share_estimate(row.packages_drawn);
+  return share_estimate(row.packages_drawn, deviations);
 }
 
-std::optional<ShareEstimate> share_without(const IssueEffect& row) {
+std::optional<ShareEstimate> share_without(const IssueEffect& row, double deviations) {
   if (row.without.is_zero()) return ShareEstimate{0, 0, 0};
-  if (!row.without.known()) return share_estimate(row.without_drawn);
+  if (!row.without.known()) return share_estimate(row.without_drawn, deviations);
   if (!row.outcomes_without.known()) return std::nullopt;
   const double share = row.without.to_double() / row.outcomes_without.to_double();
   return ShareEstimate{share, share, share};
@@ -311,7 +312,7 @@ std::optional<ShareEstimate> share_without(const IssueEffect& row) {
 
 std::optional<int> adds_by_drawing(const IssueEffect& row) {
   if (row.packages.known() && row.without.known()) return std::nullopt;
-  const auto with = share_of_packages(row), without = share_without(row);
+  const auto with = share_of_packages(row, kWithin999), without = share_without(row, kWithin999);
   if (!with || !without) return std::nullopt;
   return with->low > without->high ? 1 : with->high < without->low ? -1 : 0;
 }

@@ -37,12 +37,14 @@ void add_sampled_effects(const Dispute& dispute, const Scenario& scenario,
                          const AdditiveForm* table, const EffectSampleAsked& asked, Budget& budget,
                          BargainingStudy& study);
 
-// Shares that are known or were estimated: low and high are equal where it is exact.
-std::optional<ShareEstimate> share_estimate(const std::optional<DrawnShare>& drawn);
-std::optional<ShareEstimate> share_of_packages(const IssueEffect& row);
-std::optional<ShareEstimate> share_without(const IssueEffect& row);
-// 1: packages have the larger share, -1: the smaller one, 0: the intervals overlap. Empty if one of
-// them is not known, or both are counted.
+// Shares that were estimated, or are known: low and high are equal where it is exact.
+std::optional<ShareEstimate> share_estimate(const std::optional<DrawnShare>& drawn,
+                                            double deviations = kWithin95);
+std::optional<ShareEstimate> share_of_packages(const IssueEffect& row,
+                                               double deviations = kWithin95);
+std::optional<ShareEstimate> share_without(const IssueEffect& row, double deviations = kWithin95);
+// 1: packages have the larger share, -1: the smaller one, 0: their 99.9 % intervals overlap, so that
+// of many issues hardly one is called wrong. Empty if one of them is not known, or both are counted.
 std::optional<int> adds_by_drawing(const IssueEffect& row);
 
 }  // namespace detente

@@ -22,32 +22,32 @@ x = { options = ["no", "yes"], by = ["a"] }
 y = { options = ["zero", "one", "two"], levels = [0, 1, 2], by = ["a", "b"] }
 z = { options = ["off", "on"], by = ["b"] }
 w = { options = ["off", "half", "on"], by = ["a", "b"] }
-v = { options = ["0", "1", "2", "3", "4", "5"], by = ["a"] }
-u = { options = ["0", "1", "2", "3", "4", "5"], by = ["a"] }
+v = { options = ["o0", "o1", "o2", "o3", "o4", "o5"], by = ["a"] }
+u = { options = ["o0", "o1", "o2", "o3", "o4", "o5"], by = ["a"] }
 [propositions]
 both = "x = yes and z = on"
 [[rules]]
 never = "both and y = two"
 [[rules]]
-never = "v = 5 and u = 5"
+never = "v = o5 and u = o5"
 [preferences]
 a = [
   { wants = "x = yes", weight = 3 },
   { wants = "y >= one <-> z = on", weight = 2 },
   { wants = "w = half", weight = 1.5 },
-  { wants = "x = yes and (y = one or z = on) and (w = on or v = 3) and u != 2", weight = 4 },
+  { wants = "x = yes and (y = one or z = on) and (w = on or v = o3) and u != o2", weight = 4 },
   { id = "line", never = "z = on and x = no and y = one" },
   { id = "half", never = "w = half" },
 ]
 c = [ { wants = "x = yes", weight = 1 }, { wants = "z = on", weight = 1 }, { id = "no_w", never = "w = on" } ]
 [preferences.b]
-values = { y = { one = 1, two = 4 }, x = { yes = -2 }, z = { on = 2.5 }, w = { on = -3 }, u = { "3" = 1.25 } }
+values = { y = { one = 1, two = 4 }, x = { yes = -2 }, z = { on = 2.5 }, w = { on = -3 }, u = { o3 = 1.25 } }
 [ratifiers.poll]
 of = "b"
 asked_if = "z = on"
 quota = 0.5
 segments = [{ share = 0.3, approves = "x = yes" }, { share = 0.3, approves = "y = one" },
-            { share = 0.25, approves = "y = two or v = 2" }]
+            { share = 0.25, approves = "y = two or v = o2" }]
 [ratifiers.parliament]
 of = "a"
 approves = "w != on or y = zero"

@@ -90,8 +90,8 @@ class EffectsWriter {
           "(seed {}), with 95 % intervals. As it is now: deals among the outcomes of the table "
           "with the issue at the status quo; packages: of those of the other issues that the table "
           "allows, those that some option of the issue makes a deal; without it: deals among the "
-          "outcomes of the table then. It adds more or fewer where the last two intervals do not "
-          "overlap.",
+          "outcomes of the table then. It adds more or fewer where the last two differ by more "
+          "than chance (their 99.9 % intervals do not overlap).",
           why, most, from_.seed));
       return;
     }

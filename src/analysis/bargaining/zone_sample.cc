@@ -12,7 +12,6 @@ namespace detente {
 namespace {
 
 constexpr std::uint64_t kTasks = 40;
-constexpr double kDeviations = 1.959963984540054;  // of a normal variable, 95 % within
 
 }  // namespace
 
@@ -48,9 +47,9 @@ ZoneSample sample_zone(const Dispute& dispute, const Scenario& scenario,
   return out;
 }
 
-ShareEstimate share_estimate(std::uint64_t hits, std::uint64_t draws) {
+ShareEstimate share_estimate(std::uint64_t hits, std::uint64_t draws, double deviations) {
   const auto n = static_cast<double>(draws), h = static_cast<double>(hits);
-  const double z = kDeviations, all = n + z * z, middle = (h + z * z / 2) / all;
+  const double z = deviations, all = n + z * z, middle = (h + z * z / 2) / all;
   const double half = z * std::sqrt(h * (n - h) / n + z * z / 4) / all;
   return {h / n, hits == 0 ? 0 : std::max(0.0, middle - half),
           hits == draws ? 1 : std::min(1.0, middle + half)};
