@@ -2,15 +2,17 @@
 //
 // Answers: in a dispute too large to list or to count, which issue widens the zone of agreement and
 //   which one narrows it?
-// Definition: linkage.h, as shares. Frozen: deals among the outcomes of the table that have the issue
+// Definition: linkage.h, as shares. Frozen: deals among the outcomes of the table that have the
+// issue
 //   at the status quo. Packages: combinations of the other issues that some option of it makes a
-//   deal, among those that some option of it puts on the table. Without: deals among the outcomes of
-//   the table of the dispute without the issue. The issue adds to the zone if the second share is
-//   larger than the third.
+//   deal, among those that some option of it puts on the table. Without: deals among the outcomes
+//   of the table of the dispute without the issue. The issue adds to the zone if the second share
+//   is larger than the third.
 // Method: uniform independent draws (table_draws.h). One set of combinations serves the first two
 //   numbers of every issue: the issue alone is set to its options in each. The third has draws of
 //   its own for each issue.
-// Deviates: where the table is no sum over issues, an issue that only ties of several issues hold at
+// Deviates: where the table is no sum over issues, an issue that only ties of several issues hold
+// at
 //   the status quo has a row as well.
 // Cost: `draws` outcomes per number, at most `most_tried` combinations.
 // Checked by: linkage_sample_test.cc against listing; tests/oracle/run_bargaining.py.
@@ -43,8 +45,9 @@ std::optional<ShareEstimate> share_estimate(const std::optional<DrawnShare>& dra
 std::optional<ShareEstimate> share_of_packages(const IssueEffect& row,
                                                double deviations = kWithin95);
 std::optional<ShareEstimate> share_without(const IssueEffect& row, double deviations = kWithin95);
-// 1: packages have the larger share, -1: the smaller one, 0: their 99.9 % intervals overlap, so that
-// of many issues hardly one is called wrong. Empty if one of them is not known, or both are counted.
+// 1: packages have the larger share, -1: the smaller one, 0: their 99.9 % intervals overlap, so
+// that of many issues hardly one is called wrong. Empty if one of them is not known, or both are
+// counted.
 std::optional<int> adds_by_drawing(const IssueEffect& row);
 
 }  // namespace detente

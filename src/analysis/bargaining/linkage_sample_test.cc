@@ -40,14 +40,15 @@ std::string random_dispute(std::uint64_t number) {
   text += "[preferences]\na = [\n";
   for (int k = 0; k < 5; ++k)
     text += fmt::format("  {{ wants = \"{}\", weight = {}.{} }},\n", is(), n(3), n(10));
-  text += fmt::format("  {{ wants = \"{} {} {}\", weight = 1.7 }},\n", is(), n(2) ? "or" : "and",
-                      is());
+  text +=
+      fmt::format("  {{ wants = \"{} {} {}\", weight = 1.7 }},\n", is(), n(2) ? "or" : "and", is());
   text += fmt::format("  {{ never = \"i{} = o1\" }},\n]\n[preferences.b]\nvalues = {{ ", n(5));
   for (int k = 0; k < 5; ++k)
     text += fmt::format("i{} = {{ o0 = {}.{}, o1 = {} }}{}", k, n(2), n(10), n(3),
                         k < 4 ? ", " : " }\n");
   text += fmt::format(
-      "[ratifiers.poll]\nof = \"b\"\nquota = 0.5\nsegments = [{{ share = 0.3, approves = \"{}\" }}, "
+      "[ratifiers.poll]\nof = \"b\"\nquota = 0.5\nsegments = [{{ share = 0.3, approves = \"{}\" "
+      "}}, "
       "{{ share = 0.3, approves = \"{}\" }}, {{ share = 0.3, approves = \"{}\" }}]\n",
       is(), is(), is());
   return text + fmt::format("[ratifiers.house]\nof = \"a\"\nasked_if = \"{}\"\napproves = \"{}\"\n",
@@ -228,8 +229,9 @@ TEST(SampledLinkage, SaysWhereItWasEnded) {
 
 TEST(SampledLinkage, SaysWhereNothingIsOnTheTable) {
   Case one(random_dispute(3));
-  one.conditions.table.push_back({hand_made::formula_of(one.dispute, "i1 = o1 and i2 = o1 or "
-                                                                     "i1 = o0 and i2 = o0"),
+  one.conditions.table.push_back({hand_made::formula_of(one.dispute,
+                                                        "i1 = o1 and i2 = o1 or "
+                                                        "i1 = o0 and i2 = o0"),
                                   true,
                                   {}});
   one.conditions.table.push_back(one.conditions.table.back());
@@ -246,8 +248,8 @@ TEST(SampledLinkage, SaysWhereNothingIsOnTheTable) {
 }
 
 // Fifty issues, one each for a settled and for b not; both need 25. By hand: with the first one as
-// it is 25 of the other 49 settled, C(49, 25) / 2^49 = 0.1123; in play 24 or 25 of them, twice that;
-// without it nothing.
+// it is 25 of the other 49 settled, C(49, 25) / 2^49 = 0.1123; in play 24 or 25 of them, twice
+// that; without it nothing.
 TEST(SampledLinkage, KnowsTheSharesOfFiftyIssues) {
   std::string text =
       "[dispute]\ntitle = \"t\"\n[parties]\na = { no_deal = 25 }\nb = { no_deal = 25 }\n[issues]\n";
@@ -275,7 +277,7 @@ TEST(SampledLinkage, KnowsTheSharesOfFiftyIssues) {
 // Whole studies: exact numbers stay, what is null beside them is drawn.
 TEST(SampledLinkage, FillsOnlyWhatIsNotKnown) {
   std::size_t filled = 0, programmes = 0;
-  for (std::uint64_t number = 0; number < 12; ++number) {
+  for (std::uint64_t number = 0; number < 24; ++number) {
     for (const std::uint64_t most : {1, 60}) {
       const BargainingStudy study = studied(random_dispute(number), most, {"utilitarian"});
       if (study.method == "every outcome") continue;

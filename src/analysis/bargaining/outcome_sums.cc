@@ -78,8 +78,7 @@ void OutcomeSums::add_floors(const Conditions& conditions) {
     if (fresh) {
       const UtilitySum& utility = conditions.utility[static_cast<std::size_t>(floor.party)];
       it->second = new_sum(utility.constant);
-      for (const auto& [formula, units] : utility.terms)
-        add_formula(it->second, formula, units, 0);
+      for (const auto& [formula, units] : utility.terms) add_formula(it->second, formula, units, 0);
       for (std::size_t k = 0; k < utility.values.size(); ++k)
         if (!utility.values[k].empty())
           add_column(it->second, static_cast<int>(k), utility.values[k]);
@@ -140,9 +139,8 @@ std::vector<std::size_t> OutcomeSums::speaking_of(const std::vector<int>& issues
   std::vector<std::size_t> out;
   for (std::size_t k = 0; k < summands_.size(); ++k) {
     const std::vector<int>& of = summands_[k].issues;
-    if (std::any_of(issues.begin(), issues.end(), [&](int issue) {
-          return std::find(of.begin(), of.end(), issue) != of.end();
-        }))
+    if (std::any_of(issues.begin(), issues.end(),
+                    [&](int issue) { return std::find(of.begin(), of.end(), issue) != of.end(); }))
       out.push_back(k);
   }
   return out;
@@ -150,8 +148,7 @@ std::vector<std::size_t> OutcomeSums::speaking_of(const std::vector<int>& issues
 
 void OutcomeSums::add(const std::vector<std::size_t>& summands, std::span<const int> outcome,
                       int sign, Sums& to) const {
-  for (const std::size_t k : summands)
-    to[summands_[k].sum] += sign * value(summands_[k], outcome);
+  for (const std::size_t k : summands) to[summands_[k].sum] += sign * value(summands_[k], outcome);
 }
 
 }  // namespace detente

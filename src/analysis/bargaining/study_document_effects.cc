@@ -37,9 +37,8 @@ class EffectsWriter {
  private:
   void table() {
     // the share without an issue has a column where the number before it is no share
-    const bool shares =
-        std::any_of(from_.issues.begin(), from_.issues.end(),
-                    [](const IssueEffect& row) { return row.without.known(); });
+    const bool shares = std::any_of(from_.issues.begin(), from_.issues.end(),
+                                    [](const IssueEffect& row) { return row.without.known(); });
     Table table;
     table.header = {"issue", "deals as it is now", "packages with it", "without it", "adds"};
     table.right = {false, true, true, true, true};
