@@ -12,7 +12,10 @@ namespace detente {
 namespace {
 
 constexpr std::uint64_t kTasks = 40;
-constexpr std::size_t kAtATime = 16;  // issues between two looks at the budget
+constexpr std::size_t kAtATime = 64;  // issues between two looks at the budget
+// Streams of random numbers: one per task and one per issue taken away; then those that these
+// share.
+constexpr std::uint64_t kShared = std::uint64_t{1} << 32U;
 
 // One issue in the combinations that all share.
 class IssueInPlay {
@@ -31,21 +34,31 @@ class IssueInPlay {
     return (!wants_frozen_ || tally.frozen.drawn >= draws) &&
            (!wants_packages_ || tally.packages.drawn >= draws);
   }
+  struct Space {
+    OutcomeSums::Sums others, sums;
+    std::vector<int> before;
+  };
   // `all`: the sums of the combination. Leaves the combination as it is.
   void look(Random& random, std::vector<int>& combination, const OutcomeSums::Sums& all,
-            std::uint64_t draws, Tally& tally) const {
-    OutcomeSums::Sums others = all;
-    sums_.add(summands_, combination, -1, others);
-    std::vector<int> before;
+            std::uint64_t draws, Tally& tally, Space& space) const {
+    if (!sums_.others_on_table(summands_, combination, all)) {  // no option mends that
+      if (wants_frozen_ && tally.frozen.drawn < draws) ++tally.frozen.tried;
+      if (wants_packages_ && tally.packages.drawn < draws) ++tally.packages.tried;
+      return;
+    }
+    space.others = all;
+    sums_.add(summands_, combination, -1, space.others);
+    std::vector<int>& before = space.before;
+    before.clear();
     for (const int k : choices_.issues) before.push_back(combination[static_cast<std::size_t>(k)]);
     if (wants_frozen_ && tally.frozen.drawn < draws) {
       const std::size_t place = choices_.frozen[pick(random, choices_.frozen.size())];
-      count(set(combination, choices_.packages[place], others), tally.frozen);
+      count(set(combination, choices_.packages[place], space), tally.frozen);
     }
     if (wants_packages_ && tally.packages.drawn < draws) {
       Seen best;
       for (const std::size_t place : choices_.groups[pick(random, choices_.groups.size())]) {
-        const Seen seen = set(combination, choices_.packages[place], others);
+        const Seen seen = set(combination, choices_.packages[place], space);
         best.table = best.table || seen.table;
         best.deal = best.deal || seen.deal;
         if (best.deal) break;
@@ -66,13 +79,11 @@ class IssueInPlay {
     for (std::size_t m = 0; m < package.size(); ++m)
       combination[static_cast<std::size_t>(choices_.issues[m])] = package[m];
   }
-  Seen set(std::vector<int>& combination, const std::vector<int>& package,
-           const OutcomeSums::Sums& others) const {
-    if (!OutcomeSums::on_table(others)) return {};  // no option mends that
+  Seen set(std::vector<int>& combination, const std::vector<int>& package, Space& space) const {
     put(combination, package);
-    OutcomeSums::Sums sums = others;
-    sums_.add(summands_, combination, 1, sums);
-    return {OutcomeSums::on_table(sums), sums_.is_deal(sums)};
+    space.sums = space.others;
+    sums_.add(summands_, combination, 1, space.sums);
+    return {OutcomeSums::on_table(space.sums), sums_.is_deal(space.sums)};
   }
   static void count(const Seen& seen, DrawnShare& to) {
     ++to.tried;
@@ -168,6 +179,7 @@ class Sampler {
     parallel_for(kTasks, asked_.threads, [&](std::size_t task) {
       Random random(asked_.seed, task);
       std::vector<int> combination;
+      IssueInPlay::Space space;
       bool more = true;
       while (more && tried[task] < most && !budget_.cancelled()) {
         ++tried[task];
@@ -177,7 +189,7 @@ class Sampler {
         for (std::size_t i = 0; i < issues.size(); ++i) {
           IssueInPlay::Tally& tally = tallies[task][i];
           if (issues[i].done(tally, draws)) continue;
-          issues[i].look(random, combination, all, draws, tally);
+          issues[i].look(random, combination, all, draws, tally, space);
           more = more || !issues[i].done(tally, draws);
         }
       }
@@ -200,60 +212,117 @@ class Sampler {
     to.hits += from.hits;
   }
 
+  // The dispute without an issue.
+  struct Without {
+    Scenario scenario;
+    Conditions conditions;
+    AdditiveOrWhy form;
+    std::optional<TableDraws> draws;
+    std::optional<OutcomeSums> sums;
+    bool shares = false;  // its combinations are those of the dispute as it is
+    std::string why;      // nothing can be drawn
+  };
+
   void taken_away() {
     std::vector<std::size_t> asked;
     for (std::size_t k = 0; k < rows_.size(); ++k) {
       if (!rows_[k].without.known()) asked.push_back(k);
     }
-    std::vector<std::string> why(rows_.size());
     for (std::size_t from = 0; from < asked.size(); from += kAtATime) {
       if (stopped()) return;
       const std::size_t count = std::min(kAtATime, asked.size() - from);
+      std::vector<Without> left(count);
       parallel_for(count, asked_.threads, [&](std::size_t i) {
-        const std::size_t k = asked[from + i];
-        why[k] = without(rows_[k]);
+        IssueEffect& row = rows_[asked[from + i]];
+        prepare(row, left[i]);
+        if (left[i].draws && !left[i].shares) draw_alone(left[i], row);
       });
+      draw_together(left, std::span(asked).subspan(from, count));
       for (std::size_t i = 0; i < count; ++i) {
-        const std::size_t k = asked[from + i];
-        if (rows_[k].without_drawn)
-          budget_.spend(rows_[k].without_drawn->tried + rows_[k].without_drawn->drawn);
-        if (!why[k].empty())
+        const IssueEffect& row = rows_[asked[from + i]];
+        if (row.without_drawn) budget_.spend(row.without_drawn->tried + row.without_drawn->drawn);
+        if (!left[i].why.empty())
           say(fmt::format("without '{}': {}",
-                          dispute_->issues[static_cast<std::size_t>(rows_[k].issue)].id, why[k]));
+                          dispute_->issues[static_cast<std::size_t>(row.issue)].id, left[i].why));
       }
     }
     if (budget_.cancelled()) stopped();
   }
-  // Why it cannot be said, if so.
-  std::string without(IssueEffect& row) const {
-    Scenario scenario = scenario_;
-    apply(taking_away(dispute_, row.issue), scenario);
-    const auto found = conditions_of(dispute_, scenario, study_.bargainers, within_);
-    if (!found) return found.error().front().message;
-    if (!found->conditions) return found->why_not;
-    const Conditions& conditions = *found->conditions;
-    AdditiveOrWhy form;
-    if (sums_over_issues_)
-      form = additive_form(dispute_, scenario, study_.bargainers, conditions,
-                           AdditiveForm::kMostPackages);
-    const TableDraws draws(dispute_, scenario, conditions, form.table ? &*form.table : nullptr);
-    if (!draws.any() || (form.additive && !form.table)) {
-      row.without = row.outcomes_without = std::size_t{0};
-      return {};
+  void prepare(IssueEffect& row, Without& left) const {
+    left.scenario = scenario_;
+    apply(taking_away(dispute_, row.issue), left.scenario);
+    auto found = conditions_of(dispute_, left.scenario, study_.bargainers, within_);
+    if (!found || !found->conditions) {
+      left.why = found ? found->why_not : found.error().front().message;
+      return;
     }
-    const OutcomeSums sums(dispute_, scenario, conditions);
+    left.conditions = std::move(*found->conditions);
+    if (sums_over_issues_) {
+      left.form = additive_form(dispute_, left.scenario, study_.bargainers, left.conditions,
+                                AdditiveForm::kMostPackages);
+    }
+    left.draws.emplace(dispute_, left.scenario, left.conditions,
+                       left.form.table ? &*left.form.table : nullptr);
+    if (!left.draws->any() || (left.form.additive && !left.form.table)) {
+      row.without = row.outcomes_without = std::size_t{0};
+      left.draws.reset();
+      return;
+    }
+    left.sums.emplace(dispute_, left.scenario, left.conditions);
+    row.without_drawn.emplace();
+    if (sums_over_issues_) return;
+    std::vector<std::vector<int>> options = draws_.options();
+    const auto k = static_cast<std::size_t>(row.issue);
+    options[k] = {left.scenario.status_quo[k]};
+    left.shares = options == left.draws->options();
+  }
+  static void count(const OutcomeSums& sums, std::span<const int> outcome, DrawnShare& to) {
+    ++to.tried;
+    if (!sums.on_table(outcome)) return;
+    ++to.drawn;
+    to.hits += sums.is_deal(sums.all(outcome)) ? 1 : 0;
+  }
+  void draw_alone(const Without& left, IssueEffect& row) const {
     Random random(asked_.seed, kTasks + static_cast<std::size_t>(row.issue));
-    DrawnShare share;
+    DrawnShare& share = *row.without_drawn;
     std::vector<int> outcome;
     while (share.drawn < asked_.draws && share.tried < asked_.most_tried && !budget_.cancelled()) {
-      ++share.tried;
-      draws.draw(random, outcome);
-      if (!sums.on_table(outcome)) continue;
-      ++share.drawn;
-      share.hits += sums.is_deal(sums.all(outcome)) ? 1 : 0;
+      left.draws->draw(random, outcome);
+      count(*left.sums, outcome, share);
     }
-    row.without_drawn = share;
-    return {};
+  }
+  // One set of combinations for all issues whose absence leaves the options of the others as they
+  // are: drawing is most of the work where few combinations are on the table.
+  void draw_together(const std::vector<Without>& left, std::span<const std::size_t> rows) {
+    std::vector<std::size_t> together;
+    for (std::size_t i = 0; i < left.size(); ++i) {
+      if (left[i].shares) together.push_back(i);
+    }
+    if (together.empty()) return;
+    std::vector<std::vector<DrawnShare>> tallies(kTasks, std::vector<DrawnShare>(left.size()));
+    const std::uint64_t draws = asked_.draws / kTasks, most = asked_.most_tried / kTasks;
+    parallel_for(kTasks, asked_.threads, [&](std::size_t task) {
+      Random random(asked_.seed, kShared + task);
+      std::vector<int> combination;
+      bool more = true;
+      for (std::uint64_t tried = 0; more && tried < most && !budget_.cancelled(); ++tried) {
+        draws_.draw(random, combination);
+        more = false;
+        for (const std::size_t i : together) {
+          DrawnShare& tally = tallies[task][i];
+          if (tally.drawn >= draws) continue;
+          more = true;
+          int& option = combination[static_cast<std::size_t>(rows_[rows[i]].issue)];
+          const int drawn = option;
+          option = left[i].scenario.status_quo[static_cast<std::size_t>(rows_[rows[i]].issue)];
+          count(*left[i].sums, combination, tally);
+          option = drawn;
+        }
+      }
+    });
+    for (const auto& tally : tallies) {
+      for (const std::size_t i : together) add(tally[i], *rows_[rows[i]].without_drawn);
+    }
   }
 
   void nothing_drawn() {

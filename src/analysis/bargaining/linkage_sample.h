@@ -9,8 +9,9 @@
 //   of the table of the dispute without the issue. The issue adds to the zone if the second share
 //   is larger than the third.
 // Method: uniform independent draws (table_draws.h). One set of combinations serves the first two
-//   numbers of every issue: the issue alone is set to its options in each. The third has draws of
-//   its own for each issue.
+//   numbers of every issue: the issue alone is set to its options in each. Another set serves the
+//   third wherever an issue's absence leaves the options of the others as they are; else, and in
+//   sums over issues, it has draws of its own.
 // Deviates: where the table is no sum over issues, an issue that only ties of several issues hold
 // at
 //   the status quo has a row as well.

@@ -22,20 +22,29 @@ std::size_t OutcomeSums::new_sum(std::int64_t constant) {
   return constants_.size() - 1;
 }
 
-OutcomeSums::Summand& OutcomeSums::tabulated(std::size_t sum, const std::vector<int>& issues) {
-  const auto [it, fresh] = places_.emplace(std::pair(sum, issues), summands_.size());
-  if (!fresh) return summands_[it->second];
+OutcomeSums::Summand& OutcomeSums::added(std::size_t sum, const std::vector<int>& issues) {
   Summand one;
   one.sum = sum;
-  one.issues = issues;
-  std::size_t entries = 1;
+  one.first = places_.size();
+  one.count = issues.size();
+  std::size_t stride = 1;
   for (const int k : issues) {
-    one.strides.push_back(entries);
-    entries *= dispute_->issues[static_cast<std::size_t>(k)].options.size();
+    places_.emplace_back(static_cast<std::size_t>(k), stride);
+    stride *= dispute_->issues[static_cast<std::size_t>(k)].options.size();
   }
-  one.table.assign(entries, 0);
-  summands_.push_back(std::move(one));
+  summands_.push_back(one);
   return summands_.back();
+}
+
+std::size_t OutcomeSums::tabulated(std::size_t sum, const std::vector<int>& issues) {
+  const auto [it, fresh] = tables_.emplace(std::pair(sum, issues), values_.size());
+  if (!fresh) return it->second;
+  added(sum, issues).table = values_.size();
+  std::size_t entries = 1;
+  for (const int k : issues)
+    entries *= dispute_->issues[static_cast<std::size_t>(k)].options.size();
+  values_.resize(values_.size() + entries, 0);
+  return it->second;
 }
 
 void OutcomeSums::add_formula(std::size_t sum, const Formula& formula, std::int64_t holds,
@@ -50,11 +59,12 @@ void OutcomeSums::add_formula(std::size_t sum, const Formula& formula, std::int6
   for (const int k : issues) {
     entries *= dispute_->issues[static_cast<std::size_t>(k)].options.size();
     if (entries > kMostEntries) {
-      summands_.push_back({sum, issues, {}, {}, formula, holds, fails});
+      added(sum, issues).formula = static_cast<int>(evaluated_.size());
+      evaluated_.push_back({formula, holds, fails});
       return;
     }
   }
-  Summand& to = tabulated(sum, issues);
+  const std::size_t to = tabulated(sum, issues);
   for (std::size_t entry = 0; entry < entries; ++entry) {
     std::size_t rest = entry;
     for (const int k : issues) {
@@ -62,13 +72,13 @@ void OutcomeSums::add_formula(std::size_t sum, const Formula& formula, std::int6
       at[static_cast<std::size_t>(k)] = static_cast<int>(rest % options);
       rest /= options;
     }
-    to.table[entry] += holds_at(dispute_, scenario_, formula, at) ? holds : fails;
+    values_[to + entry] += holds_at(dispute_, scenario_, formula, at) ? holds : fails;
   }
 }
 
 void OutcomeSums::add_column(std::size_t sum, int issue, const std::vector<std::int64_t>& values) {
-  Summand& to = tabulated(sum, {issue});
-  for (std::size_t o = 0; o < values.size(); ++o) to.table[o] += values[o];
+  const std::size_t to = tabulated(sum, {issue});
+  for (std::size_t o = 0; o < values.size(); ++o) values_[to + o] += values[o];
 }
 
 void OutcomeSums::add_floors(const Conditions& conditions) {
@@ -106,14 +116,14 @@ void OutcomeSums::add_quotas(const Conditions& conditions) {
 }
 
 std::int64_t OutcomeSums::value(const Summand& summand, std::span<const int> outcome) const {
-  if (summand.table.empty())
-    return holds_at(dispute_, scenario_, summand.formula, outcome) ? summand.holds : summand.fails;
-  std::size_t at = 0;
-  for (std::size_t m = 0; m < summand.issues.size(); ++m) {
-    at += summand.strides[m] *
-          static_cast<std::size_t>(outcome[static_cast<std::size_t>(summand.issues[m])]);
+  if (summand.formula >= 0) {
+    const Evaluated& one = evaluated_[static_cast<std::size_t>(summand.formula)];
+    return holds_at(dispute_, scenario_, one.formula, outcome) ? one.holds : one.fails;
   }
-  return summand.table[at];
+  std::size_t at = summand.table;
+  for (std::size_t m = summand.first; m < summand.first + summand.count; ++m)
+    at += places_[m].second * static_cast<std::size_t>(outcome[places_[m].first]);
+  return values_[at];
 }
 
 bool OutcomeSums::on_table(std::span<const int> outcome) const {
@@ -138,12 +148,24 @@ bool OutcomeSums::is_deal(const Sums& sums) const {
 std::vector<std::size_t> OutcomeSums::speaking_of(const std::vector<int>& issues) const {
   std::vector<std::size_t> out;
   for (std::size_t k = 0; k < summands_.size(); ++k) {
-    const std::vector<int>& of = summands_[k].issues;
-    if (std::any_of(issues.begin(), issues.end(),
-                    [&](int issue) { return std::find(of.begin(), of.end(), issue) != of.end(); }))
-      out.push_back(k);
+    bool speaks = false;
+    for (std::size_t m = 0; m < summands_[k].count; ++m) {
+      const auto issue = static_cast<int>(places_[summands_[k].first + m].first);
+      speaks = speaks || std::find(issues.begin(), issues.end(), issue) != issues.end();
+    }
+    if (speaks) out.push_back(k);
   }
   return out;
+}
+
+bool OutcomeSums::others_on_table(const std::vector<std::size_t>& summands,
+                                  std::span<const int> outcome, const Sums& all) const {
+  std::int64_t others = all[kTable];
+  for (const std::size_t k : summands) {
+    if (k >= of_table_) break;
+    others -= value(summands_[k], outcome);
+  }
+  return others == 0;
 }
 
 void OutcomeSums::add(const std::vector<std::size_t>& summands, std::span<const int> outcome,

@@ -37,8 +37,11 @@ class OutcomeSums {
   static bool on_table(const Sums& sums) { return sums[kTable] == 0; }
   bool is_deal(const Sums& sums) const;
 
-  // The summands that speak of some of these issues.
+  // The summands that speak of some of these issues, those of the table first.
   std::vector<std::size_t> speaking_of(const std::vector<int>& issues) const;
+  // Is nothing of the table broken but by these summands? `all`: the sums of the outcome.
+  bool others_on_table(const std::vector<std::size_t>& summands, std::span<const int> outcome,
+                       const Sums& all) const;
   // Adds (sign 1) or takes away (-1) what these summands are at an outcome.
   void add(const std::vector<std::size_t>& summands, std::span<const int> outcome, int sign,
            Sums& to) const;
@@ -47,11 +50,13 @@ class OutcomeSums {
   static constexpr std::size_t kTable = 0, kDeals = 1;  // sums: minus what is broken
   struct Summand {
     std::size_t sum = 0;
-    std::vector<int> issues;
-    std::vector<std::size_t> strides;
-    std::vector<std::int64_t> table;  // empty: the formula decides
+    std::size_t first = 0, count = 0;  // issues of it, in places_
+    std::size_t table = 0;             // where its values start
+    int formula = -1;                  // one that is evaluated instead
+  };
+  struct Evaluated {
     Formula formula;
-    std::int64_t holds = 0, fails = 0;  // of the formula
+    std::int64_t holds = 0, fails = 0;
   };
   struct Requirement {
     std::size_t sum = 0;
@@ -61,7 +66,9 @@ class OutcomeSums {
   std::size_t new_sum(std::int64_t constant);
   void add_formula(std::size_t sum, const Formula& formula, std::int64_t holds, std::int64_t fails);
   void add_column(std::size_t sum, int issue, const std::vector<std::int64_t>& values);
-  Summand& tabulated(std::size_t sum, const std::vector<int>& issues);
+  Summand& added(std::size_t sum, const std::vector<int>& issues);
+  // Where the values of this table start.
+  std::size_t tabulated(std::size_t sum, const std::vector<int>& issues);
   void add_floors(const Conditions& conditions);
   void add_quotas(const Conditions& conditions);
   std::int64_t value(const Summand& summand, std::span<const int> outcome) const;
@@ -71,8 +78,11 @@ class OutcomeSums {
   Sums constants_;
   std::vector<Summand> summands_;  // those of the table first
   std::size_t of_table_ = 0;
+  std::vector<std::pair<std::size_t, std::size_t>> places_;  // issue, stride
+  std::vector<std::int64_t> values_;
+  std::vector<Evaluated> evaluated_;
   std::vector<Requirement> requirements_;
-  std::map<std::pair<std::size_t, std::vector<int>>, std::size_t> places_;  // of tables
+  std::map<std::pair<std::size_t, std::vector<int>>, std::size_t> tables_;
 };
 
 }  // namespace detente

@@ -79,6 +79,13 @@ TEST(OutcomeSums, AreTheConditions) {
     EXPECT_EQ(sums.is_deal(here), is_deal(dispute, scenario, conditions, at)) << n;
     table += on ? 1 : 0;
     deals += sums.is_deal(here) ? 1 : 0;
+    bool some = false;  // option of z puts it on the table
+    for (const int z : {0, 1}) {
+      std::vector<int> other = at;
+      other[2] = z;
+      some = some || on_table(dispute, scenario, conditions, other);
+    }
+    EXPECT_TRUE(!some || sums.others_on_table(of_z, at, here)) << n;
     // one issue, or two, changed
     for (const bool both : {false, true}) {
       std::vector<int> other = at;

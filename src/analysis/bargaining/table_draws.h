@@ -38,6 +38,8 @@ class TableDraws {
   // Issues that a combination can have elsewhere than at the status quo, ascending.
   std::vector<int> changeable() const;
   IssueChoices choices(int issue) const;
+  // Without a sum: the options of each issue that pass.
+  const std::vector<std::vector<int>>& options() const { return options_; }
 
  private:
   IssueChoices alone(int issue, const std::vector<int>& options) const;
