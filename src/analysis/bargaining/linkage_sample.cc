@@ -268,6 +268,7 @@ class Sampler {
       left.draws.reset();
       return;
     }
+    if (left.form.table) row.outcomes_without = Count::of_digits(left.form.table->outcomes());
     left.sums.emplace(dispute_, left.scenario, left.conditions);
     row.without_drawn.emplace();
     if (sums_over_issues_) return;

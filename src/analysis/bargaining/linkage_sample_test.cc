@@ -299,5 +299,44 @@ TEST(SampledLinkage, FillsOnlyWhatIsNotKnown) {
   EXPECT_GT(programmes, 5U);
 }
 
+// By hand: b has 1 each of title, w and v settled, and needs 2; a loses nothing. With title in play
+// one of w and v is enough, 3 of 4 packages; without it both are needed, 1 of 4.
+TEST(SampledLinkage, SaysInWordsAndJsonWhichIssueWidensTheZone) {
+  const std::string text = R"toml([dispute]
+title = "t"
+[parties]
+a = {}
+b = { no_deal = 2 }
+[issues]
+title = { options = ["no", "yes"], by = ["a"] }
+w = { options = ["no", "yes"], by = ["a"] }
+v = { options = ["no", "yes"], by = ["b"] }
+other = { options = ["no", "half", "yes"], by = ["b"] }
+[[rules]]
+never = "other = half and (title = yes and w = yes and v = yes)"
+[preferences]
+a = [ { wants = "other = yes", weight = 1 } ]
+b = [ { wants = "title = yes", weight = 1 }, { wants = "w = yes", weight = 1 },
+      { wants = "v = yes", weight = 1 } ]
+)toml";
+  const BargainingStudy study = studied(text, 1, {"utilitarian"});
+  ASSERT_EQ(study.method, "integer programme");
+  const IssueEffect& title = study.linkage->issues.front();
+  // the rule lets other = half with w and v only where title = no: it stays a deal
+  expect_near(title.packages_drawn, 0.75, "packages");
+  expect_near(title.without_drawn, 0.25, "without");
+  EXPECT_EQ(adds_by_drawing(title), 1);
+  const Dispute dispute = dispute_of(text);
+  bool said = false;
+  for (const Block& block : bargaining_document(dispute, {study}).blocks) {
+    const auto* paragraph = std::get_if<Paragraph>(&block);
+    said = said || (paragraph != nullptr &&
+                    paragraph->text.find("These issues widen the zone") != std::string::npos &&
+                    paragraph->text.find("title, 7") != std::string::npos);
+  }
+  EXPECT_TRUE(said);
+  EXPECT_NE(bargaining_json_text(dispute, {study}).find("\"adds\": \"more\""), std::string::npos);
+}
+
 }  // namespace
 }  // namespace detente
