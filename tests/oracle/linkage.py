@@ -68,11 +68,10 @@ def trades(a):
     return found
 
 
-def issue_effect(a, k):
-    """Deals with the issue at the status quo; packages of the others that some option makes a deal."""
-    start = a.w.outcomes[a.w.start]
-    deals = [a.w.outcomes[n] for n in a.deals]
-    return sum(s[k] == start[k] for s in deals), len({s[:k] + s[k + 1:] for s in deals})
+def frozen_and_packages(a, outcomes, k):
+    """How many of these have the issue at the status quo; how many packages of the others they have."""
+    start, found = a.w.outcomes[a.w.start], [a.w.outcomes[n] for n in outcomes]
+    return sum(s[k] == start[k] for s in found), len({s[:k] + s[k + 1:] for s in found})
 
 
 def speaks_of(d, text, issue):

@@ -316,20 +316,52 @@ class Comparison:
                 self.missing.append("issue effects")
             return
         names = [issue.name for issue in a.d.issues]
-        self.check("issues", [names[k] for k in linkage.changeable(a)], [row["issue"] for row in theirs["issues"]])
+        mine, given = [names[k] for k in linkage.changeable(a)], [row["issue"] for row in theirs["issues"]]
+        if self.theirs["method"] == "integer programme":  # issues that only ties hold have rows too
+            given = [name for name in given if name in mine]
+        self.check("issues", mine, given)
         for row in theirs["issues"]:
-            k = names.index(row["issue"])
-            what = f"effect of {row['issue']}"
-            frozen, packages = linkage.issue_effect(a, k)
-            self.number(f"{what}, frozen", frozen, row["deals_frozen"], int)
-            self.number(f"{what}, packages", packages, row["packages"], int)
-            if self.no_deal_names(k):
-                continue
-            if row["without"] is None:
-                self.missing.append("effect of an issue's absence")
+            self.issue_effect(names.index(row["issue"]), row)
+
+    def issue_effect(self, k, row):
+        a, what, drawn = self.a, f"effect of {row['issue']}", row.get("sampled", {})
+        deals, table = (linkage.frozen_and_packages(a, outcomes, k) for outcomes in (a.deals, a.table))
+        for key, count, total in zip(("deals_frozen", "packages"), deals, table):
+            if key in drawn:
+                self.drawn_share(f"{what}, {key}", row[key], drawn[key], count, total)
             else:
-                self.check(f"{what}, without it", linkage.without_issue(a, k, a.within),
-                           (int(row["without"]), int(row["outcomes_without"])))
+                self.number(f"{what}, {key}", count, row[key], int)
+        if self.no_deal_names(k):
+            return
+        without, outcomes = linkage.without_issue(a, k, a.within)
+        if row["outcomes_without"] is not None:
+            self.check(f"{what}, outcomes without it", outcomes, int(row["outcomes_without"]))
+        if "without" in drawn:
+            self.drawn_share(f"{what}, without it", row["without"], drawn["without"], without, outcomes)
+        elif row["without"] is None:
+            self.missing.append("effect of an issue's absence")
+        else:
+            self.check(f"{what}, without it", without, int(row["without"]))
+        if drawn.get("adds") in ("more", "fewer") and "packages" in drawn and "without" in drawn:
+            upper, lower = (drawn[x] for x in (("packages", "without") if drawn["adds"] == "more" else
+                                               ("without", "packages")))
+            self.check(f"{what}, adds {drawn['adds']}", True, lower["high"] < upper["low"])
+
+    def drawn_share(self, what, exact_number, drawn, count, total):
+        """Within eight deviations and four draws of the share; nothing and everything are so in every draw."""
+        self.check(f"{what}, is not known as well", None, exact_number)
+        if not drawn["draws"]:
+            self.missing.append("shares of which nothing was drawn")
+            return
+        if not total:
+            self.differences.append(f"{what}: nothing is there to draw from")
+            return
+        draws, share = drawn["draws"], Fraction(count, total)
+        given = {part: float(drawn[part]) for part in ("share", "low", "high")}
+        hits, expected = given["share"] * draws, float(share) * draws
+        wide = 8 * (expected * float(1 - share)) ** 0.5 + 4 if 0 < count < total else 1e-6
+        if not given["low"] <= given["share"] <= given["high"] or abs(hits - expected) > wide:
+            self.differences.append(f"{what}: the share is {float(share)}, engine {given} of {draws}")
 
     def no_deal_names(self, k):
         """Does a no-deal outcome move this issue? Without the issue it would be another outcome."""

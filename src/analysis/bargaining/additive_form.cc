@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "analysis/bargaining/additive_fill.h"
 
@@ -77,6 +78,21 @@ bool AdditiveForm::has(std::span<const int> outcome) const {
   }
   const std::vector<int> same = this->outcome(choice);
   return std::equal(same.begin(), same.end(), outcome.begin(), outcome.end());
+}
+
+std::vector<int> AdditiveForm::changed_from(std::span<const int> outcome) const {
+  std::set<int> out;
+  for (std::size_t i = 0; i < issues.size(); ++i) {
+    for (std::size_t place = 0; place < options[i].size(); ++place) {
+      for (const auto& [issue, option] : chosen(i, place)) {
+        if (option != outcome[static_cast<std::size_t>(issue)]) out.insert(issue);
+      }
+    }
+  }
+  for (std::size_t k = 0; k < rest.size(); ++k) {  // one option is left, another one
+    if (rest[k] != outcome[k]) out.insert(static_cast<int>(k));
+  }
+  return {out.begin(), out.end()};
 }
 
 std::string AdditiveForm::outcomes() const {

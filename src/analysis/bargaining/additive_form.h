@@ -50,6 +50,8 @@ struct AdditiveForm {
   std::vector<int> outcome(std::span<const int> choice) const;
   // Whether an outcome of the dispute is one of these.
   bool has(std::span<const int> outcome) const;
+  // Issues of the dispute that some outcome has elsewhere than this one, ascending.
+  std::vector<int> changed_from(std::span<const int> outcome) const;
   // How many outcomes, in decimal digits.
   std::string outcomes() const;
 };

@@ -39,12 +39,19 @@ struct Trade {
   int option[2] = {-1, -1};
   std::vector<std::int64_t> first, second, both;  // per bargainer: change against the status quo
 };
+// A share by drawing: how many combinations were drawn, how many of them count, and how many of
+// those are hits.
+struct DrawnShare {
+  std::uint64_t tried = 0, drawn = 0, hits = 0;
+};
 struct IssueEffect {
   int issue = -1;
   Count deals_frozen;      // deals with the issue at its status quo
   Count packages;          // packages of the other issues that some option makes a deal
   Count without;           // deals without the issue and what speaks of it
   Count outcomes_without;  // of the table then
+  // What is not known of the first three, estimated (linkage_sample.h).
+  std::optional<DrawnShare> frozen_drawn, packages_drawn, without_drawn;
 };
 struct Linkage {
   std::vector<OneByOne> one_by_one;
@@ -53,6 +60,7 @@ struct Linkage {
   std::string why_no_trades;
   std::vector<IssueEffect> issues;
   std::string why_no_effects;  // why some of these numbers are not known
+  std::uint64_t seed = 0;      // of what was drawn
 };
 constexpr std::size_t kMostTrades = 10;
 

@@ -4,7 +4,6 @@
 #include <bit>
 #include <functional>
 #include <limits>
-#include <set>
 
 #include "analysis/bargaining/counted_deals.h"
 #include "analysis/bargaining/plain_solutions.h"
@@ -49,19 +48,7 @@ class Effects {
   void run() {
     const AdditiveOrWhy form = counter_.form_of(conditions_);
     if (!form.table) return;
-    std::set<int> changeable;
-    for (std::size_t i = 0; i < form.table->issues.size(); ++i) {
-      for (std::size_t o = 0; o < form.table->options[i].size(); ++o) {
-        for (const auto& [issue, option] : form.table->chosen(i, o)) {
-          if (option != scenario_.status_quo[static_cast<std::size_t>(issue)])
-            changeable.insert(issue);
-        }
-      }
-    }
-    for (std::size_t k = 0; k < form.table->rest.size(); ++k) {  // one option is left, another one
-      if (form.table->rest[k] != scenario_.status_quo[k]) changeable.insert(static_cast<int>(k));
-    }
-    for (const int k : changeable) {
+    for (const int k : form.table->changed_from(scenario_.status_quo)) {
       counter_.why.clear();
       IssueEffect row;
       row.issue = k;
@@ -74,7 +61,7 @@ class Effects {
       if (const auto left = counter_.changed(taking_away(dispute_, k), scenario)) {
         const AdditiveOrWhy without = counter_.form_of(scenario, *left);
         row.without = CountedDeals::written(counter_.deals(without));
-        if (row.without.known())
+        if (without.additive)
           row.outcomes_without = Count::of_digits(without.table ? without.table->outcomes() : "0");
       }
       if (!counter_.why.empty()) linkage_.why_no_effects = counter_.why;

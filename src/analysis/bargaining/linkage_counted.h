@@ -8,7 +8,7 @@
 //   exclusion.
 // Deviates: the packages with an issue that others are tied to, or that has more than kMostUnion
 //   options worth choosing between, are not known; nor is what cannot be counted within the budget.
-//   The reasons say so.
+//   The reasons say so, and linkage_sample.h estimates them.
 // Cost: a count per number.
 // Checked by: linkage_counted_test.cc against listing; tests/oracle/run_bargaining.py.
 #ifndef DETENTE_ANALYSIS_BARGAINING_LINKAGE_COUNTED_H_

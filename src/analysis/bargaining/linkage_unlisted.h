@@ -5,7 +5,8 @@
 //   quo is looked at outcome by outcome; win-sets come from the counts of the zone.
 // Deviates: what each issue does to the zone, what would open it and what binding does to the deal
 //   are not worked out, which the reasons say; sums over issues have linkage_counted.h for that,
-//   integer programmes two_level_searched.h for openings and binding.
+//   integer programmes two_level_searched.h for openings and binding, and linkage_sample.h
+//   estimates effects that are not counted.
 // Cost: the conditions once per pair of options, at most kMostUnlistedPairs.
 // Checked by: zone_count_test.cc against listing.
 #ifndef DETENTE_ANALYSIS_BARGAINING_LINKAGE_UNLISTED_H_

@@ -21,10 +21,11 @@ std::vector<Point> drawn_deals(const Dispute& dispute, const Scenario& scenario,
   if (draws.any()) {
     parallel_for(kTasks, asked.threads, [&](std::size_t task) {
       Random random(asked.seed, task);
+      std::vector<int> outcome;
       while (found[task].size() < kDealsWanted / kTasks && tried[task] < kMostTried / kTasks &&
              !budget.cancelled()) {
         ++tried[task];
-        const std::vector<int> outcome = draws.draw(random);
+        draws.draw(random, outcome);
         if (search.is_deal(outcome)) found[task].push_back(search.utility(outcome));
       }
     });

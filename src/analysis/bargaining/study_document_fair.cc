@@ -90,39 +90,6 @@ void say_trades(const StudyWords& words, const Linkage& from, Document& document
     document.paragraph(plural(from.more_trades, "more trade") + " of two issues.");
 }
 
-std::string percent(const Count& part, const Count& whole) {
-  if (!part.known() || !whole.known() || whole.is_zero()) return "-";
-  return fmt::format("{:.1f}%", 100.0 * part.to_double() / whole.to_double());
-}
-
-void say_effects(const StudyWords& words, const Linkage& from, Document& document) {
-  Table table;
-  table.header = {"issue", "deals as it is now", "packages with it", "without it",
-                  "adds",  "share without, with"};
-  table.right = {false, true, true, true, true, true};
-  for (const IssueEffect& row : from.issues) {
-    std::string adds = difference(row.packages, row.without);
-    const bool fewer = !adds.empty() && adds.front() == '-';
-    if (adds.empty()) {
-      adds = "-";
-    } else {
-      adds = (fewer ? "-" : "+") + words.count_of(fewer ? adds.substr(1) : adds);
-    }
-    const std::string shares = percent(row.without, row.outcomes_without) + ", " +
-                               percent(words.study().zone->deals, words.study().zone->outcomes);
-    table.rows.push_back({words.issue(row.issue), words.count(row.deals_frozen),
-                          words.count(row.packages), words.count(row.without), std::move(adds),
-                          row.without.known() ? shares : "-"});
-  }
-  if (!table.rows.empty()) document.table(std::move(table));
-  if (!from.why_no_effects.empty() && from.issues.empty())
-    document.paragraph(
-        "What each issue does to the zone was not worked out: " + from.why_no_effects + ".");
-  if (!from.why_no_effects.empty() && !from.issues.empty())
-    document.paragraph(
-        "What some issues do to the zone was not wholly worked out: " + from.why_no_effects + ".");
-}
-
 const ZoneSample* sample_of(const StudyWords& words) {
   return words.study().zone_sample ? &*words.study().zone_sample : nullptr;
 }
@@ -231,7 +198,7 @@ void say_linkage(const StudyWords& words, Document& document) {
   }
   if (!items.empty()) document.bullets(std::move(items));
   say_trades(words, from, document);
-  say_effects(words, from, document);
+  say_issue_effects(words, document);
 }
 
 void say_two_level(const StudyWords& words, Document& document) {

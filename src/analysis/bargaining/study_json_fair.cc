@@ -1,5 +1,6 @@
 #include <algorithm>
 
+#include "analysis/bargaining/linkage_sample.h"
 #include "analysis/bargaining/study_json.h"
 
 namespace detente {
@@ -116,14 +117,33 @@ class Parts : public StudyJson {
     if (!from.why_no_trades.empty()) out["why_no_trades"] = from.why_no_trades;
     for (const IssueEffect& row : from.issues) {
       const std::string adds = difference(row.packages, row.without);
-      out["issues"].push_back({{"issue", issue(row.issue).id},
-                               {"deals_frozen", count(row.deals_frozen)},
-                               {"packages", count(row.packages)},
-                               {"without", count(row.without)},
-                               {"outcomes_without", count(row.outcomes_without)},
-                               {"adds", adds.empty() ? Json() : Json(adds)}});
+      Json one{{"issue", issue(row.issue).id},
+               {"deals_frozen", count(row.deals_frozen)},
+               {"packages", count(row.packages)},
+               {"without", count(row.without)},
+               {"outcomes_without", count(row.outcomes_without)},
+               {"adds", adds.empty() ? Json() : Json(adds)}};
+      if (row.frozen_drawn || row.packages_drawn || row.without_drawn)
+        one["sampled"] = sampled(row, from.seed);
+      out["issues"].push_back(std::move(one));
     }
     if (!from.why_no_effects.empty()) out["why_no_effects"] = from.why_no_effects;
+    return out;
+  }
+  static Json sampled(const IssueEffect& row, std::uint64_t seed) {
+    Json out{{"status", "sampled"}, {"seed", seed}};
+    const auto add = [&](const char* key, const std::optional<DrawnShare>& drawn) {
+      if (!drawn) return;
+      Json& one = out[key] = {{"draws", drawn->drawn}, {"tried", drawn->tried}};
+      if (const auto share = share_estimate(drawn))
+        one.update({{"share", share->share}, {"low", share->low}, {"high", share->high}});
+    };
+    add("deals_frozen", row.frozen_drawn);
+    add("packages", row.packages_drawn);
+    add("without", row.without_drawn);
+    static constexpr const char* kAdds[] = {"fewer", "unclear", "more"};
+    if (const auto adds = adds_by_drawing(row))
+      out["adds"] = kAdds[static_cast<std::size_t>(*adds + 1)];
     return out;
   }
   Json two_level(const TwoLevel& from) const {

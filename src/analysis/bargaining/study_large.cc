@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analysis/bargaining/additive_form.h"
+#include "analysis/bargaining/linkage_sample.h"
 #include "analysis/bargaining/linkage_unlisted.h"
 #include "analysis/bargaining/study_explicit.h"
 #include "analysis/bargaining/study_programme.h"
@@ -28,6 +29,10 @@ Errors study_large(const Dispute& dispute, const Scenario& scenario,
     if (why.empty()) {
       if (study.fairness) add_adjusted_winner(dispute, scenario, within, study);
       add_unlisted_linkage(dispute, scenario, *conditions->conditions, asked, study);
+      EffectSampleAsked how;
+      how.threads = asked.threads;
+      add_sampled_effects(dispute, scenario, within, *conditions->conditions, nullptr, how, budget,
+                          study);
       add_searched_two_level(dispute, scenario, within, *conditions->conditions, asked, budget,
                              study);
       return {};

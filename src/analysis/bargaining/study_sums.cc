@@ -7,6 +7,7 @@
 #include <set>
 
 #include "analysis/bargaining/linkage_counted.h"
+#include "analysis/bargaining/linkage_sample.h"
 #include "analysis/bargaining/linkage_unlisted.h"
 #include "analysis/bargaining/study_explicit.h"
 #include "analysis/bargaining/study_fallback.h"
@@ -256,6 +257,11 @@ std::string solve_sums(const Dispute& dispute, const Scenario& scenario,
   add_adjusted_winner(dispute, scenario, within, study);
   add_unlisted_linkage(dispute, scenario, conditions, asked, study);
   add_counted_linkage(dispute, scenario, within, conditions, most_packages, asked, budget, study);
+  if (form.table) {
+    EffectSampleAsked how;
+    how.threads = asked.threads;
+    add_sampled_effects(dispute, scenario, within, conditions, &*form.table, how, budget, study);
+  }
   return {};
 }
 

@@ -81,6 +81,11 @@ std::string StudyWords::value(std::size_t b, std::int64_t utility) const {
   return study_.cardinal[b] != 0 ? decimal_in_words(utility) : fmt::format("rank {}", utility);
 }
 
+std::string share_in_words(const ShareEstimate& share) {
+  return fmt::format("~{:.3g}% ({:.3g} to {:.3g})", 100 * share.share, 100 * share.low,
+                     100 * share.high);
+}
+
 std::string solution_name(const std::string& id) {
   static constexpr std::pair<const char*, const char*> kNames[] = {
       {"nash", "Nash"},
@@ -97,11 +102,6 @@ std::string decimal_in_words(std::int64_t units) { return Decimal::from_units(un
 
 std::string signed_in_words(std::int64_t units) {
   return (units > 0 ? "+" : "") + decimal_in_words(units);
-}
-
-std::string share_in_words(const ShareEstimate& share) {
-  return fmt::format("~{:.3g}% ({:.3g} to {:.3g})", 100 * share.share, 100 * share.low,
-                     100 * share.high);
 }
 
 }  // namespace detente

@@ -55,15 +55,18 @@ class StudyWords {
   bool every_digit_, letters_ = false;
 };
 
+// "~12.3% (11.7 to 12.9)".
+std::string share_in_words(const ShareEstimate& share);
 std::string solution_name(const std::string& id);
 std::string decimal_in_words(std::int64_t units);
 std::string signed_in_words(std::int64_t units);
-std::string share_in_words(const ShareEstimate& share);  // "~12.3% (11.7 to 12.9)"
 
 void say_zone(const StudyWords& words, Document& document);
 void say_answer(const StudyWords& words, Document& document);
 void say_fairness(const StudyWords& words, Document& document);
 void say_linkage(const StudyWords& words, Document& document);
+// Requires linkage.
+void say_issue_effects(const StudyWords& words, Document& document);
 void say_two_level(const StudyWords& words, Document& document);
 
 }  // namespace detente

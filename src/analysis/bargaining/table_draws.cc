@@ -1,12 +1,15 @@
 #include "analysis/bargaining/table_draws.h"
 
+#include <algorithm>
+#include <map>
+
 #include "analysis/bargaining/additive_filters.h"
 
 namespace detente {
 
 TableDraws::TableDraws(const Dispute& dispute, const Scenario& scenario,
                        const Conditions& conditions, const AdditiveForm* table)
-    : table_(table), start_(scenario.status_quo) {
+    : table_(table), status_quo_(scenario.status_quo) {
   if (table != nullptr) return;
   OptionFilters filters(dispute, scenario, conditions.options);
   filters.add(conditions.table, {});
@@ -14,17 +17,75 @@ TableDraws::TableDraws(const Dispute& dispute, const Scenario& scenario,
   any_ = filters.any();
 }
 
-std::vector<int> TableDraws::draw(Random& random) const {
-  if (table_ != nullptr) {
-    std::vector<int> choice;
-    for (const auto& options : table_->options)
-      choice.push_back(static_cast<int>(random.below(options.size())));
-    return table_->outcome(choice);
+void TableDraws::draw(Random& random, std::vector<int>& outcome) const {
+  if (table_ == nullptr) {
+    outcome.resize(options_.size());
+    for (std::size_t k = 0; k < options_.size(); ++k)
+      outcome[k] = options_[k][static_cast<std::size_t>(random.below(options_[k].size()))];
+    return;
   }
-  std::vector<int> out = start_;
-  for (std::size_t k = 0; k < options_.size(); ++k)
-    out[k] = options_[k][static_cast<std::size_t>(random.below(options_[k].size()))];
+  outcome = table_->rest;
+  for (std::size_t i = 0; i < table_->options.size(); ++i) {
+    const auto place = static_cast<std::size_t>(random.below(table_->options[i].size()));
+    if (table_->is_plain(i)) {
+      outcome[static_cast<std::size_t>(table_->issues[i])] = table_->options[i][place];
+      continue;
+    }
+    const IssueBundle& bundle = table_->bundles[i];
+    for (std::size_t m = 0; m < bundle.issues.size(); ++m)
+      outcome[static_cast<std::size_t>(bundle.issues[m])] = bundle.packages[place][m];
+  }
+}
+
+std::vector<int> TableDraws::changeable() const {
+  if (table_ != nullptr) return table_->changed_from(status_quo_);
+  std::vector<int> out;
+  for (std::size_t k = 0; k < options_.size(); ++k) {
+    if (std::any_of(options_[k].begin(), options_[k].end(),
+                    [&](int option) { return option != status_quo_[k]; }))
+      out.push_back(static_cast<int>(k));
+  }
   return out;
+}
+
+IssueChoices TableDraws::alone(int issue, const std::vector<int>& options) const {
+  IssueChoices out;
+  out.issues = {issue};
+  out.groups.emplace_back();
+  for (const int option : options) {
+    const std::size_t place = out.packages.size();
+    out.packages.push_back({option});
+    out.groups.back().push_back(place);
+    if (option == status_quo_[static_cast<std::size_t>(issue)]) out.frozen.push_back(place);
+  }
+  return out;
+}
+
+IssueChoices TableDraws::choices(int issue) const {
+  const auto k = static_cast<std::size_t>(issue);
+  if (table_ == nullptr) return alone(issue, options_[k]);
+  for (std::size_t i = 0; i < table_->issues.size(); ++i) {
+    if (table_->is_plain(i)) {
+      if (table_->issues[i] == issue) return alone(issue, table_->options[i]);
+      continue;
+    }
+    const IssueBundle& bundle = table_->bundles[i];
+    const auto at = std::find(bundle.issues.begin(), bundle.issues.end(), issue);
+    if (at == bundle.issues.end()) continue;
+    const auto m = static_cast<std::size_t>(at - bundle.issues.begin());
+    IssueChoices out{bundle.issues, bundle.packages, {}, {}};
+    std::map<std::vector<int>, std::size_t> group_of;
+    for (std::size_t place = 0; place < out.packages.size(); ++place) {
+      std::vector<int> others = out.packages[place];
+      if (others[m] == status_quo_[k]) out.frozen.push_back(place);
+      others[m] = -1;
+      const auto [it, fresh] = group_of.emplace(std::move(others), out.groups.size());
+      if (fresh) out.groups.emplace_back();
+      out.groups[it->second].push_back(place);
+    }
+    return out;
+  }
+  return alone(issue, {table_->rest[k]});  // one option is left
 }
 
 }  // namespace detente

@@ -1,9 +1,12 @@
-// Outcomes of the table drawn at random, where they are too many to list.
+// Outcomes of the table drawn at random, and what one issue may be changed to in them.
 //
-// Definition: a combination of the options that pass the filters of their issues, each with the
-//   same chance; whether it is on the table is asked afterwards. Of a sum over issues every draw
-//   is.
-// Checked by: zone_sample_test.cc, drawn_ranks_test.cc against listing.
+// Answers: how is an outcome drawn where none can be listed, and how the other issues alone?
+// Definition: a combination of the options that pass the filters of their issues, uniform and
+//   independent; with the table as a sum over issues, of the packages of issues tied together: then
+//   every combination is on the table.
+// Shapes: option per issue of the dispute.
+// Cost: one random number per issue.
+// Checked by: zone_sample_test.cc, linkage_sample_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_TABLE_DRAWS_H_
 #define DETENTE_ANALYSIS_BARGAINING_TABLE_DRAWS_H_
 
@@ -14,19 +17,36 @@
 
 namespace detente {
 
+// What one issue can be in a combination, the others being drawn: alone, or with those it is tied
+// to.
+struct IssueChoices {
+  std::vector<int> issues;                 // of the dispute: the issue, or its bundle
+  std::vector<std::vector<int>> packages;  // [place][issue of these]: option
+  // Places that differ in the issue alone. Each group stands for one package of the others.
+  std::vector<std::vector<std::size_t>> groups;
+  std::vector<std::size_t> frozen;  // places with the issue at the status quo
+};
+
 class TableDraws {
  public:
-  // `table`: the table as a sum over issues, if it is one; it must outlive this.
+  // `table`: the table as a sum over issues, or null. What is given must outlive it.
   TableDraws(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
              const AdditiveForm* table);
 
-  bool any() const { return any_; }  // else some issue has no option left
-  std::vector<int> draw(Random& random) const;
+  bool any() const { return any_; }  // false: nothing is on the table
+  void draw(Random& random, std::vector<int>& outcome) const;
+  // Issues that a combination can have elsewhere than at the status quo, ascending.
+  std::vector<int> changeable() const;
+  IssueChoices choices(int issue) const;
+  // Without a sum: the options of each issue that pass.
+  const std::vector<std::vector<int>>& options() const { return options_; }
 
  private:
+  IssueChoices alone(int issue, const std::vector<int>& options) const;
+
   const AdditiveForm* table_;
-  std::vector<int> start_;
-  std::vector<std::vector<int>> options_;
+  std::vector<int> status_quo_;
+  std::vector<std::vector<int>> options_;  // without a sum: of each issue
   bool any_ = true;
 };
 

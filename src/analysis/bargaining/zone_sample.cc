@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/bargaining/additive_filters.h"
+#include "analysis/bargaining/table_draws.h"
 #include "analysis/bargaining/zone_judge.h"
 #include "base/parallel.h"
 #include "base/random.h"
@@ -12,41 +12,6 @@ namespace detente {
 namespace {
 
 constexpr std::uint64_t kTasks = 40;
-constexpr double kDeviations = 1.959963984540054;  // of a normal variable, 95 % within
-
-// Draws combinations of options.
-class Combinations {
- public:
-  Combinations(const Dispute& dispute, const Scenario& scenario, const Conditions& conditions,
-               const AdditiveForm* table)
-      : table_(table), start_(scenario.status_quo) {
-    if (table != nullptr) return;
-    OptionFilters filters(dispute, scenario, conditions.options);
-    filters.add(conditions.table, {});
-    options_ = filters.options();
-    any_ = filters.any();
-  }
-
-  bool any() const { return any_; }
-  std::vector<int> draw(Random& random) const {
-    if (table_ != nullptr) {
-      std::vector<int> choice;
-      for (const auto& options : table_->options)
-        choice.push_back(static_cast<int>(random.below(options.size())));
-      return table_->outcome(choice);
-    }
-    std::vector<int> out = start_;
-    for (std::size_t k = 0; k < options_.size(); ++k)
-      out[k] = options_[k][static_cast<std::size_t>(random.below(options_[k].size()))];
-    return out;
-  }
-
- private:
-  const AdditiveForm* table_;
-  std::vector<int> start_;
-  std::vector<std::vector<int>> options_;
-  bool any_ = true;
-};
 
 }  // namespace
 
@@ -54,16 +19,17 @@ ZoneSample sample_zone(const Dispute& dispute, const Scenario& scenario,
                        const std::vector<int>& bargainers, const Conditions& conditions,
                        const AdditiveForm* table, const ZoneSampleAsked& asked, Budget& budget) {
   const ZoneJudge judge(dispute, scenario, bargainers, conditions);
-  const Combinations combinations(dispute, scenario, conditions, table);
+  const TableDraws draws(dispute, scenario, conditions, table);
   std::vector<ZoneTally> tallies(kTasks, judge.nothing());
   std::vector<std::uint64_t> tried(kTasks, 0);
-  if (combinations.any()) {
+  if (draws.any()) {
     parallel_for(kTasks, asked.threads, [&](std::size_t task) {
       Random random(asked.seed, task);
+      std::vector<int> outcome;
       while (tallies[task].outcomes < asked.draws / kTasks &&
              tried[task] < asked.most_tried / kTasks && !budget.cancelled()) {
         ++tried[task];
-        const std::vector<int> outcome = combinations.draw(random);
+        draws.draw(random, outcome);
         if (on_table(dispute, scenario, conditions, outcome)) judge.count(outcome, tallies[task]);
       }
     });
@@ -81,9 +47,9 @@ ZoneSample sample_zone(const Dispute& dispute, const Scenario& scenario,
   return out;
 }
 
-ShareEstimate share_estimate(std::uint64_t hits, std::uint64_t draws) {
+ShareEstimate share_estimate(std::uint64_t hits, std::uint64_t draws, double deviations) {
   const auto n = static_cast<double>(draws), h = static_cast<double>(hits);
-  const double z = kDeviations, all = n + z * z, middle = (h + z * z / 2) / all;
+  const double z = deviations, all = n + z * z, middle = (h + z * z / 2) / all;
   const double half = z * std::sqrt(h * (n - h) / n + z * z / 4) / all;
   return {h / n, hits == 0 ? 0 : std::max(0.0, middle - half),
           hits == draws ? 1 : std::min(1.0, middle + half)};

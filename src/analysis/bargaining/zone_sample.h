@@ -40,8 +40,11 @@ ZoneSample sample_zone(const Dispute& dispute, const Scenario& scenario,
 struct ShareEstimate {
   double share = 0, low = 0, high = 1;  // between low and high in 95 of 100 samples
 };
+constexpr double kWithin95 = 1.959963984540054;    // deviations of a normal variable, 95 % within
+constexpr double kWithin999 = 3.2905267314919255;  // 99.9 %
 // Requires draws > 0.
-ShareEstimate share_estimate(std::uint64_t hits, std::uint64_t draws);
+ShareEstimate share_estimate(std::uint64_t hits, std::uint64_t draws,
+                             double deviations = kWithin95);
 ShareEstimate share_estimate(const Count& hits, const ZoneSample& sample);
 
 }  // namespace detente
