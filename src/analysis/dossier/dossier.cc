@@ -70,6 +70,7 @@ class Writer {
         "A deal has to pass six tests, one after the other. Each row is a case; the bars show how "
         "many of its deals are left after each test.");
     std::vector<std::string> tests;
+    tests.reserve(kRungs);
     for (int r = 0; r < kRungs; ++r)
       tests.push_back(std::string(to_string(static_cast<Rung>(r))) + ": a deal passes if " +
                       rung_in_words(dispute_, r));

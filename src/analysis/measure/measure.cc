@@ -115,7 +115,7 @@ Bitset picked(const Measure& measure, const World& world, const DealColumns& col
 }
 
 Bitset agreed(const Measure& measure, const World& world, Budget& budget) {
-  const Bitset none(world.size());
+  Bitset none(world.size());
   budget.spend(world.size());
   const std::vector<int> bargainers =
       bargainers_of(world.dispute(), world.scenario(), measure.parties);

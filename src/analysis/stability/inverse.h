@@ -28,9 +28,8 @@
 namespace detente {
 
 // 128 bits: an extension of GCC and Clang, which -Wpedantic is told of.
-__extension__ typedef unsigned __int128
-    Wide;                                   // NOLINT(modernize-use-using): takes no __extension__
-__extension__ typedef __int128 WideSigned;  // NOLINT(modernize-use-using)
+__extension__ using Wide = unsigned __int128;
+__extension__ using WideSigned = __int128;
 
 // An exact share of all strict orders.
 struct OrderShare {

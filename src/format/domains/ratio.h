@@ -18,7 +18,7 @@
 
 namespace detente::domains {
 
-__extension__ typedef __int128 Wide;  // NOLINT(modernize-use-using)
+__extension__ using Wide = __int128;
 
 class Ratio {
  public:
