@@ -140,7 +140,8 @@ class Sampler {
   bool exchange() {
     if (best_.empty() || settled_ == cost_) return false;
     const double before = cost_;
-    for (double share = 1; share >= 1.0 / 64; share /= 2) {
+    for (int halvings = 0; halvings <= 6; ++halvings) {
+      const double share = std::ldexp(1, -halvings);
       for (std::size_t less = 0; less < best_.size(); ++less) {
         for (std::size_t more = 0; more < best_.size(); ++more) {
           for (const double sign : {1.0, -1.0}) {

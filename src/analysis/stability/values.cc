@@ -91,7 +91,7 @@ void spread_minimum(Values& values, std::span<const Place> places) {
 
 Ascending::Ascending(const Values& values, const Bitset& feasible) : values_(values) {
   for (const std::int32_t value : values) most_ = std::max(most_, value);
-  const int bits = std::bit_width(static_cast<std::uint32_t>(most_));
+  const auto bits = static_cast<int>(std::bit_width(static_cast<std::uint32_t>(most_)));
   shift_ = bits > 12 ? static_cast<std::uint32_t>(bits - 12) : 0;
   counts_.assign((static_cast<std::uint32_t>(most_) >> shift_) + 1, 0);
   feasible.for_each(
