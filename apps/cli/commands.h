@@ -72,6 +72,7 @@ struct ConditionsOptionsAsked {
   std::string want, vary, map;
   std::vector<std::string> parts;
   std::uint64_t boxes = 0;  // 0: as many as usual
+  std::uint64_t samples = 4000, seed = 1;
   int largest_set = 3, cells = 12, depth = 2;
 };
 void add_conditions(CLI::App& command, ConditionsOptionsAsked& wanted);

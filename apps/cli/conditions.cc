@@ -69,6 +69,8 @@ Result<ConditionsOptions> asked_of(const Dispute& dispute, const ConditionsOptio
   asked.preferences = part("preferences");
   asked.largest_set = wanted.largest_set;
   if (wanted.boxes > 0) asked.smallest.boxes = wanted.boxes;
+  asked.smallest.samples = wanted.samples;
+  asked.smallest.seed = wanted.seed;
   if (!wanted.vary.empty()) {
     auto vary = factors_of(dispute, "--vary", wanted.vary);
     if (!vary) return tl::unexpected(std::move(vary.error()));
@@ -110,13 +112,17 @@ void add_conditions(CLI::App& command, ConditionsOptionsAsked& wanted) {
       ->check(CLI::IsMember(kParts))
       ->allow_extra_args(false);
   command.add_option("--vary", wanted.vary,
-                     "a,b: factors of the smallest change (default: all that matter, or the "
-                     "first six where something is not linear in them)");
+                     "a,b: factors of the smallest change (default: all that matter)");
   command
       .add_option("--boxes", wanted.boxes,
                   "the search for the smallest change looks at so many boxes, and nodes of "
                   "linear programmes (default: 3000)")
       ->check(CLI::PositiveNumber);
+  command.add_option(
+      "--samples", wanted.samples,
+      "where the smallest change is not proven, so many places are drawn and looked at "
+      "(default: 4000; 0: none)");
+  command.add_option("--seed", wanted.seed, "of the places drawn (default: 1)");
   command
       .add_option("--largest-set", wanted.largest_set,
                   "sets of at most so many things gone or parties along (default: 3)")

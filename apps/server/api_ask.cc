@@ -205,11 +205,21 @@ void Api::thresholds(const Request& request, Exchange& exchange) {
   const auto answer = answer_case(dispute, asked->case_index, options, exchange.budget());
   if (!answer) return send_errors(exchange, answer.error());
   const StripChart strips = threshold_strips(dispute, *answer);
-  const std::string unfinished = unfinished_sentence(dispute, *answer);
-  const std::string says = "What holds along each factor, and where it is now." +
-                           (unfinished.empty() ? "" : " " + unfinished);
+  Json singles = Json::array();
+  std::string says = "What holds along each factor, and where it is now.";
+  for (const FactorThresholds& of : answer->thresholds) {
+    const Factor& factor = dispute->factors[static_cast<std::size_t>(of.factor)];
+    for (const SingleValue& single : of.singles) {
+      const std::string words = single_value_words(single);
+      singles.push_back({{"factor", factor.id}, {"at", single.at}, {"words", words}});
+      says += fmt::format(" {}: {}.", factor.remarks.name, words);
+    }
+  }
+  if (const std::string unfinished = unfinished_sentence(dispute, *answer); !unfinished.empty())
+    says += " " + unfinished;
   const Json json = answer_json(dispute, {&*answer, 1})["cases"][0];
   send_json(exchange, {{"thresholds", json["thresholds"]},
+                       {"single_values", std::move(singles)},
                        {"changes", change_sentences(dispute, *answer, answer->lifts.size())},
                        {"makes_ready", answer->lifts_make_ready},
                        {"stopped", json["stopped"]},

@@ -368,6 +368,24 @@ async function exporting() {
   expect(text.length < REPORT_BYTES, `the report has ${text.length} bytes`);
 }
 
+const ONE_VALUE = `[dispute]
+title = "One value"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal = yes"
+[factors]
+trust = { name = "Trust", value = 0.2 }
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "yes"], by = ["a", "b"] }
+[preferences]
+a = [ { wants = "deal = yes", weight = 1 } ]
+b = [ { wants = "deal = yes", weight = 1, when = "trust = 0.35" }, { wants = "deal = no", weight = 0.5 } ]
+`;
+
 async function importing() {
   page.on("dialog", (dialog) => dialog.accept());
   await page.getByRole("button", { name: "Open …" }).first().click();
@@ -393,6 +411,16 @@ async function importing() {
   await page.getByRole("button", { name: "Work it out" }).click();
   await until(async () => (await page.locator(".document table").count()) > 0, "a file without a question can be bargained over");
   await inView(page, "Answer");
+  // what holds at one value of a factor alone
+  await page.locator("#import").setInputFiles({ name: "one_value.toml", mimeType: "text/plain",
+    buffer: Buffer.from(ONE_VALUE) });
+  await until(async () => /; it is ready only at 0\.35 exactly\.$/.test(
+    await page.locator("#factor-trust-unit").innerText().catch(() => "")), "a single value stands at its slider");
+  expect((await page.locator(".marks .alone").count()) === 1, "and is marked along it");
+  await until(async () => (await page.getByText("Trust: it is ready only at 0.35 exactly.").count()) > 0,
+              "the picture of thresholds says it too");
+  await picture(page, "single-value", { fullPage: true });
+  await accessible(page, "single value");
   // a new dispute from a template, saved under a name
   await page.getByRole("button", { name: "Open …" }).first().click();
   await page.locator("dialog[open]").getByRole("button", { name: /with_ratifier/ }).click();

@@ -16,6 +16,7 @@ STEP = 1e-7     # widths of a domain: just beyond a threshold of a factor
 WEIGHT = 1e-6   # just beyond a threshold of a weight
 BACK = 1e-6     # of a change taken back
 BOXES = "150"
+SAMPLES = "150"
 WANTS = ["reachable", "mutual"]
 
 
@@ -102,7 +103,8 @@ class Casebook:
 
     def run(self):
         for file in self.files:
-            parts = ["--part", "thresholds", "--part", "change", "--part", "preferences", "--boxes", BOXES]
+            parts = ["--part", "thresholds", "--part", "change", "--part", "preferences", "--boxes", BOXES,
+                     "--samples", SAMPLES]
             domains = domains_of(file.read_text(encoding="utf-8"))
             for want in WANTS:
                 for case in self.ask(file, "--want", want, *parts):

@@ -145,7 +145,7 @@ def schemas(program, source):
                                    "json"]),
                        ("worlds", ["worlds", tied, "--worlds", "64", "--indices", "8", "--format", "json"]),
                        ("conditions", ["conditions", "wage_round", "--format", "json"]),
-                       ("conditions", ["conditions", "kurils", "--case", "now", "--boxes", "20", "--largest-set", "1", "--part",
+                       ("conditions", ["conditions", "kurils", "--case", "now", "--boxes", "20", "--samples", "100", "--largest-set", "1", "--part",
                                        "thresholds", "--part", "change", "--part", "removals", "--part", "preferences",
                                        "--map", "trust,china_trust", "--cells", "4", "--format", "json"]),
                        ("conditions", ["conditions", "wage_round", "--work-limit", "1", "--format", "json"]),

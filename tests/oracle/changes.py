@@ -47,6 +47,13 @@ class Changes:
             self.status(theirs, to, inside, want)
         within = {v["factor"]: v["within"] for v in theirs["varied"]}
         self.compared[f"change {theirs['status']} {'found' if theirs['found'] else 'none'}"] += 1
+        for one in theirs.get("single_values", []):
+            at, rung = {one["factor"]: one["at"]}, self.level({one["factor"]: one["at"]})
+            low, high = within[one["factor"]]
+            self.compared["single value beside a change"] += 1
+            if not want <= rung == self.number(one["verdict"]) or not low <= one["at"] <= high \
+                    or abs(self.cost(within, at) - one["cost"]) > 1e-12:
+                self.differences.append(f"single value: the oracle has rung {rung}: {one}")
         for _ in range(self.points if within else 0):
             self.cheaper(within, theirs, want)
         if within and theirs["status"] != "sampled":

@@ -171,6 +171,7 @@ export interface Ladder {
 }
 export interface Thresholds {
   thresholds: { factor: string; at: number; below: string; above: string }[];
+  single_values: { factor: string; at: number; words: string }[];
   changes: string[];
   makes_ready: boolean;
   stopped: string | null;

@@ -20,11 +20,25 @@ BoxSpace::BoxSpace(const World& world, const std::vector<int>& factors) {
   find_tips(world, factors);
 }
 
+std::vector<Affine> BoxSpace::ends() const {
+  std::vector<Affine> out;
+  for (std::size_t k = 0; k < now_.size(); ++k) {
+    if (within_[k].high <= within_[k].low) continue;
+    Affine along{-within_[k].low, std::vector<double>(now_.size(), 0)};
+    along.slope[k] = 1;
+    out.push_back(along);
+    along.constant = -within_[k].high;
+    out.push_back(along.negated());
+  }
+  return out;
+}
+
 double BoxSpace::cost(const Point& at) const {
   double sum = 0;
   for (std::size_t k = 0; k < at.size(); ++k) sum += std::abs(at[k] - now_[k]) / width_[k];
   return sum;
 }
+
 void BoxSpace::find_tips(const World& world, const std::vector<int>& factors) {
   tips_.resize(factors.size());
   for (const Comparison& one : comparisons_in_force(world, factors)) {
@@ -42,6 +56,11 @@ void BoxSpace::find_tips(const World& world, const std::vector<int>& factors) {
 BoxSpace::Point BoxSpace::centre(const Box& box) {
   Point at;
   for (const Interval& side : box) at.push_back(side.low + (side.high - side.low) / 2);
+  return at;
+}
+BoxSpace::Point BoxSpace::between(const Point& from, const Point& to, double share) {
+  Point at = from;
+  for (std::size_t k = 0; k < at.size(); ++k) at[k] += share * (to[k] - from[k]);
   return at;
 }
 BoxSpace::Point BoxSpace::near(const Box& box, bool inside) const {

@@ -8,6 +8,7 @@
 
 #include <vector>
 
+#include "analysis/conditions/affine.h"
 #include "analysis/conditions/box.h"
 
 namespace detente {
@@ -20,10 +21,13 @@ class BoxSpace {
   const Box& whole() const { return within_; }  // the ranges, widened to the present values
   const Point& now() const { return now_; }
   double width(std::size_t k) const { return width_[k]; }
+  // How far a point is from each end of each range that has two.
+  std::vector<Affine> ends() const;
   double cost(const Point& at) const;
   double distance(const Box& box) const;
   double largest_side(const Box& box) const;  // as a share of its range
   static Point centre(const Box& box);
+  static Point between(const Point& from, const Point& to, double share);
   // The point of the box that is nearest to now, a millionth part of the way to the centre where it
   // would lie on a side; `inside` also where that side is the present value.
   Point near(const Box& box, bool inside) const;

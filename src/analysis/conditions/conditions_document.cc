@@ -85,15 +85,16 @@ class Writer {
     if (from.varied.empty()) {
       document_.paragraph("No factor matters in this case.");
     } else if (!from.found) {
+      const std::string but = single_values(from);
       document_.paragraph(
           from.proven
               ? fmt::format("No change {} does it{}.", within,
-                            does_it_at_one_value(from.varied)
-                                ? " but the values that stand alone, above"
-                                : "")
-              : fmt::format("No change {} was found; what was looked at does not prove that there "
-                            "is none, only that none costs less than {:.6g} widths of a range.",
-                            within, from.lower_bound));
+                            but.empty() ? "" : ", but for single values: " + but)
+              : fmt::format(
+                    "No change {} was found{}; what was looked at does not prove that there "
+                    "is none, only that none costs less than {:.6g} widths of a range.",
+                    within, but.empty() ? "" : ", but for single values: " + but,
+                    from.lower_bound));
     } else {
       std::vector<std::string> items;
       for (const FactorChange& one : from.changes)
@@ -105,13 +106,31 @@ class Writer {
           "The smallest change found {} {}; it takes {:.6g} widths of a range{}:", within, does,
           from.cost, how_sure(from)));
       document_.bullets(std::move(items));
+      if (const std::string too = single_values(from); !too.empty())
+        document_.paragraph(fmt::format(
+            "Single values of one factor do it too, and were not compared with it: {}.", too));
     }
     if (from.status == ChangeStatus::kSampled)
       document_.paragraph(
-          (study_.measure.is_ladder() || !rests_on(study_.measure).amounts
-               ? std::string("Some weight or condition is not linear in each factor")
-               : std::string("What a solution picks hangs on amounts, which these factors move")) +
+          why_sampled(from) +
           ": the search only samples, and proves nothing beyond what is said here.");
+    if (from.samples > 0)
+      document_.paragraph(fmt::format(
+          "{} were looked at, drawn at random (seed {}) or on the way back from there{}",
+          plural(from.samples, "place"), from.seed,
+          from.found ? ". The change above was looked at once more and is enough; it bounds the "
+                       "smallest from above, and smaller ones may exist."
+                     : "; at none of them it is as wanted."));
+  }
+  std::string why_sampled(const SmallestChange& from) const {
+    if (from.too_many)
+      return fmt::format(
+          "Something is not linear in these factors together, and they are more than "
+          "the {} for which more could be proven",
+          kMostInBoxes);
+    if (study_.measure.is_ladder() || !rests_on(study_.measure).amounts)
+      return "Some weight or condition is not linear in each factor";
+    return "What a solution picks hangs on amounts, which these factors move";
   }
   static std::string how_sure(const SmallestChange& from) {
     if (from.status == ChangeStatus::kExact && from.attained)
@@ -127,14 +146,17 @@ class Writer {
     return "";
   }
 
-  // Is there a value of one of the factors at which alone it is as wanted?
-  bool does_it_at_one_value(const std::vector<int>& varied) const {
-    return std::any_of(
-        study_.thresholds.begin(), study_.thresholds.end(), [&](const FactorThresholds& of) {
-          return std::find(varied.begin(), varied.end(), of.factor) != varied.end() &&
-                 std::any_of(of.singles.begin(), of.singles.end(),
-                             [&](const SingleValue& one) { return study_.does_it(one.verdict); });
-        });
+  // "trust at 0.35 exactly, aid at 1 exactly": but for the change itself.
+  std::string single_values(const SmallestChange& from) const {
+    std::string out;
+    for (const SmallestChange::Single& one : from.singles) {
+      if (from.changes.size() == 1 && from.changes[0].factor == one.factor &&
+          from.changes[0].to == one.at)
+        continue;
+      out += fmt::format("{}{} at {} exactly", out.empty() ? "" : ", ",
+                         factor_name(dispute_, one.factor), exact_number(one.at));
+    }
+    return out;
   }
 
   void removals(const RemovalSets& from) {

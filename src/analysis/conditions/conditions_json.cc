@@ -72,6 +72,12 @@ class Writer {
     for (const FactorChange& one : from.changes)
       out["changes"].push_back(
           {{"factor", factor(one.factor)}, {"from", one.from}, {"to", one.to}});
+    for (const SmallestChange::Single& one : from.singles)
+      out["single_values"].push_back({{"factor", factor(one.factor)},
+                                      {"at", one.at},
+                                      {"cost", one.cost},
+                                      {"verdict", name(one.verdict)}});
+    if (from.samples > 0) out.update({{"samples", from.samples}, {"seed", from.seed}});
     return out;
   }
   Json removals(const RemovalSets& from) const {

@@ -118,6 +118,17 @@ b = [
 ]
 )";
 
+// Outside the range that the factor may move in, the value is no change at all.
+TEST(SmallestChange, NamesSingleValuesWithinItsRangeOnly) {
+  std::string text = kOneValue;
+  text.replace(text.find("trust = 0.2"), 11, "trust = { value = 0.2, range = [0.1, 0.3] }");
+  ConditionsOptions options;
+  options.thresholds = false;
+  EXPECT_TRUE(study_of(dispute_of(text), options).change->singles.empty());
+  text.replace(text.find("[0.1, 0.3]"), 10, "[0.1, 0.4]");
+  EXPECT_EQ(study_of(dispute_of(text), options).change->singles.size(), 1U);
+}
+
 TEST(Thresholds, NameAValueAtWhichAConditionHoldsAlone) {
   const Dispute dispute = dispute_of(kOneValue);
   const ConditionsStudy study = study_of(dispute);
@@ -127,9 +138,17 @@ TEST(Thresholds, NameAValueAtWhichAConditionHoldsAlone) {
   ASSERT_EQ(found.singles.size(), 1U);
   EXPECT_EQ(found.singles[0].at, 0.35);
   EXPECT_EQ(found.singles[0].verdict, kReady);
-  // of several factors together such values are not looked for, and the text must not deny them
+  // of several factors together such values are not looked for, and nothing may deny them
+  ASSERT_EQ(study.change->singles.size(), 1U);
+  EXPECT_NEAR(study.change->singles[0].cost, 0.15, 1e-9);  // of the whole domain
+  const auto json = conditions_json(dispute, {&study, 1})["cases"][0]["smallest_change"];
+  EXPECT_FALSE(json["found"]);
+  EXPECT_EQ(json["single_values"].size(), 1U);
+  EXPECT_EQ(json["single_values"][0]["factor"], "trust");
+  EXPECT_EQ(json["single_values"][0]["at"], 0.35);
+  EXPECT_EQ(json["single_values"][0]["verdict"], "reachable");
   const std::string text = render_markdown(conditions_document(dispute, {&study, 1}));
-  EXPECT_NE(text.find("does it but the values that stand alone, above."), std::string::npos)
+  EXPECT_NE(text.find("does it, but for single values: trust at 0.35 exactly."), std::string::npos)
       << text;
 }
 

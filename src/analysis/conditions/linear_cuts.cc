@@ -43,8 +43,8 @@ void LinearSearch::cut(const Node& node, const Point& inside) {
     return;
   }
   const auto form = crossing(node, inside);
-  if (!form) {  // the verdict is the same everywhere inside
-    if (look(inside) >= options_.want) open_bound_ = std::min(open_bound_, node.bound);
+  if (!form) {
+    end_part(node);
     return;
   }
   for (const bool above : {true, false}) {
@@ -54,6 +54,17 @@ void LinearSearch::cut(const Node& node, const Point& inside) {
     ++side.strict;
     push(std::move(side));
   }
+}
+
+// Nothing crosses it, so the verdict is the same everywhere amid it. At its sides outcomes may tie,
+// at the present values too if these are at an end of a range, so it is not looked there.
+void LinearSearch::end_part(const Node& node) {
+  const auto amid = nearest_.amid(node.rows);
+  if (amid && look(*amid) < options_.want) return;
+  for (const double share : {1e-7, 1e-6, 1e-5}) {
+    if (amid && take_if_good(BoxSpace::between(node.at, *amid, share), node.bound, false)) return;
+  }
+  open_bound_ = std::min(open_bound_, node.bound);
 }
 
 std::optional<Affine> LinearSearch::crossing(const Node& node, const Point& inside) {

@@ -10,12 +10,6 @@ namespace {
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 constexpr double kHair = 1e-9;  // costs that differ by less are one
 
-BoxSpace::Point between(const BoxSpace::Point& from, const BoxSpace::Point& to, double share) {
-  BoxSpace::Point at = from;
-  for (std::size_t k = 0; k < at.size(); ++k) at[k] += share * (to[k] - from[k]);
-  return at;
-}
-
 }  // namespace
 
 LinearSearch::LinearSearch(const World& world, const std::vector<int>& varied,
@@ -38,14 +32,10 @@ LinearSearch::Result LinearSearch::run(double known) {
   Node root;
   root.at = space_.now();
   // What is inside must not lie at an end of a range: two outcomes may tie there, as they may now.
-  for (std::size_t k = 0; options_.rests && k < varied_.size(); ++k) {
-    Affine along{-space_.whole()[k].low, std::vector<double>(varied_.size(), 0)};
-    along.slope[k] = 1;
-    root.rows.push_back(along);
-    along.constant = -space_.whole()[k].high;
-    root.rows.push_back(along.negated());
-    root.strict += 2;
-  }
+  // Of the ladder, which asks for acceptance at such ends too, only the last word on a part keeps
+  // away from them (end_part).
+  if (options_.rests) root.rows = space_.ends();
+  root.strict = root.rows.size();
   push(std::move(root));
   while (!queue_.empty() && queue_.top().bound < out_.cost - kHair) {
     if (out_.nodes >= options_.most_nodes || budget_.exhausted() || budget_.cancelled()) break;
@@ -209,17 +199,17 @@ void LinearSearch::try_deal(const Node& node) {
   if (take_if_good(snapped(node.at), node.bound, true) || take_if_good(node.at, node.bound, true))
     return;
   constexpr double kNear = 1e-7;
-  if (space_.cost(between(node.at, inside->at, kNear)) >= out_.cost) {
+  if (space_.cost(BoxSpace::between(node.at, inside->at, kNear)) >= out_.cost) {
     open_bound_ = std::min(open_bound_, node.bound);  // cannot gain more than a hair
     return;
   }
   for (const double share : {kNear, 1e-6, 1e-5}) {
-    if (take_if_good(between(node.at, inside->at, share), node.bound, false)) return;
+    if (take_if_good(BoxSpace::between(node.at, inside->at, share), node.bound, false)) return;
   }
   const bool only_rows =
       !options_.rests && options_.want <= verdict_of_rung(Rung::kRatifiable) && !node.open;
   for (const double share : {1e-3, 0.03, 0.3, 1.0}) {
-    const Point at = between(node.at, inside->at, share);
+    const Point at = BoxSpace::between(node.at, inside->at, share);
     if (take_if_good(at, space_.cost(at), false)) break;
   }
   if (only_rows || node.open || cuts_ >= options_.most_cuts) {

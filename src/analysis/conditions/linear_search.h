@@ -91,6 +91,7 @@ class LinearSearch {
   std::optional<World> world_at(const Point& at) const;
   bool too_low(const Node& node, const Point& inside);
   void cut(const Node& node, const Point& inside);
+  void end_part(const Node& node);
   std::optional<Affine> crossing(const Node& node, const Point& inside);
   std::optional<Affine> crossing_way(const Node& node, const Point& inside) const;
   std::optional<Affine> crossing_anywhere(const Node& node, const Point& inside);

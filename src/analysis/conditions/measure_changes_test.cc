@@ -46,6 +46,19 @@ TEST(MeasureChanges, TheSmallestForTheZone) {
   EXPECT_NEAR(change.cost, 0.8, 1e-9);
 }
 
+// A range of one value leaves its factor as it is; the others are free all the same. With 0.5 of
+// idle b needs 3 trust + 2 aid >= 4.5: all of trust, 0.8, and 0.25 of aid.
+TEST(MeasureChanges, ARangeOfOneValueIsNoBorder) {
+  std::string text = kTwoFactors;
+  text.replace(text.find("idle = 0.5"), 10, "idle = { value = 0.5, range = [0.5, 0.5] }");
+  text.replace(text.find("2 * aid"), 7, "2 * aid + idle");
+  text.replace(text.find("weight = 4"), 10, "weight = 5");
+  const SmallestChange change = *study_of(dispute_of(text), asked("zone")).change;
+  ASSERT_TRUE(change.found);
+  EXPECT_EQ(change.status, ChangeStatus::kExact);
+  EXPECT_NEAR(change.cost, 1.05, 1e-8);
+}
+
 // At 0.5 right gives b 1.5, left 1: efficient. At 3 x = 1 left gives a more and b as much.
 TEST(MeasureChanges, WantedToFail) {
   const Dispute dispute = dispute_of(kSplit);

@@ -100,6 +100,31 @@ std::optional<Nearest::Inside> Nearest::inside(std::span<const Affine> rows, std
   return out;
 }
 
+// As far inside everything at once as possible; where something is at its end everywhere, the mean
+// of the points that are as far inside one thing each.
+std::optional<Nearest::Point> Nearest::amid(std::span<const Affine> rows) {
+  std::vector<Affine> all(rows.begin(), rows.end());
+  for (Affine& end : space_.ends()) all.push_back(std::move(end));
+  if (const auto at_once = inside(all, all.size())) return at_once->at;
+  Point sum(space_.now().size(), 0);
+  std::size_t points = 0;
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    std::vector<Affine> one_first = all;
+    std::rotate(one_first.begin(), one_first.begin() + static_cast<std::ptrdiff_t>(k),
+                one_first.begin() + static_cast<std::ptrdiff_t>(k) + 1);
+    const auto deep = inside(one_first, 1);
+    if (!deep) continue;
+    for (std::size_t i = 0; i < sum.size(); ++i) sum[i] += deep->at[i];
+    ++points;
+  }
+  if (points > 0) {
+    for (double& x : sum) x /= static_cast<double>(points);
+    return sum;
+  }
+  const auto only = cheapest(rows);
+  return only ? std::optional(only->at) : std::nullopt;
+}
+
 std::optional<Interval> Nearest::range(const Affine& form, std::span<const Affine> rows) {
   Interval out;
   for (const bool low : {true, false}) {

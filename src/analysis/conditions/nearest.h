@@ -44,6 +44,9 @@ class Nearest {
   // present value in `held`, if that is given, stays there.
   std::optional<Inside> inside(std::span<const Affine> rows, std::size_t strict,
                                const Point* held = nullptr);
+  // A point where no row is 0 and no factor at an end of its range, but for those that are so
+  // wherever all rows are at least 0: what ties at such an end need not tie beside it.
+  std::optional<Point> amid(std::span<const Affine> rows);
   // The least and the largest value of a function where all rows are at least 0.
   std::optional<Interval> range(const Affine& form, std::span<const Affine> rows);
   std::uint64_t solved() const { return solved_; }

@@ -8,6 +8,7 @@
 #include "analysis/conditions/box_space.h"
 #include "analysis/conditions/linear_search.h"
 #include "analysis/conditions/pull.h"
+#include "analysis/conditions/sampled_change.h"
 #include "analysis/readiness/verdict.h"
 #include "base/parallel.h"
 
@@ -17,10 +18,7 @@ namespace {
 constexpr double kInfinite = std::numeric_limits<double>::infinity();
 
 std::vector<int> varied_factors(const World& world, const SmallestChangeOptions& options) {
-  if (!options.vary.empty()) return options.vary;
-  std::vector<int> all = factors_in_force(world);
-  if (!can_vary(world, all)) all.resize(kMostVaried);
-  return all;
+  return options.vary.empty() ? factors_in_force(world) : options.vary;
 }
 
 using Point = BoxSpace::Point;
@@ -34,7 +32,8 @@ class Search {
         budget_(budget),
         varied_(varied_factors(world, options)),
         space_(world, varied_) {
-    if (varied_.size() <= kMostVaried) test_.emplace(world, varied_, options.measure);
+    if (varied_.size() <= kMostInBoxes) test_.emplace(world, varied_, options.measure);
+    out_.too_many = !test_ && !jointly_linear(world, varied_);
     out_.varied = varied_;
     out_.curved = (test_ && test_->curved()) ||
                   (!options.measure.is_ladder() && rests_on(options.measure).amounts &&
@@ -51,6 +50,7 @@ class Search {
     guess(thresholds);
     programmes();
     if (!exact() && test_) branch();
+    if (!exact() && best_cost_ - bound_ > SmallestChange::kGap) sample();
     if (budget_.cancelled() || budget_.exhausted()) {
       out_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
       out_.found = false;
@@ -207,6 +207,24 @@ class Search {
     if (out.near < want_ && out.certain) out.inner = out.centre;
     return out;
   }
+  void sample() {
+    const SampledChangeOptions options{
+        want_,
+        options_.samples,
+        options_.seed,
+        options_.threads,
+        [this](const Point& at) { return verdict_at(at); },
+        [this] { return budget_.exhausted() || budget_.cancelled(); },
+        options_.progress};
+    const SampledChange sampled = sample_change(space_, best_, bound_, options);
+    out_.samples = sampled.looks;
+    out_.seed = options_.seed;
+    out_.ladders += sampled.looks;
+    if (sampled.best.empty()) return;
+    best_ = sampled.best;
+    best_cost_ = space_.cost(best_);
+    attained_ = false;
+  }
   void finish() {
     if (!attained_)
       out_.ladders +=
@@ -228,7 +246,7 @@ class Search {
     const bool none = best_cost_ == kInfinite && bound_ == kInfinite;
     if (exact()) {
       out_.status = ChangeStatus::kExact;
-    } else if (out_.curved) {
+    } else if (out_.curved || out_.too_many) {
       out_.status = ChangeStatus::kSampled;
     }
     out_.attained = out_.found && attained_ && out_.status == ChangeStatus::kExact;
@@ -262,10 +280,6 @@ std::string_view to_string(ChangeStatus status) {
     default:
       return "within gap";
   }
-}
-
-bool can_vary(const World& world, std::span<const int> factors) {
-  return factors.size() <= kMostVaried || jointly_linear(world, factors);
 }
 
 SmallestChange find_smallest_change(const World& world, Verdict want,

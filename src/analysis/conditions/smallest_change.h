@@ -11,9 +11,12 @@
 //   is in it; the best value found is then pulled towards now, factor by factor, by bisection.
 //   Of another measure the programmes cut cells along what it rests on, and where amounts count
 //   boxes prove nothing in which a utility moves: what is found then is found by looking.
+//   Where more than kGap stays open, and of more factors than boxes can do, places are drawn
+//   (conditions/sampled_change.h).
 // Deviates: stops at a gap, or a number of boxes or nodes; `lower_bound` then says what is proven.
 // Cost: that of the programmes; one or two verdicts and one box test per box.
-// Checked by: smallest_change_test.cc; tests/conditions (just inside and outside).
+// Checked by: smallest_change_test.cc, sampled_change_test.cc; tests/conditions (just inside and
+// outside).
 #ifndef DETENTE_ANALYSIS_CONDITIONS_SMALLEST_CHANGE_H_
 #define DETENTE_ANALYSIS_CONDITIONS_SMALLEST_CHANGE_H_
 
@@ -34,7 +37,7 @@ struct FactorChange {
 enum class ChangeStatus {
   kExact,      // `lower_bound` is the infimum of all costs, or there is no change at all
   kWithinGap,  // it is between `lower_bound` and `cost`
-  kSampled,    // something is curved: what was found, and nothing else
+  kSampled,    // nothing certifies it: what was found, and that less than `lower_bound` does not
 };
 std::string_view to_string(ChangeStatus status);
 
@@ -54,6 +57,15 @@ struct SmallestChange {
   // Not linear in each factor, or the amounts of a measure move: boxes prove nothing, the search
   // only samples.
   bool curved = false;
+  bool too_many = false;  // more factors than boxes can do, and something is not linear in them
+  // Values of one of them at which alone it is as wanted, the others as they are.
+  struct Single {
+    int factor = -1;
+    double at = 0, cost = 0;
+    Verdict verdict = 0;
+  };
+  std::vector<Single> singles;
+  std::uint64_t samples = 0, seed = 0;  // places drawn, if any
   std::uint64_t boxes = 0, programmes = 0, ladders = 0;
   StopReason stopped = StopReason::kDone;
 
@@ -62,15 +74,13 @@ struct SmallestChange {
 
 struct SmallestChangeOptions {
   Measure measure;
-  // Factors; empty: all in force, or the first kMostVaried if something is not linear in them.
-  std::vector<int> vary;
+  std::vector<int> vary;       // factors; empty: all in force
   std::uint64_t boxes = 3000;  // and as many nodes of the search by linear programmes
+  std::uint64_t samples = 4000, seed = 1;
   int threads = 1;
   std::function<void(double)> progress;
 };
-constexpr std::size_t kMostVaried = 6;  // for boxes
-// Can they vary together? No, if they are more than that and something is not linear in them.
-bool can_vary(const World& world, std::span<const int> factors);
+constexpr std::size_t kMostInBoxes = 6;
 
 // `thresholds` of the factors, of the same measure, are a first guess. Requires: the world's
 // verdict is below `want`.

@@ -1,6 +1,6 @@
 #include "analysis/conditions/study.h"
 
-#include <fmt/format.h>
+#include <cmath>
 
 #include "analysis/readiness/inquiry.h"
 #include "analysis/readiness/thresholds.h"
@@ -84,8 +84,21 @@ class Study {
     for (FactorThresholds& one : guesses) turn(one);
     out_.change = find_smallest_change(world_, want(), guesses, smallest, budget_);
     turn(out_.change->verdict);
+    for (std::size_t k = 0; k < out_.change->varied.size(); ++k)
+      single_values(out_.change->varied[k], out_.change->within[k]);
     out_.ladders += out_.change->ladders;
     if (!options_.thresholds) out_.thresholds.clear();
+  }
+  void single_values(int factor, const Interval& within) {
+    const double now = world_.scenario().factors[static_cast<std::size_t>(factor)];
+    for (const FactorThresholds& of : out_.thresholds) {
+      if (of.factor != factor) continue;
+      for (const SingleValue& one : of.singles) {
+        if (!out_.does_it(one.verdict) || one.at < within.low || one.at > within.high) continue;
+        out_.change->singles.push_back(
+            {factor, one.at, std::abs(one.at - now) / (within.high - within.low), one.verdict});
+      }
+    }
   }
   void removals() {
     RemovalSetsOptions sets;
@@ -134,11 +147,6 @@ Result<ConditionsStudy> study_conditions(const Dispute& dispute, int case_index,
   if (!world) return tl::unexpected(world.error());
   if (Errors errors = check_measure(options.measure, *world); !errors.empty())
     return tl::unexpected(std::move(errors));
-  if (!can_vary(*world, options.smallest.vary))
-    return fail(ErrorCode::kLimit,
-                fmt::format("{} factors are to vary together, and something is not linear in them",
-                            options.smallest.vary.size()),
-                {}, fmt::format("then at most {} can", kMostVaried));
   if (options.measure.is_ladder()) Improvements::prepare_orders(*world);  // everything varies it
   return Study(*world, options, budget).run();
 }

@@ -58,16 +58,6 @@ const Row& row_of(const Measure& measure) {
   return *std::find_if(rows().begin(), rows().end(), same);
 }
 
-// A budget of its own: where one world ends must not depend on what others have spent meanwhile.
-Bitset equilibria(Concept which, const Space& space, Budget& budget) {
-  Budget own(budget.limit(), &budget);
-  StabilityOptions options;
-  options.only = which;
-  Stability found = find_stability(space, options, own);
-  budget.spend(own.spent());
-  return std::move(found.equilibria[at(which)]);
-}
-
 std::optional<Bitset> equilibria_in(const Measure& measure, const Dispute& dispute,
                                     const Scenario& scenario, Budget& budget) {
   const auto space = Space::make(dispute, scenario, kMostOutcomesEver);
@@ -75,7 +65,11 @@ std::optional<Bitset> equilibria_in(const Measure& measure, const Dispute& dispu
   OutcomeTable table(dispute, *space->layout(), scenario.factors);
   const Bitset compromise = table.evaluate(scenario.compromise) & space->feasible();
   if (compromise.none()) return compromise;
-  return equilibria(measure.which, *space, budget) & compromise;
+  // A budget of its own: where one world ends must not depend on what others have spent meanwhile.
+  Budget own(budget.limit(), &budget);
+  Bitset found = equilibria_within(*space, measure.which, compromise, own);
+  budget.spend(own.spent());
+  return found;
 }
 
 Bitset efficient(const DealColumns& columns, const Bitset& deals) {

@@ -126,6 +126,11 @@ std::vector<std::string> change_sentences(const Dispute& dispute, const CaseAnsw
   return out;
 }
 
+std::string single_value_words(const SingleValue& single) {
+  return fmt::format("{} only at {} exactly", verdict_words(single.verdict),
+                     exact_number(single.at));
+}
+
 std::vector<std::string> threshold_sentences(const Dispute& dispute, const CaseAnswer& answer,
                                              bool also_none) {
   std::vector<std::string> out;
@@ -142,9 +147,8 @@ std::vector<std::string> threshold_sentences(const Dispute& dispute, const CaseA
                                 verdict_words(t.above), caveat));
     }
     for (const SingleValue& single : factor.singles) {
-      out.push_back(fmt::format("{}, here {}: {} only at {} exactly", named.remarks.name,
-                                number_in_words(now), verdict_words(single.verdict),
-                                exact_number(single.at)));
+      out.push_back(fmt::format("{}, here {}: {}", named.remarks.name, number_in_words(now),
+                                single_value_words(single)));
     }
     if (factor.crossings.empty() && factor.singles.empty() && also_none) {
       out.push_back(fmt::format("{}, here {}: no value from {} to {} changes the verdict{}",

@@ -23,6 +23,8 @@ std::vector<std::string> change_sentences(const Dispute& dispute, const CaseAnsw
 // `also_none`: factors that change nothing are named too.
 std::vector<std::string> threshold_sentences(const Dispute& dispute, const CaseAnswer& answer,
                                              bool also_none);
+// "it is ready only at 0.35 exactly"
+std::string single_value_words(const SingleValue& single);
 // Which factors' thresholds a limit left unfinished; empty if none.
 std::string unfinished_sentence(const Dispute& dispute, const CaseAnswer& answer);
 

@@ -76,11 +76,11 @@ class Work {
       by_gains.push_back(least_by_sequences(space_.feasible(), actors, rank, budget_));
     }
     stable(CoalitionConcept::kCNash) =
-        stable_by_worths(space_, members, own, ranks, nullptr, budget_);
+        stable_by_worths(space_, members, own, ranks, nullptr, space_.feasible(), budget_);
     stable(CoalitionConcept::kCGmr) =
-        stable_by_worths(space_, members, own, by_moves, nullptr, budget_);
+        stable_by_worths(space_, members, own, by_moves, nullptr, space_.feasible(), budget_);
     stable(CoalitionConcept::kCSeq) =
-        stable_by_worths(space_, members, own, by_gains, nullptr, budget_);
+        stable_by_worths(space_, members, own, by_gains, nullptr, space_.feasible(), budget_);
     std::vector<Steps> opponents;
     for (const std::size_t h : space_.within(others)) opponents.push_back(moves_of(space_, h));
     stable(CoalitionConcept::kCSmr) =

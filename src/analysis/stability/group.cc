@@ -96,13 +96,14 @@ class SanctionSearch {
 }  // namespace
 
 Bitset stable_by_worths(const Space& space, PartySet members, const Steps& own,
-                        const std::vector<Values>& worths, const Actor* mover, Budget& budget) {
+                        const std::vector<Values>& worths, const Actor* mover, const Bitset& asked,
+                        Budget& budget) {
   const auto ranks = ranks_of(space, members);
   Frontiers best(space, own, spans_of(worths), mover, budget);
   const bool shared = mover != nullptr && space.transitive();
-  Bitset stable = space.feasible();
+  Bitset stable = asked;
   Vector at(ranks.size());
-  space.feasible().for_each([&](std::size_t outcome) {
+  asked.for_each([&](std::size_t outcome) {
     if (budget.cancelled() || budget.exhausted()) return;
     const auto s = static_cast<Outcome>(outcome);
     for (std::size_t k = 0; k < at.size(); ++k) at[k] = ranks[k][s];

@@ -26,11 +26,12 @@ using Steps = std::function<void(Outcome s, const std::function<void(Outcome)>&)
 
 // If the budget ends, what these return may not be used.
 
-// s is stable iff no step to an s1 that all of `members` prefer to s has every member's worth above
-// that of s. worths[k]: of the k-th member in order, nowhere above its rank.
-// `mover`: the actor whose moves `own` are, or null if they are others.
+// Of the feasible outcomes `asked`, s is stable iff no step to an s1 that all of `members` prefer
+// to s has every member's worth above that of s. worths[k]: of the k-th member in order, nowhere
+// above its rank. `mover`: the actor whose moves `own` are, or null if they are others.
 Bitset stable_by_worths(const Space& space, PartySet members, const Steps& own,
-                        const std::vector<Values>& worths, const Actor* mover, Budget& budget);
+                        const std::vector<Values>& worths, const Actor* mover, const Bitset& asked,
+                        Budget& budget);
 
 // What is known beforehand of stability against an escape: what is stable where the members could
 // not escape; and worths[k][s1], not above the k-th member's rank of s in s iff that member alone

@@ -202,6 +202,28 @@ TEST_P(OnDisputes, TheWorkLimitLeavesWhatIsProved) {
   EXPECT_EQ(find_stability(space, {2}, just).stopped, StopReason::kDone);
 }
 
+// Asked of some outcomes only, what holds is what of them holds among all.
+TEST_P(OnDisputes, EquilibriaWithinSome) {
+  const Space& space = *space_;
+  Budget budget;
+  const Stability all = find_stability(space, {}, budget);
+  Random random(23, 0);
+  for (std::size_t c = 0; c < kConcepts; ++c) {
+    const auto which = static_cast<Concept>(c);
+    EXPECT_EQ(equilibria_within(space, which, space.feasible(), budget), all.equilibria[c]);
+    for (const std::uint64_t one_of : {2, 16, 1000}) {
+      Bitset some(space.size());
+      for (std::size_t s = 0; s < space.size(); ++s) {
+        if (random.below(one_of) == 0) some.set(s);
+      }
+      EXPECT_EQ(equilibria_within(space, which, some, budget), all.equilibria[c] & some);
+    }
+    Budget little(1);
+    EXPECT_TRUE(equilibria_within(space, which, space.feasible(), little).none());
+    EXPECT_TRUE(little.exhausted());
+  }
+}
+
 INSTANTIATE_TEST_SUITE_P(Group, OnDisputes, testing::Range(0, 8));
 
 }  // namespace

@@ -203,6 +203,9 @@ void compare_engines(const Space& space) {
   Budget budget;
   const Stability found = find_stability(space, {}, budget);
   ASSERT_EQ(found.stopped, StopReason::kDone);
+  for (std::size_t c = 0; c < kConcepts; ++c)
+    EXPECT_EQ(equilibria_within(space, static_cast<Concept>(c), space.feasible(), budget),
+              found.equilibria[c]);
   for (std::size_t g = 0; g < space.movers().size(); ++g) {
     const Actor& mover = space.movers()[g];
     if (!mover.single()) continue;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <set>
 
 #include "analysis/stability/gmr.h"
 #include "analysis/stability/group.h"
@@ -50,8 +51,9 @@ class OfMover {
   }
   const Actor& actor() const { return space_.movers()[mover_]; }
 
-  // `done`: the concepts before this one.
-  Bitset stable(Concept which, const std::array<Bitset, kConcepts>& done) {
+  // Of the outcomes `asked`; a mover of one party says it of all. `done`: the concepts before this
+  // one.
+  Bitset stable(Concept which, const Bitset& asked, const std::array<Bitset, kConcepts>& done) {
     const std::size_t c = at(which);
     // Passes over all outcomes, besides what is counted move by move.
     const std::size_t passes = which == Concept::kNash ? 1 : 1 + space_.opponents(mover_).size();
@@ -64,7 +66,7 @@ class OfMover {
     std::vector<Values> worths;
     for (Focal& member : members_) worths.push_back(kRows[c].worth(member));
     if (!kRows[c].escapes)
-      return stable_by_worths(space_, actor().members, own_, worths, &actor(), budget_);
+      return stable_by_worths(space_, actor().members, own_, worths, &actor(), asked, budget_);
     std::vector<Steps> opponents;
     for (const std::size_t h : space_.opponents(mover_)) {
       opponents.push_back(kRows[c].improving ? improvements_of(space_, h) : moves_of(space_, h));
@@ -89,9 +91,10 @@ bool needed(Concept which, std::optional<Concept> only) {
          (*only == Concept::kSseq && which == Concept::kSeq);
 }
 
-// Concept after concept until the budget ends; `spent`: what had been spent after each.
+// Concept after concept until the budget ends, of the outcomes `asked`; `spent`: what had been
+// spent after each.
 MoverStability work_out(const Space& space, std::size_t mover, Reach& reach,
-                        std::optional<Concept> only, Budget& budget,
+                        std::optional<Concept> only, const Bitset& asked, Budget& budget,
                         std::array<std::uint64_t, kConcepts>& spent) {
   MoverStability out;
   out.members = space.movers()[mover].members;
@@ -99,7 +102,8 @@ MoverStability work_out(const Space& space, std::size_t mover, Reach& reach,
   OfMover work(space, mover, reach, budget);
   for (std::size_t c = 0; c < kConcepts; ++c) {
     const auto which = static_cast<Concept>(c);
-    Bitset stable = needed(which, only) ? work.stable(which, out.stable) : Bitset(space.size());
+    Bitset stable =
+        needed(which, only) ? work.stable(which, asked, out.stable) : Bitset(space.size());
     if (budget.exhausted() || budget.cancelled()) break;
     out.stable[c] = std::move(stable);
     spent[c] = budget.spent();
@@ -127,6 +131,16 @@ void keep_within(std::uint64_t limit,
   }
 }
 
+// Of all movers that are somebody's opponents. Requires plain_reach_applies(space).
+std::unique_ptr<ChainSet> chains_of(const Space& space,
+                                    const std::vector<std::vector<std::size_t>>& opponents,
+                                    int threads) {
+  std::set<std::size_t> all;
+  for (const auto& of : opponents) all.insert(of.begin(), of.end());
+  const std::vector<std::size_t> chained(all.begin(), all.end());
+  return make_chains(space, chained, threads);
+}
+
 }  // namespace
 
 bool Stability::known(Concept which) const {
@@ -142,21 +156,10 @@ Stability find_stability(const Space& space, const StabilityOptions& options, Bu
   Stability out;
   const std::size_t movers = space.movers().size();
   std::vector<std::vector<std::size_t>> opponents;
-  std::vector<char> fast;
-  std::vector<char> needs_chain(movers, 0);
-  for (std::size_t g = 0; g < movers; ++g) {
-    opponents.push_back(space.opponents(g));
-    fast.push_back(plain_reach_applies(space) ? 1 : 0);
-    for (const std::size_t h : opponents[g]) {
-      if (fast[g] != 0) needs_chain[h] = 1;
-    }
-  }
-  std::vector<std::size_t> chained;
-  for (std::size_t h = 0; h < movers; ++h) {
-    if (needs_chain[h] != 0) chained.push_back(h);
-  }
+  for (std::size_t g = 0; g < movers; ++g) opponents.push_back(space.opponents(g));
+  const bool fast = plain_reach_applies(space);
   const std::unique_ptr<ChainSet> chains =
-      space.transitive() ? make_chains(space, chained, options.threads) : nullptr;
+      fast ? chains_of(space, opponents, options.threads) : nullptr;
   // A budget for each, so that where it ends does not depend on the others' pace.
   const std::uint64_t left = budget.limit() - std::min(budget.limit(), budget.spent());
   std::vector<std::array<std::uint64_t, kConcepts>> spent(movers);
@@ -164,14 +167,14 @@ Stability find_stability(const Space& space, const StabilityOptions& options, Bu
   parallel_for(movers, options.threads, [&](std::size_t g) {
     Budget mine(left, &budget);
     std::unique_ptr<Reach> reach;
-    if (fast[g] != 0) {
+    if (fast) {
       reach = chains->reach(opponents[g]);
     } else {
       reach = std::make_unique<LegalReach>(space, opponents[g], mine);
     }
     const bool single = space.movers()[g].single();
-    out.movers[g] = work_out(space, g, *reach, options.only, mine, spent[g]);
-    out.movers[g].method = fast[g] != 0 && single ? Method::kNearLinear : Method::kEveryMove;
+    out.movers[g] = work_out(space, g, *reach, {}, space.feasible(), mine, spent[g]);
+    out.movers[g].method = fast && single ? Method::kNearLinear : Method::kEveryMove;
     budget.spend(mine.spent());
   });
   keep_within(left, spent, out);
@@ -182,6 +185,28 @@ Stability find_stability(const Space& space, const StabilityOptions& options, Bu
     for (const MoverStability& mover : out.movers) out.equilibria[c] &= mover.stable[c];
   }
   return out;
+}
+
+Bitset equilibria_within(const Space& space, Concept which, const Bitset& within, Budget& budget) {
+  Bitset left = within & space.feasible();
+  std::vector<std::vector<std::size_t>> opponents(space.movers().size());
+  for (std::size_t g = 0; which != Concept::kNash && g < opponents.size(); ++g)
+    opponents[g] = space.opponents(g);
+  const std::unique_ptr<ChainSet> chains =
+      plain_reach_applies(space) && left.any() ? chains_of(space, opponents, 1) : nullptr;
+  std::array<std::uint64_t, kConcepts> spent{};
+  for (std::size_t g = 0; g < opponents.size() && left.any(); ++g) {
+    std::unique_ptr<Reach> reach;
+    if (chains) {
+      reach = chains->reach(opponents[g]);
+    } else {
+      reach = std::make_unique<LegalReach>(space, opponents[g], budget);
+    }
+    const MoverStability mover = work_out(space, g, *reach, which, left, budget, spent);
+    if (mover.finished <= static_cast<int>(at(which))) return Bitset(space.size());
+    left &= mover.stable[at(which)];
+  }
+  return left;
 }
 
 }  // namespace detente

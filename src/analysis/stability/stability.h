@@ -13,7 +13,6 @@
 
 #include <array>
 #include <functional>
-#include <optional>
 #include <string_view>
 #include <vector>
 
@@ -46,12 +45,13 @@ struct Stability {
 
 struct StabilityOptions {
   int threads = 1;
-  // This concept and what it needs; the sets of the others mean nothing then.
-  std::optional<Concept> only = {};
 };
 // Work is counted in visits to outcomes. Where the budget ends, the result is what one mover after
 // the other would have finished within it, at any number of threads.
 Stability find_stability(const Space& space, const StabilityOptions& options, Budget& budget);
+// The equilibria of one concept among some outcomes: no mover is asked once none of them is left,
+// and groups are asked of those that are left. Empty where the budget ends.
+Bitset equilibria_within(const Space& space, Concept which, const Bitset& within, Budget& budget);
 
 }  // namespace detente
 

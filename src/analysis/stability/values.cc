@@ -90,11 +90,10 @@ void spread_minimum(Values& values, std::span<const Place> places) {
 }
 
 Ascending::Ascending(const Values& values, const Bitset& feasible) : values_(values) {
-  std::int32_t most = 0;
-  for (const std::int32_t value : values) most = std::max(most, value);
-  const int bits = std::bit_width(static_cast<std::uint32_t>(most));
+  for (const std::int32_t value : values) most_ = std::max(most_, value);
+  const auto bits = static_cast<int>(std::bit_width(static_cast<std::uint32_t>(most_)));
   shift_ = bits > 12 ? static_cast<std::uint32_t>(bits - 12) : 0;
-  counts_.assign((static_cast<std::uint32_t>(most) >> shift_) + 1, 0);
+  counts_.assign((static_cast<std::uint32_t>(most_) >> shift_) + 1, 0);
   feasible.for_each(
       [&](std::size_t s) { ++counts_[static_cast<std::uint32_t>(values[s]) >> shift_]; });
 }
@@ -116,10 +115,26 @@ const std::vector<Outcome>& Ascending::next(const Bitset& open) {
     if (values_[s] >= low && values_[s] < high) batch_.push_back(static_cast<Outcome>(s));
   });
   if (batch_.empty()) return bucket_ == counts_.size() ? batch_ : next(open);
-  std::sort(batch_.begin(), batch_.end(), [this](Outcome a, Outcome b) {
-    return values_[a] != values_[b] ? values_[a] < values_[b] : a < b;
-  });
+  sort(low, std::min<std::int64_t>(high, most_ + std::int64_t{1}));
   return batch_;
+}
+
+// By value, then by number. Ranks are dense, so that counting them takes less than comparing.
+void Ascending::sort(std::int64_t low, std::int64_t high) {
+  const auto range = static_cast<std::size_t>(high - low);
+  if (range > 2 * batch_.size()) {
+    std::sort(batch_.begin(), batch_.end(), [this](Outcome a, Outcome b) {
+      return values_[a] != values_[b] ? values_[a] < values_[b] : a < b;
+    });
+    return;
+  }
+  std::vector<std::uint32_t> first(range + 1, 0);  // [value - low]: where its outcomes begin
+  const auto place = [&](Outcome s) { return static_cast<std::size_t>(values_[s] - low); };
+  for (const Outcome s : batch_) ++first[place(s) + 1];
+  for (std::size_t k = 1; k < first.size(); ++k) first[k] += first[k - 1];
+  sorted_.resize(batch_.size());
+  for (const Outcome s : batch_) sorted_[first[place(s)]++] = s;
+  batch_.swap(sorted_);
 }
 
 }  // namespace detente

@@ -33,10 +33,13 @@ class Ascending {
   const std::vector<Outcome>& next(const Bitset& open);
 
  private:
+  void sort(std::int64_t low, std::int64_t high);  // the batch: values from low to below high
+
   const Values& values_;
+  std::int32_t most_ = 0;
   std::uint32_t shift_ = 0, bucket_ = 0;
   std::vector<std::uint32_t> counts_;  // per bucket of 2^shift values
-  std::vector<Outcome> batch_;
+  std::vector<Outcome> batch_, sorted_;
   int fills_ = 0;
 };
 

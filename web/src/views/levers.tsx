@@ -29,10 +29,10 @@ function Slider({ row, base }: { row: FactorRow; base: number }) {
   const own = changes.value.set[row.id];
   const value = own ?? base;
   const place = (at: number) => (100 * (at - low)) / (high - low);
-  const marks =
-    thresholds.value?.thresholds.filter(
-      (one) => one.factor === row.id && one.at >= low && one.at <= high,
-    ) ?? [];
+  const here = (one: { factor: string; at: number }) =>
+    one.factor === row.id && one.at >= low && one.at <= high;
+  const marks = thresholds.value?.thresholds.filter(here) ?? [];
+  const alone = thresholds.value?.single_values.filter(here) ?? [];
   const move = (typed: string) => {
     const next = Number(typed);
     if (typed.trim() === "" || !Number.isFinite(next)) return;
@@ -72,12 +72,16 @@ function Slider({ row, base }: { row: FactorRow; base: number }) {
         {marks.map((one) => (
           <rect class="tip" x={place(one.at) - 0.5} width="1" y="0" height="6" />
         ))}
+        {alone.map((one) => (
+          <rect class="alone" x={place(one.at) - 0.25} width="0.5" y="0" height="6" />
+        ))}
         <rect class="today" x={place(base) - 0.4} width="0.8" y="0" height="6" />
       </svg>
       <p class="small" id={`${id}-unit`}>
         {row.unit ? `${row.unit}. ` : ""}
         In the file {shortly(base)}
-        {marks.length > 0 && `; tips at ${marks.map((one) => shortly(one.at)).join(", ")}`}.
+        {marks.length > 0 && `; tips at ${marks.map((one) => shortly(one.at)).join(", ")}`}
+        {alone.map((one) => `; ${one.words}`)}.
         {own !== undefined && (
           <>
             {" "}
