@@ -26,6 +26,7 @@ import harness
 import linkage
 from bargaining import efficient
 from compare_continuous import compare_continuous, compare_rates
+from compare_drawn import compare_fallback, compare_share, compare_zone
 from dispute import exact, read
 from generate import valid
 from generate_bargaining import bargaining_of, dispute_text, options_of
@@ -37,7 +38,6 @@ LARGE_EVERY = 5  # of the disputes that are not additive
 SECONDS = 60
 PARTS = ("zone", "frontier", "table_frontier", "solutions", "fairness", "adjusted_winner", "linkage", "two_level",
          "continuous", "rates")
-SAMPLED_WIDTHS = 1.6  # of a 95 % interval: a fair deal's depth may be off by so much
 FEW = 4  # utility vectors in a message
 
 
@@ -137,34 +137,7 @@ class Comparison:
             given = {(cut["by"], cut["id"]): (int(cut["removes"]), int(cut["alone"])) for cut in other["cuts"]}
             self.check(f"cuts of {p}", ours["cuts"], {cut: n for cut, n in given.items() if n[0]})
         if "sampled" in theirs:
-            self.sampled(mine, theirs["sampled"])
-
-    def sampled(self, mine, theirs):
-        """Estimates lie within six deviations of the shares; what nothing or everything is, is so in every draw."""
-        a, total = self.a, len(self.a.table)
-        accepted = [n for n in a.table if all(a.w.accepts(p, n) for p in a.parties)]
-        ratified = [n for n in a.table if all(a.w.ratified(p, n) for p in a.parties)]
-        self.estimates("sampled zone", theirs, theirs["draws"], {
-            "deals": Fraction(len(a.deals), total), "accepted_by_all": Fraction(len(accepted), total),
-            "ratified_for_all": Fraction(len(ratified), total)})
-        for ours, other in zip(mine["parties"], theirs["parties"]):
-            p = ours["party"]
-            self.estimates(f"sampled {p}", other, theirs["draws"],
-                           {key: Fraction(ours[key], total) for key in ("accepts", "ratified", "both")})
-            for cut in other["cuts"]:
-                removes, alone = ours["cuts"].get((cut["by"], cut["id"]), (0, 0))
-                self.estimates(f"sampled cut {cut['id']} of {p}", cut, theirs["draws"],
-                               {"removes": Fraction(removes, total), "alone": Fraction(alone, total)})
-
-    def estimates(self, what, table, draws, shares):
-        for key, share in shares.items():
-            if key not in table:
-                continue
-            given = {part: float(table[key][part]) for part in ("share", "low", "high")}
-            deviation = (float(share * (1 - share)) / draws) ** 0.5
-            if not given["low"] <= given["share"] <= given["high"] or \
-                    abs(given["share"] - float(share)) > 6 * deviation + 1e-12:
-                self.differences.append(f"{what}, {key}: the share is {float(share)}, engine {given}")
+            compare_zone(self.a, mine["parties"], theirs["sampled"], self.differences)
 
     def exact_points(self, what, entry):
         if entry["status"] != "exact":
@@ -193,7 +166,8 @@ class Comparison:
             if mine is None:
                 self.check(name, "not_applicable", entry and entry["status"])
             elif name.startswith("fallback") and entry and entry["status"] == "sampled":
-                self.drawn_fallback(name, mine[0], entry)
+                self.check(f"depth of {name}", None, entry["depth"])
+                compare_fallback(self.a, mine[0], entry, self.read_points(entry["points"]), self.differences)
             elif entry is None or entry["status"] != "exact":
                 self.missing.append(f"{name} ({entry['status'] if entry else 'absent'})")
             elif name.startswith("fallback"):
@@ -208,26 +182,6 @@ class Comparison:
                 self.compare_points(name, mine, entry["points"])
         answered = [name for name, entry in theirs.items() if entry["status"] != "not_applicable"]
         self.check("solutions that are not there", [], [n for n in answered if n != "proportional"])
-
-    def drawn_fallback(self, name, depth, entry):
-        """Of the deals drawn, the part that the party which makes the quota prefers: near to the least such part
-        that any deal has, and to that of the deal given."""
-        a, quota = self.a, entry["quota"]
-        self.check(f"depth of {name}", None, entry["depth"])
-        given = {key: float(entry["depth_sampled"][key]) for key in ("share", "low", "high")}
-        if not 0 <= given["low"] <= given["share"] <= given["high"] <= 1:
-            self.differences.append(f"{name}: the interval is {given}")
-        (vector, outcomes, *_), = self.read_points(entry["points"])
-        ranks = [a.w.ordering(p).rank for p in a.parties]
-        deal = next((n for n in a.deals if a.vector(n) == vector), None)
-        if deal is None:
-            self.differences.append(f"{name}: {vector} is no deal")
-            return
-        shares = sorted(Fraction(sum(rank[n] > rank[deal] for n in a.deals), len(a.deals)) for rank in ranks)
-        room = SAMPLED_WIDTHS * (given["high"] - given["low"])  # more than six deviations
-        for what, share in (("least", Fraction(depth - 1, len(a.deals))), ("given", shares[quota - 1])):
-            if abs(given["share"] - float(share)) > room:
-                self.differences.append(f"{name}, {what}: the share is {float(share)}, engine {given}")
 
     def continuous(self):
         if "continuous" not in self.theirs:
@@ -348,20 +302,11 @@ class Comparison:
             self.check(f"{what}, adds {drawn['adds']}", True, lower["high"] < upper["low"])
 
     def drawn_share(self, what, exact_number, drawn, count, total):
-        """Within eight deviations and four draws of the share; nothing and everything are so in every draw."""
         self.check(f"{what}, is not known as well", None, exact_number)
-        if not drawn["draws"]:
+        if drawn["draws"]:
+            compare_share(what, drawn, count, total, self.differences)
+        else:
             self.missing.append("shares of which nothing was drawn")
-            return
-        if not total:
-            self.differences.append(f"{what}: nothing is there to draw from")
-            return
-        draws, share = drawn["draws"], Fraction(count, total)
-        given = {part: float(drawn[part]) for part in ("share", "low", "high")}
-        hits, expected = given["share"] * draws, float(share) * draws
-        wide = 8 * (expected * float(1 - share)) ** 0.5 + 4 if 0 < count < total else 1e-6
-        if not given["low"] <= given["share"] <= given["high"] or abs(hits - expected) > wide:
-            self.differences.append(f"{what}: the share is {float(share)}, engine {given} of {draws}")
 
     def no_deal_names(self, k):
         """Does a no-deal outcome move this issue? Without the issue it would be another outcome."""
