@@ -22,7 +22,7 @@ struct Api::Route {
 };
 
 const std::vector<Api::Route>& Api::table() {
-  static const std::vector<Route> rows{
+  static const std::vector<Route> kRows{
       {"GET", "/", false, &Api::page},
       {"GET", "/style.css", false, &Api::style},
       {"GET", "/api", false, &Api::description},
@@ -40,7 +40,7 @@ const std::vector<Api::Route>& Api::table() {
       {"POST", "/api/analyse", true, &Api::analysis},
       {"POST", "/api/report", true, &Api::report},
   };
-  return rows;
+  return kRows;
 }
 
 std::vector<std::string> Api::routes() {
@@ -54,7 +54,7 @@ Api::Api(ApiOptions options) : options_(std::move(options)), folder_(options_.fo
     options_.threads = std::max(1, static_cast<int>(std::thread::hardware_concurrency()) - 1);
 }
 
-void Api::handle(Request request, std::shared_ptr<Exchange> exchange) {
+void Api::handle(Request request, const std::shared_ptr<Exchange>& exchange) {
   const auto& rows = table();
   const auto route = std::find_if(rows.begin(), rows.end(), [&](const Route& row) {
     return row.method == request.method && row.path == request.path;

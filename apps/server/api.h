@@ -30,7 +30,7 @@ struct ApiOptions {
 class Api {
  public:
   explicit Api(ApiOptions options);
-  void handle(Request request, std::shared_ptr<Exchange> exchange);
+  void handle(Request request, const std::shared_ptr<Exchange>& exchange);
   // "GET /api/session", ... in the order of the table.
   static std::vector<std::string> routes();
 

@@ -23,7 +23,7 @@ TEST(Api, the_description_names_exactly_the_routes) {
     for (const auto& [method, about] : methods.items()) {
       std::string name = method;
       for (char& c : name) c = static_cast<char>(c - 'a' + 'A');
-      described.insert(name + " " + path);
+      described.insert(name.append(" ").append(path));
       EXPECT_FALSE(about["summary"].get<std::string>().empty()) << path;
       EXPECT_TRUE(about["responses"].contains("200")) << path;
     }
@@ -63,8 +63,9 @@ b = { priority = true, statements = [{ wants = "x = no" }] }
   ASSERT_TRUE(dispute) << format_error(dispute.error().front());
   const auto rows = model_json(*dispute, text)["statements"];
   ASSERT_EQ(rows.size(), 3U);
-  EXPECT_EQ(rows[1]["at"], nlohmann::json::parse(R"(["preferences", "a", 1])"));
-  EXPECT_EQ(rows[2]["at"], nlohmann::json::parse(R"(["preferences", "b", "statements", 0])"));
+  EXPECT_EQ(rows[1]["at"], nlohmann::ordered_json::parse(R"(["preferences", "a", 1])"));
+  EXPECT_EQ(rows[2]["at"],
+            nlohmann::ordered_json::parse(R"(["preferences", "b", "statements", 0])"));
 }
 TEST(Url, parts_are_decoded_once) {
   std::string path;

@@ -16,7 +16,7 @@ namespace detente::server {
 namespace {
 
 namespace net = boost::asio;
-using tcp = net::ip::tcp;
+using Tcp = net::ip::tcp;
 using Code = boost::system::error_code;
 
 }  // namespace
@@ -24,15 +24,15 @@ using Code = boost::system::error_code;
 struct HttpServer::Inside {
   SessionsShared shared;
   net::io_context context{1};
-  tcp::acceptor acceptor{context};
+  Tcp::acceptor acceptor{context};
   net::signal_set signals{context, SIGINT, SIGTERM};
 
   void accept() {
-    acceptor.async_accept([this](Code code, tcp::socket socket) {
+    acceptor.async_accept([this](Code code, Tcp::socket socket) {
       if (code == net::error::operation_aborted) return;
       if (!code) {
         Code ignored;
-        socket.set_option(tcp::no_delay(true), ignored);
+        socket.set_option(Tcp::no_delay(true), ignored);
         while (shared.open >= shared.limits.connections && !shared.idle.empty()) {
           const auto longest = shared.idle.front().lock();
           if (longest == nullptr) break;
@@ -66,10 +66,10 @@ Result<int> HttpServer::listen(const std::string& address, int port) {
   Code code;
   const auto parsed = net::ip::make_address(address, code);
   if (code) return trouble("this is no address", "as in --host 192.168.1.20");
-  const tcp::endpoint where(parsed, static_cast<std::uint16_t>(port));
-  tcp::acceptor& acceptor = inside_->acceptor;
+  const Tcp::endpoint where(parsed, static_cast<std::uint16_t>(port));
+  Tcp::acceptor& acceptor = inside_->acceptor;
   acceptor.open(where.protocol(), code);
-  if (!code) acceptor.set_option(tcp::acceptor::reuse_address(true), code);
+  if (!code) acceptor.set_option(Tcp::acceptor::reuse_address(true), code);
   if (!code) acceptor.bind(where, code);
   if (!code) acceptor.listen(net::socket_base::max_listen_connections, code);
   if (code) return trouble(code.message(), "another --port, or none: then one is chosen");

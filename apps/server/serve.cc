@@ -98,8 +98,8 @@ int serve(const ServeOptions& options) {
   std::unique_ptr<Api> api;
   HttpServer server(
       {}, [&](const Request& head, Response& refusal) { return passes(guards, head, refusal); },
-      [&](Request request, std::shared_ptr<Exchange> exchange) {
-        api->handle(std::move(request), std::move(exchange));
+      [&](Request request, const std::shared_ptr<Exchange>& exchange) {
+        api->handle(std::move(request), exchange);
       });
   const auto port = server.listen(guards.address, options.port);
   if (!port) return cli::report(port.error());

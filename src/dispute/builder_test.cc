@@ -61,8 +61,9 @@ TEST(Builder, IdsBeginWithALetter) {
   const std::string never = "never = \"x = yes and y = top\"\n";
   EXPECT_TRUE(errors_of("[[rules]]\nid = \"K26.1\"\n" + never).empty());
   for (const std::string id : {"1a", "7", ".a", "a-b", ""}) {
-    EXPECT_EQ(messages(errors_of("[[rules]]\nid = \"" + id + "\"\n" + never)),
-              Messages{"'" + id + "' cannot name a rule"});
+    std::string rule = "[[rules]]\nid = \"";
+    rule.append(id).append("\"\n").append(never);
+    EXPECT_EQ(messages(errors_of(rule)), Messages{"'" + id + "' cannot name a rule"});
   }
 }
 

@@ -41,7 +41,7 @@ class Deals:
 
 class Fallback(unittest.TestCase):
     def look(self, vector, estimate):
-        entry = {"quota": 2, "depth_sampled": estimate}
+        entry = {"quota": 2, "depth_sampled": estimate, "why": ""}
         return noticed(compare_fallback, Deals(), 6, entry, [(vector, {})])
 
     def test_notices_another_depth_another_deal_and_no_deal(self):

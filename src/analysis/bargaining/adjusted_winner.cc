@@ -36,7 +36,7 @@ class Division {
       ContestedIssue row;
       row.issue = i;
       for (int side : {0, 1}) row.best[side] = best_option(value, side, i);
-      out_.issues.push_back(std::move(row));
+      out_.issues.push_back(row);
     }
   }
   bool scale(const Values& value) {

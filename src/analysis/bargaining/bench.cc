@@ -103,6 +103,7 @@ struct Benches {
   static void time_listed(const std::vector<std::vector<std::int64_t>>& utilities,
                           const Clock& clock, BargainingBenchRow& row) {
     std::vector<const std::int64_t*> columns;
+    columns.reserve(utilities.size());
     for (const auto& one : utilities) columns.push_back(one.data());
     const Bitset all(utilities.front().size(), true);
     const double start = clock();

@@ -12,6 +12,7 @@ constexpr double kUnit = 1e9;  // billionths
 // Weights of the issues, of one party: real ones that add up to 1, or 100 whole points.
 std::vector<double> drawn_weights(std::size_t issues, DrawnValues values, Random& random) {
   std::vector<double> weight(issues, 0);
+  if (issues == 0) return weight;
   if (values == DrawnValues::kPoints) {
     for (int point = 0; point < 100; ++point) weight[random.below(issues)] += 1;
     return weight;

@@ -12,7 +12,8 @@ void DealSearch::at_least(LinearProgramme& to, std::size_t party, std::int64_t v
   const Scale& scale = scale_[party];
   const double by = std::min(1.0, kMostScale / std::max(size_of(utility_[party]), 1.0));
   const auto least = static_cast<double>(ceil_of(value - scale.constant, scale.unit));
-  const double low = static_cast<double>((scale.low - scale.constant) / scale.unit);
+  const std::int64_t steps_low = (scale.low - scale.constant) / scale.unit;
+  const auto low = static_cast<double>(steps_low);
   std::vector<std::pair<int, double>> terms;
   for (const auto& [column, units] : utility_[party])
     terms.emplace_back(column, by * static_cast<double>(units));
@@ -29,7 +30,8 @@ void DealSearch::at_most(LinearProgramme& to, std::size_t party, std::int64_t va
   const Scale& scale = scale_[party];
   const double by = std::min(1.0, kMostScale / std::max(size_of(utility_[party]), 1.0));
   const auto most = static_cast<double>(floor_of(value - scale.constant, scale.unit));
-  const double high = static_cast<double>((scale.high - scale.constant) / scale.unit);
+  const std::int64_t steps_high = (scale.high - scale.constant) / scale.unit;
+  const auto high = static_cast<double>(steps_high);
   std::vector<std::pair<int, double>> terms;
   for (const auto& [column, units] : utility_[party])
     terms.emplace_back(column, by * static_cast<double>(units));

@@ -83,7 +83,9 @@ std::pair<std::int64_t, std::int64_t> DealSearch::reach(
 }
 
 void DealSearch::add(LinearProgramme& to, const LinearRow& row) {
-  const auto [terms, common] = merged(row);
+  const auto merged_row = merged(row);
+  const auto& terms = merged_row.first;
+  const std::int64_t common = merged_row.second;
   const double size = size_of(terms);
   exact_ = exact_ && size <= kMostScale;
   const double margin = size > 64 ? kMargin : 0, by = size > kMostScale ? kMostScale / size : 1;

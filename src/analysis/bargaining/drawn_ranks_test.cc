@@ -72,6 +72,7 @@ TEST(DrawnRanks, AgreeWithListing) {
     const DrawnRanks ranks(draw_deals(form, {number, 2}, budget));
     for (std::size_t p = 0; p < parties; ++p) {
       std::vector<std::int64_t> values;
+      values.reserve(deals.size());
       for (const Point& deal : deals) values.push_back(deal[p]);
       std::sort(values.begin(), values.end(), std::greater<>());
       for (const std::size_t at : {values.size() / 500, values.size() / 50, values.size() / 3}) {

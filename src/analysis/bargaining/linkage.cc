@@ -32,6 +32,7 @@ Outcome changed(const Layout& layout, Outcome s, int issue, int option) {
 
 std::vector<std::int64_t> utilities_at(const std::vector<PartyUtility>& utilities, Outcome s) {
   std::vector<std::int64_t> out;
+  out.reserve(utilities.size());
   for (const PartyUtility& one : utilities) out.push_back(one.utility[s]);
   return out;
 }
@@ -39,6 +40,7 @@ std::vector<std::int64_t> utilities_at(const std::vector<PartyUtility>& utilitie
 std::vector<std::int64_t> difference(const std::vector<PartyUtility>& utilities, Outcome from,
                                      Outcome to) {
   std::vector<std::int64_t> out;
+  out.reserve(utilities.size());
   for (const PartyUtility& one : utilities) out.push_back(one.utility[to] - one.utility[from]);
   return out;
 }

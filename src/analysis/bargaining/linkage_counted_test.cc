@@ -142,5 +142,38 @@ TEST(CountedLinkage, CountsWhatNobodyCouldList) {
   EXPECT_EQ(first.outcomes_without.digits(), "562949953421312");
 }
 
+// The parliament lets nothing pass. Without it the poll would, whose opinion ties two issues: not
+// one package of these may be made here, so it is not known that it would; then nothing is said of
+// both together.
+TEST(CountedTwoLevel, LooksAtPairsOnlyIfNoSingleRatifierIsEnough) {
+  const std::string text = R"toml([dispute]
+title = "t"
+[parties]
+a = { no_deal = 0 }
+b = {}
+[issues]
+x = { options = ["no", "yes"], by = ["a"] }
+y = { options = ["no", "yes"], by = ["b"] }
+[preferences]
+a = { values = { x = { yes = 3 } } }
+b = { values = { x = { yes = 1 }, y = { no = 1 } } }
+[ratifiers.poll]
+of = "a"
+quota = 0.2
+segments = [{ share = 0.1, approves = "x = yes" }, { share = 0.2, approves = "x = yes or y = no" }]
+[ratifiers.parliament]
+of = "a"
+approves = "x = yes and x = no"
+)toml";
+  const BargainingStudy listed = studied(text, kMostOutcomes), counted = studied(text, 1);
+  ASSERT_EQ(listed.two_level->openings.size(), 1U);
+  EXPECT_EQ(listed.two_level->openings[0].kind, OpeningKind::kRatifier);
+  ASSERT_EQ(counted.method, "sums over issues");
+  EXPECT_TRUE(counted.two_level->openings.empty());
+  EXPECT_NE(counted.two_level->why_no_openings.find("pairs of ratifiers were not looked at"),
+            std::string::npos)
+      << counted.two_level->why_no_openings;
+}
+
 }  // namespace
 }  // namespace detente

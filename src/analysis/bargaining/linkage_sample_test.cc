@@ -278,7 +278,7 @@ TEST(SampledLinkage, KnowsTheSharesOfFiftyIssues) {
 TEST(SampledLinkage, FillsOnlyWhatIsNotKnown) {
   std::size_t filled = 0, programmes = 0;
   for (std::uint64_t number = 0; number < 24; ++number) {
-    for (const std::uint64_t most : {1, 60}) {
+    for (const std::uint64_t most : {1U, 60U}) {
       const BargainingStudy study = studied(random_dispute(number), most, {"utilitarian"});
       if (study.method == "every outcome") continue;
       programmes += study.method == "integer programme" ? 1 : 0;

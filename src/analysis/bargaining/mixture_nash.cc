@@ -7,10 +7,11 @@ namespace detente {
 namespace {
 
 constexpr int kMostRounds = 300, kMostNewton = 40;
-constexpr double kDone = 1e-12;      // of the logarithm
-constexpr double kLeastGain = 1e-9;  // where tangents are laid
-constexpr double kSupport = 1e-9;    // a part that counts
-constexpr double kLowest = -1e3;     // of a logarithm
+constexpr int kFirstTangents = 10, kHalvings = 20;  // of gains from 1 down; of a step
+constexpr double kDone = 1e-12;                     // of the logarithm
+constexpr double kLeastGain = 1e-9;                 // where tangents are laid
+constexpr double kSupport = 1e-9;                   // a part that counts
+constexpr double kLowest = -1e3;                    // of a logarithm
 
 // Solves a symmetric system by elimination; rows without a pivot give 0.
 std::vector<double> eliminate(std::vector<std::vector<double>> a, std::vector<double> b) {
@@ -48,8 +49,9 @@ class Product {
       gainers_.push_back(p);
       logarithm_.push_back(lp_.add_column(kLowest, 100, power[p], false));
     }
-    for (double gain = 1; gain > 1e-3; gain /= 2) {
-      for (std::size_t k = 0; k < gainers_.size(); ++k) add_tangent(lp_, k, gain);
+    for (int halved = 0; halved < kFirstTangents; ++halved) {
+      for (std::size_t k = 0; k < gainers_.size(); ++k)
+        add_tangent(lp_, k, std::ldexp(1.0, -halved));
     }
   }
 
@@ -206,7 +208,8 @@ class Product {
   // As much of the step as keeps every part and floor and makes the product larger.
   bool take(Parts& parts, const std::vector<Direction>& moves, const std::vector<double>& step,
             double before) const {
-    for (double length = 1; length > 1e-6; length /= 2) {
+    for (int halved = 0; halved < kHalvings; ++halved) {
+      const double length = std::ldexp(1.0, -halved);
       Parts next = parts;
       bool inside = true;
       for (std::size_t k = 0; k < moves.size(); ++k) {

@@ -170,6 +170,7 @@ class Search {
   // Whether all of these can gain together.
   bool can_gain(const std::vector<std::size_t>& who) {
     std::vector<Gain> gains;
+    gains.reserve(who.size());
     for (const std::size_t p : who) gains.push_back({p, zero_[p], 1 / (ideal_[p] - zero_[p])});
     std::vector<double> x;
     LinearProgramme lp = set_.programme();

@@ -26,21 +26,7 @@ class Changing {
         [](const Opening& a, const Opening& b) { return a.from - a.to < b.from - b.to; });
     for (std::size_t k = 0; k < dispute_->issues.size(); ++k) issue(k);
     for (int p = 0; p < static_cast<int>(dispute_->parties.size()); ++p) consent(p);
-    bool single = false;
-    for (const int r : ratifiers) {
-      const auto its = [r](int one) { return one == r; };
-      single = add(scenario_, without_ratifiers(conditions_, its),
-                   {OpeningKind::kRatifier, {r}, 0, 0, {}, {}}) ||
-               single;
-    }
-    for (std::size_t i = 0; i < ratifiers.size() && !single; ++i) {
-      for (std::size_t j = i + 1; j < ratifiers.size(); ++j) {
-        const int a = ratifiers[i], b = ratifiers[j];
-        const auto both = [a, b](int one) { return one == a || one == b; };
-        add(scenario_, without_ratifiers(conditions_, both),
-            {OpeningKind::kRatifiers, {a, b}, 0, 0, {}, {}});
-      }
-    }
+    single_ratifiers(ratifiers);
     return std::move(out_);
   }
 
@@ -49,10 +35,35 @@ class Changing {
     return ask_(scenario, conditions, row, out_.why);
   }
   // Adds the row if there is a deal.
-  bool add(const Scenario& scenario, const Conditions& conditions, Opening row) {
-    if (ask(scenario, conditions, row) != DealThere::kYes) return false;
-    out_.openings.push_back(std::move(row));
-    return true;
+  DealThere add(const Scenario& scenario, const Conditions& conditions, Opening row) {
+    const DealThere there = ask(scenario, conditions, row);
+    if (there == DealThere::kYes) out_.openings.push_back(std::move(row));
+    return there;
+  }
+
+  // Pairs only where no single one is enough, and this is known.
+  void single_ratifiers(const std::vector<int>& ratifiers) {
+    bool enough = false, unknown = false;
+    for (const int r : ratifiers) {
+      const auto its = [r](int one) { return one == r; };
+      const DealThere there = add(scenario_, without_ratifiers(conditions_, its),
+                                  {OpeningKind::kRatifier, {r}, 0, 0, {}, {}});
+      enough = enough || there == DealThere::kYes;
+      unknown = unknown || there == DealThere::kUnknown;
+    }
+    if (enough) return;
+    if (unknown) {
+      out_.why += "; so pairs of ratifiers were not looked at";
+      return;
+    }
+    for (std::size_t i = 0; i < ratifiers.size(); ++i) {
+      for (std::size_t j = i + 1; j < ratifiers.size(); ++j) {
+        const int a = ratifiers[i], b = ratifiers[j];
+        const auto both = [a, b](int one) { return one == a || one == b; };
+        add(scenario_, without_ratifiers(conditions_, both),
+            {OpeningKind::kRatifiers, {a, b}, 0, 0, {}, {}});
+      }
+    }
   }
 
   void quota(int r) {

@@ -98,7 +98,7 @@ class Encoder {
     out_.table.push_back(std::move(row));
   }
   // At least k of the literals.
-  Literal at_least(std::vector<Literal> all, std::int64_t k) {
+  Literal at_least(const std::vector<Literal>& all, std::int64_t k) {
     std::vector<Literal> open;
     for (const Literal& one : all) {
       if (one.sign != 0) {

@@ -29,7 +29,7 @@ class Writer {
   static std::string status(const Status& status) {
     if (status.status == "within_gap") return fmt::format("within a gap of {:.3g}", status.gap);
     if (status.status == "sampled") {
-      const std::string ended = "not all: the search was ended at the work that it may take";
+      std::string ended = "not all: the search was ended at the work that it may take";
       if (status.gap <= 0) return ended;
       return fmt::format("{}; whatever was missed gives nobody {:.3g} more than some listed point",
                          ended, status.gap);
@@ -84,7 +84,7 @@ class Writer {
 
   std::string number_of(const std::vector<int>& deal) {
     const auto [it, fresh] = numbers_.emplace(deal, numbers_.size() + 1);
-    const std::string name = fmt::format("D{}", it->second);
+    std::string name = fmt::format("D{}", it->second);
     if (fresh) fresh_.push_back(name + ": " + deal_in_words(deal));
     return name;
   }
@@ -122,7 +122,7 @@ class Writer {
     fresh_.clear();
   }
   std::string value_and_gain(std::size_t b, std::int64_t utility) const {
-    const std::string value = words_.value(b, utility);
+    std::string value = words_.value(b, utility);
     if (study_.cardinal[b] == 0) return value;
     return fmt::format("{} ({})", value, signed_in_words(utility - study_.no_deal[b]));
   }

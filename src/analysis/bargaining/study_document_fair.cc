@@ -194,7 +194,7 @@ void say_linkage(const StudyWords& words, Document& document) {
       gains += fmt::format("{}{} {}", b == 0 ? "" : ", ", words.name(b),
                            signed_in_words(row.utility_together[b] - row.utility_apart[b]));
     }
-    items.push_back(text + "; deciding together is worth " + gains);
+    items.push_back(text.append("; deciding together is worth ").append(gains));
   }
   if (!items.empty()) document.bullets(std::move(items));
   say_trades(words, from, document);

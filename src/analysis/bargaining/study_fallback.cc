@@ -8,8 +8,7 @@ namespace detente {
 namespace {
 
 constexpr const char* kUnproven =
-    "the search was ended at the work that it may take: there may be a deal for which the parties "
-    "must fall back less";
+    "it is not proven that there is no deal for which the parties must fall back less";
 
 Status counted(const FallbackRow& from, const SolutionRow& row) {
   if (!from.proven) return {"within_gap", kUnproven, std::max(0.0, row.depth.to_double() - 1)};

@@ -53,7 +53,8 @@ Behind brute_force(const AdditiveForm& form, bool floors) {
     if (i == 0) break;
   }
   Behind out;
-  for (const auto& [vector, behind] : all) {
+  for (const auto& entry : all) {
+    const auto& vector = entry.first;
     const bool worse = std::any_of(all.begin(), all.end(), [&](const auto& other) {
       if (other.first == vector) return false;
       for (std::size_t p = 0; p < vector.size(); ++p) {
@@ -61,7 +62,7 @@ Behind brute_force(const AdditiveForm& form, bool floors) {
       }
       return true;
     });
-    if (!worse) out[vector] = behind;
+    if (!worse) out[vector] = entry.second;
   }
   return out;
 }

@@ -70,6 +70,7 @@ bool BoxTest::below_in_cell(const Box& box, const World& inside, Verdict want,
     worlds.push_back(std::move(*world));
   }
   std::vector<const World*> all;
+  all.reserve(worlds.size());
   for (const World& world : worlds) all.push_back(&world);
   CertainVerdict between(std::move(all), kMostLooked * inside.size());
   const bool proved = between.below(want);

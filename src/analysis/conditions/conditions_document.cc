@@ -231,7 +231,7 @@ class Writer {
     if (none > 0)
       document_.paragraph(fmt::format("No weight of the same sign does it for {}.",
                                       plural(none, "other statement")));
-    if (items.empty() && from.weights.empty())
+    if (from.moves.empty() && from.weights.empty())
       document_.paragraph("No single move of a statement does it.");
   }
 

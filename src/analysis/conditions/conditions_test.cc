@@ -49,6 +49,9 @@ TEST(PreferenceChanges, MovesOneStatement) {
   EXPECT_EQ(study.preferences->moves[0].verdict, kReady);
   EXPECT_EQ(id(study.preferences->moves[1].statement), "trade");
   EXPECT_EQ(study.preferences->moves[1].to, 1);
+  const std::string text = render_markdown(conditions_document(dispute, {&study, 1}));
+  EXPECT_NE(text.find("from place 1 to place 3"), std::string::npos);
+  EXPECT_EQ(text.find("No single move of a statement does it."), std::string::npos);
 }
 
 // yes gives b what trade weighs, no and alt give it 4. At alt a gains by cheating, b loses by that

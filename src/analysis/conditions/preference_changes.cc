@@ -54,7 +54,8 @@ class Search {
     if (n < 2) return;
     std::vector<Verdict> verdicts(static_cast<std::size_t>(n) * static_cast<std::size_t>(n), 0);
     const auto cell = [&](int from, int to) -> Verdict& {
-      return verdicts[static_cast<std::size_t>(from * n + to)];
+      return verdicts[static_cast<std::size_t>(from) * static_cast<std::size_t>(n) +
+                      static_cast<std::size_t>(to)];
     };
     for (int from = 0; from < n && !stopped(); ++from) {
       parallel_for(static_cast<std::size_t>(n), threads_, [&](std::size_t to) {

@@ -158,6 +158,7 @@ class Finder {
       worlds.push_back(std::move(*world));
     }
     std::vector<const World*> all;
+    all.reserve(worlds.size());
     for (const World& world : worlds) all.push_back(&world);
     CertainVerdict between(std::move(all), kMostLooked * centre.world->size());
     const bool out = ready ? between.is_ready(*centre.ready_by) : between.is(centre.verdict);

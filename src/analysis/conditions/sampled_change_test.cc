@@ -41,7 +41,7 @@ b = [ { wants = "deal = yes", weight = "4 * f1 * f2 + f3 + f4 + f5 + f6 + f7" },
 
 TEST(SampledChange, ComesNearTheSmallest) {
   const Dispute dispute = dispute_of(kProduct);
-  for (const std::uint64_t seed : {1, 2, 3}) {
+  for (const std::uint64_t seed : {1U, 2U, 3U}) {
     ConditionsOptions options;
     options.smallest.seed = seed;
     const SmallestChange change = *study_of(dispute, options).change;

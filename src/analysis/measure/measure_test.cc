@@ -201,7 +201,7 @@ TEST(Measures, SolutionsNeedNumbers) {
   text.replace(text.find("b = [ "), 6, "b = { priority = true, statements = [ ");
   for (const char* weight : {", weight = 1", ", weight = \"3 * x\""})
     text.replace(text.find(weight), std::string(weight).size(), "");
-  text.replace(text.rfind("]"), 1, "] }");
+  text.replace(text.rfind(']'), 1, "] }");
   const Dispute dispute = dispute_of(text);
   const auto world = World::make(dispute, make_scenario(dispute, 0));
   ASSERT_TRUE(world.has_value());

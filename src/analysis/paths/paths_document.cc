@@ -97,6 +97,7 @@ class Writer {
     if (!items.empty()) document_.bullets(std::move(items));
     if (breaks.empty()) return;
     std::vector<std::pair<std::size_t, std::string>> sorted;
+    sorted.reserve(breaks.size());
     for (const auto& [text, count] : breaks) sorted.emplace_back(count, text);
     std::stable_sort(sorted.begin(), sorted.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });

@@ -46,6 +46,7 @@ std::string random_graph(int bits, int agreed, std::uint64_t seed) {
   text += "[preferences]\n";
   for (int p = 0; p < 4; ++p) {
     std::vector<int> likes;
+    likes.reserve(static_cast<std::size_t>(bits));
     for (int k = 0; k < bits; ++k)
       likes.push_back(k % 4 == p ? -(1 + below(4)) : k < 2 ? 3 + below(8) : below(7) - 3);
     text += fmt::format("{} = {{ values = {{ outcome = {{", "abcd"[p]);

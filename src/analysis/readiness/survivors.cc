@@ -77,6 +77,7 @@ class Count {
   }
   void together(const std::vector<Deal>& deals) {
     std::vector<Outcome> targets;
+    targets.reserve(deals.size());
     for (const Deal& deal : deals) targets.push_back(deal.outcome);
     const Sanctions sanctions(world_, std::move(targets), Sanctions::Asked::kMuch, budget_);
     Foresight foresight(sanctions, budget_);

@@ -76,7 +76,7 @@ TEST(ThresholdsLimit, FinishedFactorsAreWhole) {
     }
     EXPECT_EQ(takes[1], 0U);  // nothing mentions it
     std::vector<std::uint64_t> limits{0, 3 * takes[2] - 1, 3 * takes[2], 3 * takes[2] + 2};
-    for (const std::uint64_t share : {2, 3, 5, 10}) limits.push_back(3 * takes[0] / share);
+    for (const std::uint64_t share : {2U, 3U, 5U, 10U}) limits.push_back(3 * takes[0] / share);
     limits.push_back(3 * takes[0] - 1);
     limits.push_back(3 * takes[0]);
     for (const std::uint64_t limit : limits) {

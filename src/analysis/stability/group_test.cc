@@ -138,6 +138,7 @@ TEST_P(OnDisputes, FrontiersAnswerAsAllMovesDo) {
     for (PartySet rest = space.movers()[g].members; rest != 0; rest &= rest - 1)
       members.push_back(std::countr_zero(rest));
     std::vector<std::span<const std::int32_t>> ranks;
+    ranks.reserve(members.size());
     for (const int party : members) ranks.push_back(space.rank(party));
     Frontiers shared(space, own, ranks, &space.movers()[g], budget);
     Frontiers single(space, own, ranks, nullptr, budget);
@@ -145,6 +146,7 @@ TEST_P(OnDisputes, FrontiersAnswerAsAllMovesDo) {
     space.feasible().for_each([&](std::size_t at) {
       const auto s = static_cast<Outcome>(at);
       std::vector<std::int32_t> above;
+      above.reserve(members.size());
       for (const int party : members)
         above.push_back(static_cast<std::int32_t>(
             random.below(static_cast<std::uint64_t>(space.order(party).ranks))));
@@ -211,7 +213,7 @@ TEST_P(OnDisputes, EquilibriaWithinSome) {
   for (std::size_t c = 0; c < kConcepts; ++c) {
     const auto which = static_cast<Concept>(c);
     EXPECT_EQ(equilibria_within(space, which, space.feasible(), budget), all.equilibria[c]);
-    for (const std::uint64_t one_of : {2, 16, 1000}) {
+    for (const std::uint64_t one_of : {2U, 16U, 1000U}) {
       Bitset some(space.size());
       for (std::size_t s = 0; s < space.size(); ++s) {
         if (random.below(one_of) == 0) some.set(s);

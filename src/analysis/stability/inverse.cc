@@ -258,6 +258,7 @@ std::string OrderShare::text() const { return digits(numerator) + "/" + digits(d
 std::vector<InverseCount> count_orders(const Space& space, std::size_t mover, Outcome target) {
   Inverse inverse(space, mover, target);
   std::vector<InverseCount> out;
+  out.reserve(kConcepts);
   for (int c = 0; c < kConcepts; ++c) out.push_back(inverse.count(static_cast<Concept>(c)));
   return out;
 }

@@ -114,7 +114,7 @@ TEST(Published, NamedGames) {
 
 struct Game {
   Keys first{}, second{};
-  friend auto operator<=>(const Game&, const Game&) = default;
+  friend auto operator<=>(const Game&, const Game&) = default;  // NOLINT(modernize-use-nullptr)
 };
 
 // Where each outcome's keys go if rows, columns or players change names.

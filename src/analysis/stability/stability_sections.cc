@@ -125,6 +125,7 @@ void write_inverse(const StabilityWriting& of) {
       std::vector<std::string> changes;
       for (const auto& change : count.changes) {
         std::vector<std::string> named;
+        named.reserve(change.size());
         for (const Outcome s : change) named.push_back(of.name(s));
         if (changes.size() == 3) {
           changes.emplace_back("...");

@@ -58,7 +58,8 @@ InputGroups Copula::groups_without(std::span<const Input> inputs,
       return inputs[i].kind != Input::Kind::kFactor ||
              given[static_cast<std::size_t>(inputs[i].index)] == 0;
     });
-    out.push_back(drawn.empty() ? group : std::move(drawn));
+    if (drawn.empty()) drawn = group;
+    out.push_back(std::move(drawn));
   }
   return out;
 }

@@ -83,6 +83,7 @@ class RandomGenius {
     for (const int size : size_) {
       lines.emplace_back(pick(-10, 20) / 10.0, pick(-9, 9) / 10.0);
       std::vector<double> column;
+      column.reserve(static_cast<std::size_t>(size));
       for (int o = 0; o < size; ++o) column.push_back(pick(0, 40) / (pick(0, 1) == 1 ? 1.0 : 7.0));
       evaluations.push_back(std::move(column));
       weights.push_back(pick(1, 100) / 100.0);
@@ -125,6 +126,7 @@ class RandomGenius {
     text += fmt::format("<ufun type=\"PlainUfun\" weight=\"{}\" aggregation=\"{}\">", weight,
                         kHow[how]);
     std::vector<NumberOf> all;
+    all.reserve(static_cast<std::size_t>(boxes + parts));
     for (int b = 0; b < boxes; ++b) all.push_back(box(text));
     for (int p = 0; p < parts; ++p) all.push_back(ufun(depth + 1, text));
     text += "</ufun>";
