@@ -33,7 +33,7 @@ class Decimal {
   // The shortest way to write it: "0.3", "12", "-1.5".
   std::string to_string() const;
 
-  friend constexpr auto operator<=>(Decimal, Decimal) = default;
+  friend constexpr auto operator<=>(Decimal, Decimal) = default;  // NOLINT(modernize-use-nullptr)
 
  private:
   explicit constexpr Decimal(std::int64_t units) : units_(units) {}

@@ -42,11 +42,11 @@ std::string plain(std::string_view name, std::string_view kind, std::size_t numb
 }  // namespace
 
 std::string IdMaker::make(std::string_view name, std::string_view kind, std::size_t number) {
-  const std::string wanted = is_id(name) ? std::string(name) : plain(name, kind, number);
+  std::string wanted = is_id(name) ? std::string(name) : plain(name, kind, number);
   if (taken_.insert(wanted).second) return wanted;
   int& k = last_.try_emplace(wanted, 1).first->second;  // those before it are taken
   for (;;) {
-    const std::string id = wanted + "_" + std::to_string(++k);
+    std::string id = wanted + "_" + std::to_string(++k);
     if (taken_.insert(id).second) return id;
   }
 }

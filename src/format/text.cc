@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace detente {
 namespace {
@@ -80,8 +81,7 @@ void tidy_errors_of(Errors& errors, const std::vector<SourceFile>& files) {
     Errors own;
     for (Error& error : errors) {
       if (error.where.file != source.file || error.message.empty()) continue;
-      own.push_back(std::move(error));
-      error.message.clear();
+      own.push_back(std::exchange(error, {}));
     }
     tidy_errors(own, source.text);
     out.insert(out.end(), std::make_move_iterator(own.begin()), std::make_move_iterator(own.end()));

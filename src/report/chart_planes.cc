@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "report/chart_svg.h"
 
@@ -20,14 +21,22 @@ struct Plane {
   }
 };
 
+std::vector<double> marks(const Ticks& of) {
+  std::vector<double> out;
+  const auto steps = static_cast<int>(std::floor((of.high - of.low) / of.step + 0.5));
+  out.reserve(static_cast<std::size_t>(steps) + 1);
+  for (int k = 0; k <= steps; ++k) out.push_back(of.low + k * of.step);
+  return out;
+}
+
 void axes(Svg& svg, const Plane& plane, const std::string& x_label, const std::string& y_label) {
   const double bottom = plane.top + plane.height;
-  for (double v = plane.x.low; v <= plane.x.high + plane.x.step / 2; v += plane.x.step) {
+  for (const double v : marks(plane.x)) {
     svg.line(plane.px(v), plane.top, plane.px(v), bottom, "faint");
     svg.text(plane.px(v), bottom + 16, short_number(std::abs(v) < plane.x.step / 1e6 ? 0 : v),
              Anchor::kMiddle, "small");
   }
-  for (double v = plane.y.low; v <= plane.y.high + plane.y.step / 2; v += plane.y.step) {
+  for (const double v : marks(plane.y)) {
     svg.line(plane.left, plane.py(v), plane.left + plane.width, plane.py(v), "faint");
     svg.text(plane.left - 6, plane.py(v) + 4,
              short_number(std::abs(v) < plane.y.step / 1e6 ? 0 : v), Anchor::kEnd, "small");

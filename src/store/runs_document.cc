@@ -19,7 +19,8 @@ std::string options_in_words(const RunDescription& run) {
   std::string out;
   for (const auto& [name, value] : run.options) {
     if (!out.empty()) out += ' ';
-    out += value.empty() ? name : name + " " + value;
+    out += name;
+    if (!value.empty()) out.append(" ").append(value);
   }
   return out;
 }

@@ -48,6 +48,7 @@ World base_world(const Dispute& dispute) {
 
 double seconds_of_sorts(const World& world, int runs, const Clock& clock) {
   std::vector<double> seconds;
+  seconds.reserve(static_cast<std::size_t>(runs));
   for (int run = 0; run < runs; ++run) seconds.push_back(time_sorts(world, clock));
   return fastest(seconds);
 }

@@ -171,7 +171,7 @@ TEST(Genius, RealIssuesHaveTheBreakpointsOfAllParties) {
 TEST(Genius, SaysWhatDoesNotFit) {
   const struct {
     const char *from, *to, *error;
-  } kRows[] = {
+  } rows[] = {
       {"\"dark red\"", "\"dark rod\"",
        "shop/party 1.xml:4:4: issue 'Colour <main>' of the domain has no value 'dark rod'"},
       {"name=\"Price\"", "name=\"Cost\"", "shop/party 1.xml:7:3: the domain has no issue 'Cost'"},
@@ -194,7 +194,7 @@ TEST(Genius, SaysWhatDoesNotFit) {
        "shop/party 1.xml:14:15: 'value' of <reservation> must be a number of at most "
        "1000000000000, not 'a lot'"},
   };
-  for (const auto& row : kRows)
+  for (const auto& row : rows)
     EXPECT_EQ(first_error(read({changed(kBuyer, row.from, row.to)})), row.error) << row.from;
 }
 

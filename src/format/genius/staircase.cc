@@ -170,6 +170,7 @@ class Layers {
     std::size_t text = 0;
     for (const Ratio& value : values) {
       std::vector<Event> events;
+      events.reserve(parts.size());
       for (const Staircase& part : parts) events.push_back(part.at_least(value));
       out.steps.push_back({value, joined(events, !most)});
       text += out.steps.back().event.text.size();
@@ -205,6 +206,7 @@ class Layers {
     for (const Ratio& value : values) {
       if (value <= out.lowest) continue;
       std::vector<Event> ways;
+      ways.reserve(of_a.size());
       for (const Ratio& x : of_a)
         ways.push_back(joined({a.at_least(x), b.at_least(value - x)}, true));
       out.steps.push_back({value, joined(ways, false)});

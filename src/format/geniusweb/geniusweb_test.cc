@@ -87,7 +87,7 @@ TEST(GeniusWeb, WritesWhatItReads) {
 TEST(GeniusWeb, SaysWhatDoesNotFit) {
   const struct {
     const char *from, *to, *error;
-  } kRows[] = {
+  } rows[] = {
       {"\"hills\": 0.25", "\"hill\": 0.25",
        "t/ann.json:6:66: issue 'Place \"x\"' has no value 'hill'"},
       {"\"days\": 0.6", "\"day\": 0.6", "t/ann.json:4:27: the domain has no issue 'day'"},
@@ -100,7 +100,7 @@ TEST(GeniusWeb, SaysWhatDoesNotFit) {
        "t/ann.json:7:13: these utilities are neither discrete nor of numbers"},
       {"\"range\": [2, 4, 0.5]", "\"range\": [2, 4, 0.5", "t/ann.json:3:78: not valid JSON at '}'"},
   };
-  for (const auto& row : kRows)
+  for (const auto& row : rows)
     EXPECT_EQ(first_error(read(changed(kProfile, row.from, row.to))), row.error) << row.from;
   EXPECT_EQ(first_error(parse_dispute(kDomain, "d.json")),
             "d.json:1:1: this is a domain: it says what can be agreed, not who wants what");

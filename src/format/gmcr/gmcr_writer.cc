@@ -104,6 +104,7 @@ class Writer {
   static std::string condition(const std::vector<Pattern>& terms) {
     if (terms.size() == 1) return literals(terms.front());
     std::vector<std::string> members;
+    members.reserve(terms.size());
     for (const Pattern& term : terms) members.push_back(literals(term));
     return fmt::format("{{\"compound\": true, \"members\": [{}]}}", fmt::join(members, ", "));
   }
@@ -202,6 +203,7 @@ class Writer {
       for (std::size_t n = 0; n < by_decimal.size(); ++n)
         groups[static_cast<std::size_t>(rank[by_decimal[n].second]) - 1].push_back(n + 1);
       std::vector<std::string> entries;
+      entries.reserve(groups.size());
       for (const auto& group : groups) {
         entries.push_back(group.size() == 1 ? std::to_string(group.front())
                                             : fmt::format("[{}]", fmt::join(group, ", ")));

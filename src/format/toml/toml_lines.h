@@ -46,6 +46,7 @@ class Lines {
   }
   std::string party_list(const std::vector<int>& parties) const {
     std::vector<std::string> ids;
+    ids.reserve(parties.size());
     for (const int p : parties) ids.push_back(party(p));
     return texts(ids);
   }
