@@ -90,6 +90,7 @@ void DealSearch::add(LinearProgramme& to, const LinearRow& row) {
   exact_ = exact_ && size <= kMostScale;
   const double margin = size > 64 ? kMargin : 0, by = size > kMostScale ? kMostScale / size : 1;
   std::vector<std::pair<int, double>> out;
+  out.reserve(terms.size());
   for (const auto& [column, units] : terms)
     out.emplace_back(column, by * static_cast<double>(units));
   const auto bound = [&](std::int64_t value, bool up) {

@@ -158,20 +158,20 @@ class Encoder {
       case Op::kNot:
         return !children[0];
       case Op::kAnd:
-        return at_least(std::move(children), n);
+        return at_least(children, n);
       case Op::kOr:
-        return at_least(std::move(children), 1);
+        return at_least(children, 1);
       case Op::kImplies:
         return either(!children[0], children[1]);
       case Op::kIff:
         return both(either(!children[0], children[1]), either(children[0], !children[1]));
       case Op::kAtLeast:
-        return at_least(std::move(children), at.index);
+        return at_least(children, at.index);
       case Op::kAtMost:
-        return !at_least(std::move(children), at.index + 1);
+        return !at_least(children, at.index + 1);
       case Op::kExactly: {
         const Literal enough = at_least(children, at.index);
-        return both(enough, !at_least(std::move(children), at.index + 1));
+        return both(enough, !at_least(children, at.index + 1));
       }
       default:
         return combinations(part, issues);
@@ -212,9 +212,9 @@ class Encoder {
       }
       if (!holds_at(dispute_, scenario_, part, at)) continue;
       const auto n = static_cast<std::int64_t>(all.size());
-      any.push_back(at_least(std::move(all), n));
+      any.push_back(at_least(all, n));
     }
-    return at_least(std::move(any), 1);
+    return at_least(any, 1);
   }
 
   void require(const Literal& literal) {
