@@ -368,24 +368,6 @@ async function exporting() {
   expect(text.length < REPORT_BYTES, `the report has ${text.length} bytes`);
 }
 
-const ONE_VALUE = `[dispute]
-title = "One value"
-[question]
-of = "a"
-with = ["b"]
-compromise = "deal = yes"
-[factors]
-trust = { name = "Trust", value = 0.2 }
-[parties]
-a = {}
-b = {}
-[issues]
-deal = { options = ["no", "yes"], by = ["a", "b"] }
-[preferences]
-a = [ { wants = "deal = yes", weight = 1 } ]
-b = [ { wants = "deal = yes", weight = 1, when = "trust = 0.35" }, { wants = "deal = no", weight = 0.5 } ]
-`;
-
 async function importing() {
   page.on("dialog", (dialog) => dialog.accept());
   await page.getByRole("button", { name: "Open …" }).first().click();
@@ -412,8 +394,7 @@ async function importing() {
   await until(async () => (await page.locator(".document table").count()) > 0, "a file without a question can be bargained over");
   await inView(page, "Answer");
   // what holds at one value of a factor alone
-  await page.locator("#import").setInputFiles({ name: "one_value.toml", mimeType: "text/plain",
-    buffer: Buffer.from(ONE_VALUE) });
+  await page.locator("#import").setInputFiles(path.join(source, "tests", "server", "one_value.toml"));
   await until(async () => /; it is ready only at 0\.35 exactly\.$/.test(
     await page.locator("#factor-trust-unit").innerText().catch(() => "")), "a single value stands at its slider");
   expect((await page.locator(".marks .alone").count()) === 1, "and is marked along it");

@@ -283,38 +283,18 @@ def the_ladder(server, detente, file):
     expect(400 <= gone < 500, f"a model that is not known gets {gone}")
 
 
-ONE_VALUE = """[dispute]
-title = "One value"
-[question]
-of = "a"
-with = ["b"]
-compromise = "deal = yes"
-[factors]
-trust = { name = "Trust", value = 0.2 }
-[parties]
-a = {}
-b = {}
-[issues]
-deal = { options = ["no", "yes"], by = ["a", "b"] }
-[preferences]
-a = [ { wants = "deal = yes", weight = 1 } ]
-b = [ { wants = "deal = yes", weight = 1, when = "trust = 0.35" }, { wants = "deal = no", weight = 0.5 } ]
-"""
-
-
-def single_values(server, detente, folder):
+def single_values(server, detente, source):
     """A value at which alone the verdict is another is told in the words of the command line."""
-    model = json.loads(server.ask("POST", "/api/parse", {"text": ONE_VALUE})[2])["model"]
+    file = source / "tests" / "server" / "one_value.toml"
+    text = file.read_text(encoding="utf-8")
+    model = json.loads(server.ask("POST", "/api/parse", {"text": text})[2])["model"]
     told = json.loads(server.ask("POST", "/api/thresholds", {"model": model, "case": "now"})[2])
     words = "it is ready only at 0.35 exactly"
     expect(told["single_values"] == [{"factor": "trust", "at": 0.35, "words": words}],
            f"single values are {told['single_values']}")
     expect(f"Trust: {words}." in told["picture"]["says"], f"the picture says {told['picture']['says']}")
-    file = folder / "one_value.toml"
-    file.write_text(ONE_VALUE, encoding="utf-8")
-    text = subprocess.run([detente, "ask", str(file)], capture_output=True, text=True, check=False).stdout
-    file.unlink()
-    expect(words in " ".join(text.split()), "these are not the words of the command line")
+    said = subprocess.run([detente, "ask", str(file)], capture_output=True, text=True, check=False).stdout
+    expect(words in " ".join(said.split()), "these are not the words of the command line")
 
 
 def kill_while_saving(detente, folder):
@@ -414,7 +394,7 @@ def main():
             drawn_together(server, args.source_dir)
             deep_values(server)
             the_ladder(server, detente, folder / "dispute.toml")
-            single_values(server, detente, folder)
+            single_values(server, detente, args.source_dir)
             template = args.source_dir / "apps" / "server" / "templates" / "with_ratifier.toml"
             every_analysis_answers(server, template.read_text(encoding="utf-8"))
             graph = args.source_dir / "tests" / "golden" / "cases" / "graph_steps" / "dispute.toml"

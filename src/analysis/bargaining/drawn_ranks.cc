@@ -12,8 +12,7 @@
 namespace detente {
 namespace {
 
-constexpr double kDeviations = 1.959963984540054;  // of a normal variable, 95 % within
-constexpr double kRuleOfThree = 3;                 // hits that 95 % of samples without one rule out
+constexpr double kRuleOfThree = 3;  // hits that 95 % of samples without one rule out
 
 }  // namespace
 
@@ -66,7 +65,7 @@ ShareEstimate DrawnRanks::better(std::size_t party, std::int64_t utility) const 
     const double off = at->weight * ((at < end ? 1.0 : 0.0) - share);
     squares += off * off;
   }
-  const double half = kDeviations * std::sqrt(squares) / total;
+  const double half = kWithin95 * std::sqrt(squares) / total;
   const double open = kRuleOfThree * (end == deals.end() ? deals.back() : *end).weight / total;
   return {share, std::max(0.0, share - half), std::min(1.0, share + half + open)};
 }

@@ -3,10 +3,10 @@
 //
 // Answers: is this outcome on the table, is it a deal, and what if one issue were another?
 // Definition: conditions.h. Every condition, statement, share and value is a summand that depends
-// on
-//   the issues it speaks of. Broken conditions of the table and of the deals are counted in a sum
-//   each; every floor and quota has a sum that must be large enough, or an excuse (not asked, a red
-//   line that is mended). So a change of one issue is a change of the summands that speak of it.
+//   on the issues it speaks of. Broken conditions of the table and of the deals are counted in a
+//   sum each; every floor and quota has a sum that must be large enough, or an excuse (not asked, a
+//   red line that is mended). So a change of one issue is a change of the summands that speak of
+//   it.
 // Shapes and units: billionths; sums by number.
 // Cost: a summand is a table where it has at most kMostEntries combinations, else it is evaluated.
 // Checked by: outcome_sums_test.cc, against on_table() and is_deal() over every outcome.

@@ -5,12 +5,11 @@
 //   cost bounds the smallest from above; nothing follows for places that were not looked at.
 // Definition: that of conditions/smallest_change.h.
 // Method: a place moves some of the factors, each to an end of its range or to a value drawn
-// evenly;
-//   which, and how many, is drawn. Every other place starts from the one with the highest verdict
-//   seen. A place that does it is brought towards the present: each factor back altogether or by
-//   bisection, in an order drawn. Then factors are exchanged: one is taken back by 1, 1/2, ... 1/64
-//   of its change, another moved as far as leaves the whole cheaper and brought back. Once nothing
-//   can be exchanged, places are drawn that cost less than the best.
+//   evenly; which, and how many, is drawn. Every other place starts from the one with the highest
+//   verdict seen. A place that does it is brought towards the present: each factor back altogether
+//   or by bisection, in an order drawn. Then factors are exchanged: one is taken back by 1, 1/2,
+//   ... 1/64 of its change, another moved as far as leaves the whole cheaper and brought back. Once
+//   nothing can be exchanged, places are drawn that cost less than the best.
 // Deviates: ends at a number of looks. The same seed gives the same at any number of threads.
 // Cost: `most` verdicts, and those of the last bringing back.
 // Checked by: sampled_change_test.cc; tests/conditions (just inside, random cheaper ones).
