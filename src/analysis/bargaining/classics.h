@@ -3,8 +3,7 @@
 //
 // Definition: beside each.
 // Source: Rubinstein 1982; Binmore, Rubinstein & Wolinsky 1986; Fearon 1995; Shapley 1953; Shapley
-// &
-//   Shubik 1954; Nash 1950; Kalai & Smorodinsky 1975; Kalai 1977; Raiffa 1953.
+//   & Shubik 1954; Nash 1950; Kalai & Smorodinsky 1975; Kalai 1977; Raiffa 1953.
 // Shapes and units: doubles; shares of one pie where nothing else is said.
 // Cost: constant, but Shapley: 2^players.
 // Checked by: classics_test.cc, published numbers.

@@ -13,8 +13,7 @@
 //   asks.
 // Source: Klamroth, Lacour & Vanderpooten 2015 (search regions without redundant boxes).
 // Deviates: the next box is the largest, measured by what is left of each party's range, so that
-// the
-//   points known when it is stopped are spread out.
+//   the points known when it is stopped are spread out.
 // Shapes and units: utilities in billionths, per bargainer.
 // Cost: one programme per point and one per box left in the end: two parties about 2 per point,
 //   three about 3, more parties grow fast. The bound: boxes * points * parties^2.

@@ -10,7 +10,8 @@
 // Deviates: `exact` rests on the solver's proofs (no solution above its bound), not on its numbers.
 // Shapes and units: utilities in billionths, per bargainer.
 // Cost: leximin: about three programmes per party; Nash: one per vector within rounding of the best
-// and per refinement. Checked by: deal_solutions_test.cc.
+//   and per refinement.
+// Checked by: deal_solutions_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_DEAL_SOLUTIONS_H_
 #define DETENTE_ANALYSIS_BARGAINING_DEAL_SOLUTIONS_H_
 

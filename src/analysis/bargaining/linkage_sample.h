@@ -3,18 +3,16 @@
 // Answers: in a dispute too large to list or to count, which issue widens the zone of agreement and
 //   which one narrows it?
 // Definition: linkage.h, as shares. Frozen: deals among the outcomes of the table that have the
-// issue
-//   at the status quo. Packages: combinations of the other issues that some option of it makes a
-//   deal, among those that some option of it puts on the table. Without: deals among the outcomes
-//   of the table of the dispute without the issue. The issue adds to the zone if the second share
-//   is larger than the third.
+//   issue at the status quo. Packages: combinations of the other issues that some option of it
+//   makes a deal, among those that some option of it puts on the table. Without: deals among the
+//   outcomes of the table of the dispute without the issue. The issue adds to the zone if the
+//   second share is larger than the third.
 // Method: uniform independent draws (table_draws.h). One set of combinations serves the first two
 //   numbers of every issue: the issue alone is set to its options in each. Another set serves the
 //   third wherever an issue's absence leaves the options of the others as they are; else, and in
 //   sums over issues, it has draws of its own.
 // Deviates: where the table is no sum over issues, an issue that only ties of several issues hold
-// at
-//   the status quo has a row as well.
+//   at the status quo has a row as well.
 // Cost: `draws` outcomes per number, at most `most_tried` combinations.
 // Checked by: linkage_sample_test.cc against listing; tests/oracle/run_bargaining.py.
 #ifndef DETENTE_ANALYSIS_BARGAINING_LINKAGE_SAMPLE_H_

@@ -1,8 +1,7 @@
 // Linkage and win-sets where outcomes are not listed.
 //
 // Definition: linkage.h and two_level.h. Whatever concerns one or two issues changed from the
-// status
-//   quo is looked at outcome by outcome; win-sets come from the counts of the zone.
+//   status quo is looked at outcome by outcome; win-sets come from the counts of the zone.
 // Deviates: what each issue does to the zone, what would open it and what binding does to the deal
 //   are not worked out, which the reasons say; sums over issues have linkage_counted.h for that,
 //   integer programmes two_level_searched.h for openings and binding, and linkage_sample.h

@@ -1,8 +1,7 @@
 // One small interface to whatever solves mixed 0-1 linear programmes.
 //
 // Definition: maximise sum objective_j x_j subject to lower_i <= row_i x <= upper_i and bounds on
-// x,
-//   some x whole.
+//   x, some x whole.
 // Deviates: solvers work in doubles with tolerances (about 1e-6 on rows, 1e-9 relative on the
 //   objective); callers check answers in exact numbers (deal_search.h and mixture_set.h do).
 // Checked by: solver_test.cc, against listing.

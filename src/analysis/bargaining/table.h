@@ -2,9 +2,8 @@
 //
 // Answers: what can the bargainers bring about together, and what of it would all of them sign?
 // Definition: docs/methods/bargaining.md, "The table" and "Deals". A: feasible outcomes reached
-// from
-//   the status quo by any number of joint moves of the bargainers, inside `within`. D: those that
-//   every bargainer accepts and that are ratified for every bargainer.
+//   from the status quo by any number of joint moves of the bargainers, inside `within`. D: those
+//   that every bargainer accepts and that are ratified for every bargainer.
 // Source: zone of possible agreement, Raiffa 1982; win-sets, Putnam 1988.
 // Deviates: in graph form a joint move is an arc of any bargainer.
 // Shapes: one bit per outcome of the world's table.

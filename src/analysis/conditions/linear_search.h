@@ -7,9 +7,8 @@
 //   is the infimum wanted. For `durable` and `reachable` that is a bound from below; where the
 //   ladder right at the optimum does not say so already, the polyhedron is cut along comparisons of
 //   utilities (conditions/utility_forms.h) until none crosses it: then the verdict in it is one.
-// Of another measure there are no rows: each cell is one polyhedron, cut along what the measure
-// rests
-//   on (`rests`).
+//   Another measure has no rows: each cell is one polyhedron, cut along what the measure rests on
+//   (`rests`).
 // Method: best first over cells, deals and cuts, by the costs of their programmes. What is found is
 //   looked at with the ladder before it counts.
 // Deviates: values at which it holds only because a comparison is exactly at its border are not

@@ -2,9 +2,8 @@
 // inside it.
 //
 // Definition: the cost of a point is that of conditions/smallest_change.h; all points are within
-// the
-//   ranges. A row is a linear function that must be at least 0. Rows are scaled by the largest step
-//   that a whole range makes in them.
+//   the ranges. A row is a linear function that must be at least 0. Rows are scaled by the largest
+//   step that a whole range makes in them.
 // Deviates: as the solver does, by about 1e-10 of a scaled row.
 // Checked by: smallest_change_test.cc, through the search.
 #ifndef DETENTE_ANALYSIS_CONDITIONS_NEAREST_H_

@@ -12,8 +12,7 @@
 //   Of another measure the lines are those of what it rests on, and only a polygon that none
 //   crosses is proven; where amounts count verdicts change along curves, and there are no regions.
 // Deviates: a proof from the corners looks a millionth of the way from them to the centre. Verdicts
-// on
-//   the lines themselves are not looked for.
+//   on the lines themselves are not looked for.
 // Cost: some ladders per region; at most kMostRegions of them, fewer where outcomes are many, the
 //   others are not proven.
 // Checked by: factor_map_test.cc; tests/conditions (points in regions, both sides of borders).

@@ -2,12 +2,10 @@
 // in one world.
 //
 // Definition: u_i(s; x) = constant_i(s) + sum_k slope_ik(s) x_k over the statements that hold in
-// that
-//   world. i accepts t where it breaks no red line that its no-deal respects and u_i(t) -
-//   u_i(no-deal)
-//   - margin >= 0 (or it respects a red line that no-deal breaks). Whatever else a ladder rests on
-//   is constant there, but for the order of two outcomes between which no red line decides, and for
-//   being above no-deal.
+//   that world. i accepts t where it breaks no red line that its no-deal respects and u_i(t) -
+//   u_i(no-deal) - margin >= 0 (or it respects a red line that no-deal breaks). Whatever else a
+//   ladder rests on is constant there, but for the order of two outcomes between which no red line
+//   decides, and for being above no-deal.
 // Units: billionths; rounded, as weights are.
 // Cost: one pass per varied factor and party; families(): pairs of different utilities.
 // Checked by: factor_map_test.cc, smallest_change_test.cc; tests/conditions.

@@ -2,13 +2,13 @@
 //
 // Answers: by which moves can an outcome be reached, and would everybody make theirs?
 // Definition: docs/methods/paths.md. A legal path is a sequence of moves, no mover twice running;
-// it is
-//   self-enforcing if every step is an improvement of its mover. An order of steps changes the
-//   issues in which the two outcomes differ one at a time (or one mover's at a time, if there are
-//   more than seven); each step is made by the first mover that can make it and gains by it, else
-//   by the first that can and prefers the end, else by the first that can.
+//   it is self-enforcing if every step is an improvement of its mover. An order of steps changes
+//   the issues in which the two outcomes differ one at a time (or one mover's at a time, if there
+//   are more than seven); each step is made by the first mover that can make it and gains by it,
+//   else by the first that can and prefers the end, else by the first that can.
 // Source: status quo analysis, Li, Kilgour & Hipel 2005; looking ahead to the end: Harsanyi 1974,
-// Chwe 1994. Cost: a breadth-first search; the factorial of the number of steps for the orders.
+//   Chwe 1994.
+// Cost: a breadth-first search; the factorial of the number of steps for the orders.
 // Checked by: tests/oracle (lengths), paths_test.cc.
 #ifndef DETENTE_ANALYSIS_PATHS_PATHS_H_
 #define DETENTE_ANALYSIS_PATHS_PATHS_H_

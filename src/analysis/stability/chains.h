@@ -9,8 +9,7 @@
 //   tree of the second member's least rank over every stretch of the chain.
 // Applies to: option form without order constraints.
 // Shapes: a position in a block's order and a slot fit `Slot`; blocks have fewer than 2^8, 2^16 or
-// 2^32
-//   slots.
+//   2^32 slots.
 // Cost: one pass per mover over its party's order.
 #ifndef DETENTE_ANALYSIS_STABILITY_CHAINS_H_
 #define DETENTE_ANALYSIS_STABILITY_CHAINS_H_

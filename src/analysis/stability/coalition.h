@@ -3,11 +3,9 @@
 // Definition: docs/methods/stability.md, "Coalitions": CNash, CGMR, CSMR, CSEQ.
 // Source: Kilgour, Hipel, Fang & Peng 2001; Inohara & Hipel, Systems Engineering 11 (2008).
 // Deviates: nothing; groups whose joint consent an issue needs move as members of the coalitions
-// that
-//   contain them.
+//   that contain them.
 // Method: what each set of parties can reach is listed per outcome; CGMR and CSEQ by one reverse
-// flood per
-//   member (group.h), CSMR sanction by sanction.
+//   flood per member (group.h), CSMR sanction by sanction.
 // Cost: outcomes times what a coalition can reach, for every coalition within it or against it: for
 //   disputes of some thousand outcomes. Where the lists could pass 5e8 entries nothing is begun,
 //   and the result says that a limit stopped it.

@@ -1,12 +1,12 @@
 // One mover of one party, looked at by itself: what the concepts of stability are worked out from.
 //
-// Method (REFERENCES in docs/methods/stability.md): let v be the party's ranks and `worth` of s1
-// the
-//   least that s1 can come to under a concept's sanctions. Then s is unstable iff some move of the
-//   mover leads from s to an s1 with worth(s1) > v(s). That holds because a sanction deters iff it
-//   is no better than s: all sanctions fail iff the least of them is better. Putting s1 itself into
-//   the minimum changes nothing (only improvements count, and they are better than s), nor does
-//   putting s itself into the maximum (worth(s) is at most v(s)).
+// Definition: docs/methods/stability.md.
+// Method: let v be the party's ranks and `worth` of s1 the least that s1 can come to under a
+//   concept's sanctions. Then s is unstable iff some move of the mover leads from s to an s1 with
+//   worth(s1) > v(s). That holds because a sanction deters iff it is no better than s: all
+//   sanctions fail iff the least of them is better. Putting s1 itself into the minimum changes
+//   nothing (only improvements count, and they are better than s), nor does putting s itself into
+//   the maximum (worth(s) is at most v(s)).
 #ifndef DETENTE_ANALYSIS_STABILITY_FOCAL_H_
 #define DETENTE_ANALYSIS_STABILITY_FOCAL_H_
 

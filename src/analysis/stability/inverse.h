@@ -1,17 +1,14 @@
 // Inverse stability: which orders of a party make an outcome stable for it, counted exactly.
 //
 // Definition: with everybody else's order as given, whether target t is stable for party i depends
-// only
-//   on which outcomes i ranks above t (call them B): t is unstable iff some q in R_i(t) is in B and
-//   nothing that follows it deters. Nash: q in B. GMR, SEQ: {q} and R_H(q) (or R+_H(q)) lie in B.
-//   SMR, SSEQ: q in B, and every x of R_H(q) (or R+_H(q)) is in B or has some outcome of R_i(x) in
-//   B. Fewer outcomes in B never make a stable target unstable.
+//   only on which outcomes i ranks above t (call them B): t is unstable iff some q in R_i(t) is in
+//   B and nothing that follows it deters. Nash: q in B. GMR, SEQ: {q} and R_H(q) (or R+_H(q)) lie
+//   in B. SMR, SSEQ: q in B, and every x of R_H(q) (or R+_H(q)) is in B or has some outcome of
+//   R_i(x) in B. Fewer outcomes in B never make a stable target unstable.
 // Source: Hipel, Kilgour & Kinsara 2014 (Syria and Iraq: Nash 240, SEQ 384; the handout of GMCR+
-// prints 420 for
-//   the latter, which is a misprint).
+//   prints 420 for the latter, which is a misprint).
 // Method: of the m! strict orders, those with exactly k of the r outcomes that matter above t make
-// up
-//   k! (r - k)! / (r + 1)! each; so the subsets that matter are counted by size. Where only sets
+//   up k! (r - k)! / (r + 1)! each; so the subsets that matter are counted by size. Where only sets
 //   must lie in B, inclusion and exclusion over the minimal ones: a set of a outcomes all above t
 //   has the share 1 / (a + 1).
 // Cost: 2^min(r, number of minimal sets), at most 2^22; beyond that no count is given.

@@ -2,15 +2,13 @@
 // ahead for an outcome to hold?
 //
 // Definition: docs/methods/stability.md, "Limited moves". G_h(i, s) is the outcome that i foresees
-// from
-//   s if it moves first and h moves can follow; s is L_h stable iff G_h(i, s) = s.
+//   from s if it moves first and h moves can follow; s is L_h stable iff G_h(i, s) = s.
 // Source: Zagare 1984; Kilgour 1985; Brams & Wittman 1981; Fang, Hipel & Kilgour 1993.
 // Deviates: the literature leaves open which of several equally good moves is taken; here it is the
-// one
-//   with the smallest outcome index.
+//   one with the smallest outcome index.
 // Shapes: per horizon and mover the outcomes that are stable; movers in the space's order.
 // Cost: O(moves) per horizon. Non-myopic stability: until the pair of functions repeats (Brent
-// 1980). Checked by: tests/oracle; the 2x2 games of casebook.
+//   1980). Checked by: tests/oracle; the 2x2 games of casebook.
 #ifndef DETENTE_ANALYSIS_STABILITY_LIMITED_H_
 #define DETENTE_ANALYSIS_STABILITY_LIMITED_H_
 

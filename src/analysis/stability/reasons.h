@@ -1,8 +1,7 @@
 // Why an outcome is stable or not for a mover: its improvements, and what punishes each.
 //
 // Definition: docs/methods/stability.md. A sanction is a shortest legal sequence of the opponents
-// from the
-//   improvement to an outcome that deters (and leaves no escape, for SMR and SSEQ).
+//   from the improvement to an outcome that deters (and leaves no escape, for SMR and SSEQ).
 // Cost: a breadth-first search per improvement; independent of the near-linear engine.
 // Checked by: reasons_test.cc, step by step against the definitions.
 #ifndef DETENTE_ANALYSIS_STABILITY_REASONS_H_

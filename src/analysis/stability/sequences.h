@@ -3,8 +3,7 @@
 // Definition: docs/methods/stability.md, R_H(s) and R+_H(s): no mover twice running.
 // Source: status quo analysis, Li, Kilgour & Hipel 2005.
 // Method: breadth first. An outcome is entered at most twice: by whoever comes first, and by the
-// first
-//   other mover, after whom the first comer may move again.
+//   first other mover, after whom the first comer may move again.
 // Cost: O(moves from the outcomes reached).
 // Checked by: tests/oracle.
 #ifndef DETENTE_ANALYSIS_STABILITY_SEQUENCES_H_

@@ -6,8 +6,7 @@
 // Source: Howard 1971; Fang, Hipel & Kilgour 1993.
 // Deviates: nothing; a tie punishes.
 // Method: x and all of R_i(x) are no better than s iff the escape value of x is not. s1 itself is
-// not
-//   in R_H(s1) unless opponents lead back to it, so it counts with its own rank.
+//   not in R_H(s1) unless opponents lead back to it, so it counts with its own rank.
 // Shapes: a worth per outcome (focal.h).
 // Cost: one reach by moves (reach.h).
 // Checked by: tests/oracle; casebook tables.

@@ -1,9 +1,8 @@
 // The value below which a share of the probability lies.
 //
 // Definition: a range is a uniform distribution over it. `normal`, `lognormal` and `beta` are cut
-// to
-//   the interval given (a factor's domain) and scaled up inside it; the others lie where they lie
-//   and are cut likewise. `empirical`: each value of the list with the same probability.
+//   to the interval given (a factor's domain) and scaled up inside it; the others lie where they
+//   lie and are cut likewise. `empirical`: each value of the list with the same probability.
 // Source: quantiles of the normal and the beta distribution by Boost.Math.
 // Deviates: with a probability of less than 1e-12 inside the interval, the end nearest to the mean.
 // Cost: constant, for the list its length.

@@ -1,6 +1,5 @@
 // What a dispute is made of, read from its tables: sources, factors, parties, issues or a graph,
-// propositions,
-// ratifiers. Not for other folders.
+// propositions, ratifiers. Not for other folders.
 //
 // Nothing where the entry is of the wrong kind; the context has the errors.
 #ifndef DETENTE_FORMAT_TOML_READ_SCENE_H_
