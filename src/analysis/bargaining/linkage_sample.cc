@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "analysis/bargaining/issue_in_play.h"
+#include "analysis/bargaining/issue_taken_away.h"
 #include "analysis/bargaining/outcome_sums.h"
 #include "analysis/bargaining/table_draws.h"
 #include "base/parallel.h"
@@ -12,7 +13,6 @@
 namespace detente {
 namespace {
 
-constexpr std::uint64_t kTasks = 40;
 constexpr std::size_t kAtATime = 64;  // issues between two looks at the budget
 // Streams of random numbers: one per task and one per issue taken away; then those that these
 // share.
@@ -94,10 +94,10 @@ class Sampler {
     }
     if (asked.empty()) return;
     std::vector<std::vector<IssueInPlay::Tally>> tallies(
-        kTasks, std::vector<IssueInPlay::Tally>(asked.size()));
-    std::vector<std::uint64_t> tried(kTasks, 0);
-    const std::uint64_t draws = asked_.draws / kTasks, most = asked_.most_tried / kTasks;
-    parallel_for(kTasks, asked_.threads, [&](std::size_t task) {
+        kDrawTasks, std::vector<IssueInPlay::Tally>(asked.size()));
+    std::vector<std::uint64_t> tried(kDrawTasks, 0);
+    const std::uint64_t draws = asked_.draws / kDrawTasks, most = asked_.most_tried / kDrawTasks;
+    parallel_for(kDrawTasks, asked_.threads, [&](std::size_t task) {
       Random random(asked_.seed, task);
       std::vector<int> combination;
       IssueInPlay::Space space;
@@ -116,7 +116,7 @@ class Sampler {
       }
     });
     std::uint64_t work = 0;
-    for (std::size_t task = 0; task < kTasks; ++task) {
+    for (std::size_t task = 0; task < kDrawTasks; ++task) {
       for (std::size_t i = 0; i < asked.size(); ++i) {
         IssueEffect& row = rows_[asked[i]];
         const IssueInPlay::Tally& tally = tallies[task][i];
@@ -133,17 +133,6 @@ class Sampler {
     to.hits += from.hits;
   }
 
-  // The dispute without an issue.
-  struct Without {
-    Scenario scenario;
-    Conditions conditions;
-    AdditiveOrWhy form;
-    std::optional<TableDraws> draws;
-    std::optional<OutcomeSums> sums;
-    bool shares = false;  // its combinations are those of the dispute as it is
-    std::string why;      // nothing can be drawn
-  };
-
   void taken_away() {
     std::vector<std::size_t> asked;
     for (std::size_t k = 0; k < rows_.size(); ++k) {
@@ -152,78 +141,53 @@ class Sampler {
     for (std::size_t from = 0; from < asked.size(); from += kAtATime) {
       if (stopped()) return;
       const std::size_t count = std::min(kAtATime, asked.size() - from);
-      std::vector<Without> left(count);
+      std::vector<std::optional<IssueTakenAway>> left(count);
       parallel_for(count, asked_.threads, [&](std::size_t i) {
         IssueEffect& row = rows_[asked[from + i]];
-        prepare(row, left[i]);
-        if (left[i].draws && !left[i].shares) draw_alone(left[i], row);
+        take_away(left[i].emplace(dispute_, scenario_, within_, study_.bargainers,
+                                  sums_over_issues_, row.issue),
+                  row);
       });
       draw_together(left, std::span(asked).subspan(from, count));
       for (std::size_t i = 0; i < count; ++i) {
         const IssueEffect& row = rows_[asked[from + i]];
         if (row.without_drawn) budget_.spend(row.without_drawn->tried + row.without_drawn->drawn);
-        if (!left[i].why.empty())
+        if (!left[i]->why_not().empty()) {
           say(fmt::format("without '{}': {}",
-                          dispute_->issues[static_cast<std::size_t>(row.issue)].id, left[i].why));
+                          dispute_->issues[static_cast<std::size_t>(row.issue)].id,
+                          left[i]->why_not()));
+        }
       }
     }
     if (budget_.cancelled()) stopped();
   }
-  void prepare(IssueEffect& row, Without& left) const {
-    left.scenario = scenario_;
-    apply(taking_away(dispute_, row.issue), left.scenario);
-    auto found = conditions_of(dispute_, left.scenario, study_.bargainers, within_);
-    if (!found || !found->conditions) {
-      left.why = found ? found->why_not : found.error().front().message;
-      return;
-    }
-    left.conditions = std::move(*found->conditions);
-    if (sums_over_issues_) {
-      left.form = additive_form(dispute_, left.scenario, study_.bargainers, left.conditions,
-                                AdditiveForm::kMostPackages);
-    }
-    left.draws.emplace(dispute_, left.scenario, left.conditions,
-                       left.form.table ? &*left.form.table : nullptr);
-    if (!left.draws->any() || (left.form.additive && !left.form.table)) {
+  // Draws, unless that can be done for several issues together.
+  void take_away(const IssueTakenAway& left, IssueEffect& row) const {
+    if (!left.why_not().empty()) return;
+    if (left.nothing_on_table()) {
       row.without = row.outcomes_without = std::size_t{0};
-      left.draws.reset();
       return;
     }
-    if (left.form.table) row.outcomes_without = Count::of_digits(left.form.table->outcomes());
-    left.sums.emplace(dispute_, left.scenario, left.conditions);
-    row.without_drawn.emplace();
-    if (sums_over_issues_) return;
-    std::vector<std::vector<int>> options = draws_.options();
-    const auto k = static_cast<std::size_t>(row.issue);
-    options[k] = {left.scenario.status_quo[k]};
-    left.shares = options == left.draws->options();
-  }
-  static void count(const OutcomeSums& sums, std::span<const int> outcome, DrawnShare& to) {
-    ++to.tried;
-    if (!sums.on_table(outcome)) return;
-    ++to.drawn;
-    to.hits += sums.is_deal(sums.all(outcome)) ? 1 : 0;
-  }
-  void draw_alone(const Without& left, IssueEffect& row) const {
-    Random random(asked_.seed, kTasks + static_cast<std::size_t>(row.issue));
-    DrawnShare& share = *row.without_drawn;
-    std::vector<int> outcome;
-    while (share.drawn < asked_.draws && share.tried < asked_.most_tried && !budget_.cancelled()) {
-      left.draws->draw(random, outcome);
-      count(*left.sums, outcome, share);
-    }
+    row.outcomes_without = left.outcomes();
+    DrawnShare& share = row.without_drawn.emplace();
+    if (left.combines_as(draws_)) return;
+    Random random(asked_.seed, kDrawTasks + static_cast<std::size_t>(row.issue));
+    std::vector<int> space;
+    while (share.drawn < asked_.draws && share.tried < asked_.most_tried && !budget_.cancelled())
+      left.draw(random, space, share);
   }
   // One set of combinations for all issues whose absence leaves the options of the others as they
   // are: drawing is most of the work where few combinations are on the table.
-  void draw_together(const std::vector<Without>& left, std::span<const std::size_t> rows) {
+  void draw_together(const std::vector<std::optional<IssueTakenAway>>& left,
+                     std::span<const std::size_t> rows) {
     std::vector<std::size_t> together;
     for (std::size_t i = 0; i < left.size(); ++i) {
-      if (left[i].shares) together.push_back(i);
+      if (rows_[rows[i]].without_drawn && left[i]->combines_as(draws_)) together.push_back(i);
     }
     if (together.empty()) return;
-    std::vector<std::vector<DrawnShare>> tallies(kTasks, std::vector<DrawnShare>(left.size()));
-    const std::uint64_t draws = asked_.draws / kTasks, most = asked_.most_tried / kTasks;
-    parallel_for(kTasks, asked_.threads, [&](std::size_t task) {
+    std::vector<std::vector<DrawnShare>> tallies(kDrawTasks, std::vector<DrawnShare>(left.size()));
+    const std::uint64_t draws = asked_.draws / kDrawTasks, most = asked_.most_tried / kDrawTasks;
+    parallel_for(kDrawTasks, asked_.threads, [&](std::size_t task) {
       Random random(asked_.seed, kShared + task);
       std::vector<int> combination;
       bool more = true;
@@ -234,11 +198,7 @@ class Sampler {
           DrawnShare& tally = tallies[task][i];
           if (tally.drawn >= draws) continue;
           more = true;
-          int& option = combination[static_cast<std::size_t>(rows_[rows[i]].issue)];
-          const int drawn = option;
-          option = left[i].scenario.status_quo[static_cast<std::size_t>(rows_[rows[i]].issue)];
-          count(*left[i].sums, combination, tally);
-          option = drawn;
+          left[i]->look(combination, tally);
         }
       }
     });

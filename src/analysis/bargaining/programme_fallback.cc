@@ -4,37 +4,23 @@
 #include <utility>
 
 #include "analysis/bargaining/table_draws.h"
-#include "base/parallel.h"
-#include "base/random.h"
 
 namespace detente {
 namespace {
-
-constexpr std::uint64_t kTasks = 40;
 
 std::vector<Point> drawn_deals(const Dispute& dispute, const Scenario& scenario,
                                const Conditions& conditions, const DealSearch& search,
                                const DrawnRanksAsked& asked, Budget& budget) {
   const TableDraws draws(dispute, scenario, conditions, nullptr);
-  std::vector<std::vector<Point>> found(kTasks);
-  std::vector<std::uint64_t> tried(kTasks, 0);
-  if (draws.any()) {
-    parallel_for(kTasks, asked.threads, [&](std::size_t task) {
-      Random random(asked.seed, task);
-      std::vector<int> outcome;
-      while (found[task].size() < kDealsWanted / kTasks && tried[task] < kMostTried / kTasks &&
-             !budget.cancelled()) {
-        ++tried[task];
-        draws.draw(random, outcome);
-        if (search.is_deal(outcome)) found[task].push_back(search.utility(outcome));
-      }
-    });
-  }
+  std::vector<std::vector<Point>> found(kDrawTasks);
+  budget.spend(draw_until(draws, {asked.seed, kDealsWanted, kMostTried, asked.threads}, budget,
+                          [&](std::size_t task, const std::vector<int>& outcome) {
+                            if (!search.is_deal(outcome)) return false;
+                            found[task].push_back(search.utility(outcome));
+                            return true;
+                          }));
   std::vector<Point> out;
-  for (std::size_t task = 0; task < kTasks; ++task) {
-    budget.spend(tried[task]);
-    out.insert(out.end(), found[task].begin(), found[task].end());
-  }
+  for (const auto& part : found) out.insert(out.end(), part.begin(), part.end());
   return out;
 }
 

@@ -3,15 +3,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <memory>
-#include <numeric>
 #include <set>
 
 #include "analysis/bargaining/deal_frontier.h"
 #include "analysis/bargaining/deal_solutions.h"
 #include "analysis/bargaining/programme_fallback.h"
+#include "analysis/bargaining/programme_solutions.h"
 #include "analysis/bargaining/study_explicit.h"
 #include "analysis/bargaining/study_fallback.h"
 #include "analysis/bargaining/zone_judge.h"
@@ -100,7 +98,7 @@ class Searches {
     for (const FoundDeal& one : found.deals)
       list.points.push_back(point(search, one, deal, further));
     budget_.spend(own.spent());
-    list.status = status(found, found.gap, steps_of(""));
+    list.status = status(found, found.gap, utility_step(search_));
     if (found.done) return;
     list.status = {"sampled",
                    found.deals.empty()
@@ -129,29 +127,6 @@ class Searches {
                ? Status{}
                : Status{"exact", fmt::format("more than {} utility vectors tie", kMostTies), 0};
   }
-  // What one step of every bargainer's utility is in what a solution maximises. Of a leximin the
-  // largest counts, of a sum all do; "": of the utilities themselves the largest.
-  double steps_of(const std::string& id, const FoundDeals& found = {}) const {
-    const auto weights = per_bargainer(asked_.weights, study_.bargainers);
-    const auto powers = per_bargainer(asked_.powers, study_.bargainers);
-    double most = 0, all = 0;
-    for (std::size_t p = 0; p < search_.parties(); ++p) {
-      double unit = static_cast<double>(Decimal::kOne);
-      if (id == "kalai_smorodinsky" || id == "relative_utilitarian")
-        unit = static_cast<double>((*study_.ideal)[p] - study_.no_deal[p]);
-      if (id == "proportional") unit = static_cast<double>(weights[p].units());
-      if (id == "nash" && !found.deals.empty())
-        unit = static_cast<double>(found.deals.front().utility[p] - study_.no_deal[p]) /
-               powers[p].to_double();
-      if (unit <= 0) continue;  // it does not count
-      const double step = static_cast<double>(search_.step(p)) / unit;
-      most = std::max(most, step);
-      all += step;
-    }
-    const bool sum = id == "nash" || id == "utilitarian" || id == "relative_utilitarian";
-    return sum ? all : most;
-  }
-
   // Each bargainer's best deal; false if there is no deal, or it could not be found.
   bool ideals() {
     Point ideal;
@@ -180,55 +155,10 @@ class Searches {
     }
   }
 
-  FoundDeals solve(const std::string& id) const {
-    const std::size_t n = search_.parties();
-    std::vector<std::int64_t> unit(n, 1);
-    if (id == "nash")
-      return programme_nash(search_, study_.no_deal,
-                            per_bargainer(asked_.powers, study_.bargainers));
-    if (id == "raiffa") return programme_raiffa(search_, study_.no_deal);
-    if (id == "utilitarian") return programme_sum(search_, unit);
-    if (id == "kalai_smorodinsky" || id == "relative_utilitarian") {
-      for (std::size_t p = 0; p < n; ++p) unit[p] = (*study_.ideal)[p] - study_.no_deal[p];
-    }
-    if (id == "relative_utilitarian") return relative_sum(unit);
-    if (id == "proportional") {
-      const auto weights = per_bargainer(asked_.weights, study_.bargainers);
-      for (std::size_t p = 0; p < n; ++p) unit[p] = weights[p].units();
-    }
-    return programme_leximin(search_, study_.no_deal, unit);
-  }
-  // The sum of u / unit as whole weights: the least common multiple over the units, or where that
-  // is too large the nearest whole numbers, and what they may miss goes into the gap.
-  FoundDeals relative_sum(const std::vector<std::int64_t>& unit) const {
-    std::int64_t common = 0, multiple = 1;
-    for (const std::int64_t one : unit) common = one > 0 ? std::gcd(common, one) : common;
-    bool fits = true;
-    for (const std::int64_t one : unit) {
-      if (one <= 0) continue;
-      const std::int64_t part = one / common;
-      fits = fits && !__builtin_mul_overflow(multiple / std::gcd(multiple, part), part, &multiple);
-    }
-    double all = static_cast<double>(multiple) * static_cast<double>(common), missed = 0;
-    if (!fits) {
-      std::int64_t least = std::numeric_limits<std::int64_t>::max();
-      for (const std::int64_t one : unit) least = one > 0 ? std::min(least, one) : least;
-      all = 1e9 * static_cast<double>(least);
-    }
-    std::vector<std::int64_t> weight(unit.size(), 0);
-    for (std::size_t p = 0; p < unit.size(); ++p) {
-      if (unit[p] <= 0) continue;
-      const auto one = static_cast<double>(unit[p]);
-      weight[p] = fits ? multiple / (unit[p] / common) : std::llround(all / one);
-      const double off = fits ? 0 : std::abs(static_cast<double>(weight[p]) / all - 1 / one);
-      missed += off * static_cast<double>(search_.scale(p).high - search_.scale(p).low);
-    }
-    FoundDeals out = programme_sum(search_, weight);
-    out.gap = out.gap / all + missed;
-    return out;
-  }
-
   void solutions() {
+    const SolutionMeasures measures{study_.no_deal, *study_.ideal,
+                                    per_bargainer(asked_.weights, study_.bargainers),
+                                    per_bargainer(asked_.powers, study_.bargainers)};
     for (const std::string& id : solution_ids()) {
       if (!asks_for(asked_, id)) continue;
       SolutionRow row;
@@ -237,12 +167,12 @@ class Searches {
         fallback();
         continue;
       }
-      const FoundDeals found = solve(id);
+      const FoundDeals found = programme_solution(id, search_, measures);
       // sums and egalitarian shares are in billionths
       const bool billionths = id == "utilitarian" || id == "egalitarian";
       row.status =
           status(found, found.gap / (billionths ? static_cast<double>(Decimal::kOne) : 1.0),
-                 steps_of(id, found));
+                 solution_step(id, search_, measures, found));
       if (found.done && found.deals.empty()) {
         row.status = {"not_applicable",
                       search_.exact() ? "no deal is as good as no-deal for everybody" : kTooLong,

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 
 namespace detente {
 namespace {
@@ -21,6 +22,22 @@ double value_of(const std::vector<std::int64_t>& utility, const SumObjective& ob
   std::array<double, 64> u;  // a dispute has at most that many parties
   for (std::size_t p = 0; p < utility.size(); ++p) u[p] = static_cast<double>(utility[p]) / kUnits;
   return objective.value({u.data(), utility.size()});
+}
+
+double second_least(const std::vector<std::int64_t>& utility, const SumObjective& objective) {
+  double least = std::numeric_limits<double>::infinity(), second = least;
+  for (std::size_t p = 0; p < utility.size(); ++p) {
+    if (objective.scale[p] <= 0) continue;
+    const double gain =
+        objective.scale[p] * (static_cast<double>(utility[p]) / kUnits - objective.zero[p]);
+    if (gain < least) {
+      second = least;
+      least = gain;
+    } else {
+      second = std::min(second, gain);
+    }
+  }
+  return second;
 }
 
 SumPosition::Score SumClimber::score(const std::vector<std::int64_t>& utility) const {

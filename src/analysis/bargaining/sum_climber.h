@@ -18,6 +18,8 @@ namespace detente {
 
 bool meets(const std::vector<std::int64_t>& utility, const std::vector<std::int64_t>& floors);
 double value_of(const std::vector<std::int64_t>& utility, const SumObjective& objective);
+// The second least of the scaled gains; infinite where fewer than two are scaled.
+double second_least(const std::vector<std::int64_t>& utility, const SumObjective& objective);
 
 struct SumPosition {
   // What climbing compares: the shortfall under the floors first, then the objective, then the sum.

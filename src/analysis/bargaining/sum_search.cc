@@ -199,23 +199,6 @@ class Search {
     }
   }
 
-  // The second least scaled gain.
-  double second_of(const std::vector<std::int64_t>& utility) const {
-    double least = kInfinite, second = kInfinite;
-    for (std::size_t p = 0; p < parties_; ++p) {
-      if (objective_.scale[p] <= 0) continue;
-      const double gain =
-          objective_.scale[p] * (static_cast<double>(utility[p]) / kUnits - objective_.zero[p]);
-      if (gain < least) {
-        second = least;
-        least = gain;
-      } else {
-        second = std::min(second, gain);
-      }
-    }
-    return second;
-  }
-
   void take() {
     if (!meets(utility_, floors_)) return;
     const double value = value_of(utility_, objective_);
@@ -227,7 +210,7 @@ class Search {
       if (clearly) have_second_ = false;
     }
     if (objective_.kind == Kind::kLeast) {
-      const double second = second_of(utility_);
+      const double second = second_least(utility_, objective_);
       if (!have_second_ || second > second_) second_ = second;
       have_second_ = true;
     }

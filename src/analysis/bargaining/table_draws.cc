@@ -2,8 +2,10 @@
 
 #include <algorithm>
 #include <map>
+#include <numeric>
 
 #include "analysis/bargaining/additive_filters.h"
+#include "base/parallel.h"
 
 namespace detente {
 
@@ -86,6 +88,25 @@ IssueChoices TableDraws::choices(int issue) const {
     return out;
   }
   return alone(issue, {table_->rest[k]});  // one option is left
+}
+
+std::uint64_t draw_until(
+    const TableDraws& draws, const DrawsAsked& asked, const Budget& budget,
+    const std::function<bool(std::size_t task, const std::vector<int>& outcome)>& take) {
+  if (!draws.any()) return 0;
+  std::vector<std::uint64_t> tried(kDrawTasks, 0);
+  parallel_for(kDrawTasks, asked.threads, [&](std::size_t task) {
+    Random random(asked.seed, task);
+    std::vector<int> outcome;
+    for (std::uint64_t taken = 0;
+         taken < asked.wanted / kDrawTasks && tried[task] < asked.most_tried / kDrawTasks &&
+         !budget.cancelled();
+         ++tried[task]) {
+      draws.draw(random, outcome);
+      if (take(task, outcome)) ++taken;
+    }
+  });
+  return std::accumulate(tried.begin(), tried.end(), std::uint64_t{0});
 }
 
 }  // namespace detente

@@ -10,9 +10,11 @@
 #ifndef DETENTE_ANALYSIS_BARGAINING_TABLE_DRAWS_H_
 #define DETENTE_ANALYSIS_BARGAINING_TABLE_DRAWS_H_
 
+#include <functional>
 #include <vector>
 
 #include "analysis/bargaining/additive_form.h"
+#include "base/limits.h"
 #include "base/random.h"
 
 namespace detente {
@@ -49,6 +51,21 @@ class TableDraws {
   std::vector<std::vector<int>> options_;  // without a sum: of each issue
   bool any_ = true;
 };
+
+// The draws are made in so many tasks, each with a stream of random numbers of its own: what comes
+// out does not depend on the number of threads.
+constexpr std::uint64_t kDrawTasks = 40;
+struct DrawsAsked {
+  std::uint64_t seed = 1;
+  std::uint64_t wanted = 10'000, most_tried = 1'000'000;
+  int threads = 1;
+};
+// Draws until as many outcomes as are wanted were taken, or as many tried as may be; returns how
+// many were tried. `take`: keeps an outcome and says so, or says that it is none of those wanted.
+// It is called for different tasks at once.
+std::uint64_t draw_until(
+    const TableDraws& draws, const DrawsAsked& asked, const Budget& budget,
+    const std::function<bool(std::size_t task, const std::vector<int>& outcome)>& take);
 
 }  // namespace detente
 

@@ -5,42 +5,25 @@
 
 #include "analysis/bargaining/table_draws.h"
 #include "analysis/bargaining/zone_judge.h"
-#include "base/parallel.h"
-#include "base/random.h"
 
 namespace detente {
-namespace {
-
-constexpr std::uint64_t kTasks = 40;
-
-}  // namespace
 
 ZoneSample sample_zone(const Dispute& dispute, const Scenario& scenario,
                        const std::vector<int>& bargainers, const Conditions& conditions,
                        const AdditiveForm* table, const ZoneSampleAsked& asked, Budget& budget) {
   const ZoneJudge judge(dispute, scenario, bargainers, conditions);
   const TableDraws draws(dispute, scenario, conditions, table);
-  std::vector<ZoneTally> tallies(kTasks, judge.nothing());
-  std::vector<std::uint64_t> tried(kTasks, 0);
-  if (draws.any()) {
-    parallel_for(kTasks, asked.threads, [&](std::size_t task) {
-      Random random(asked.seed, task);
-      std::vector<int> outcome;
-      while (tallies[task].outcomes < asked.draws / kTasks &&
-             tried[task] < asked.most_tried / kTasks && !budget.cancelled()) {
-        ++tried[task];
-        draws.draw(random, outcome);
-        if (on_table(dispute, scenario, conditions, outcome)) judge.count(outcome, tallies[task]);
-      }
-    });
-  }
+  std::vector<ZoneTally> tallies(kDrawTasks, judge.nothing());
   ZoneSample out;
   out.seed = asked.seed;
+  out.tried = draw_until(draws, {asked.seed, asked.draws, asked.most_tried, asked.threads}, budget,
+                         [&](std::size_t task, const std::vector<int>& outcome) {
+                           if (!on_table(dispute, scenario, conditions, outcome)) return false;
+                           judge.count(outcome, tallies[task]);
+                           return true;
+                         });
   ZoneTally all = judge.nothing();
-  for (std::size_t task = 0; task < kTasks; ++task) {
-    all.add(tallies[task]);
-    out.tried += tried[task];
-  }
+  for (const ZoneTally& tally : tallies) all.add(tally);
   out.drawn = all.outcomes;
   budget.spend(out.tried + out.drawn);
   out.zone = judge.zone(&all);
