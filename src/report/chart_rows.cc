@@ -23,9 +23,17 @@ std::string level_class(int level, int levels) {
 // A row per case, a column per rung: a bar for what is left, the number beside it, and a stop where
 // nothing is.
 Svg draw(const LadderChart& chart) {
-  constexpr double kRow = 34, kTop = 30, kEnd = 150;
-  const double column =
-      (kChartWidth - kLabelWidth - kEnd) / static_cast<double>(chart.rungs.size());
+  constexpr double kRow = 34, kTop = 30, kLeastColumn = 58;
+  const auto ending = [](const LadderChart::Row& row) {
+    return (row.passes ? "\xE2\x9C\x93 " : "\xE2\x9C\x97 ") + row.end;
+  };
+  // Who stops a case has the room that the rungs can spare.
+  const auto rungs = static_cast<double>(chart.rungs.size());
+  double end = 0;
+  for (const LadderChart::Row& row : chart.rows)
+    end = std::max(end, Svg::width_of(ending(row)) + 10);
+  end = std::clamp(end, 80.0, std::max(80.0, kChartWidth - kLabelWidth - kLeastColumn * rungs));
+  const double column = (kChartWidth - kLabelWidth - end) / rungs;
   Svg svg(kChartWidth, kTop + kRow * static_cast<double>(chart.rows.size()) + 6);
   for (std::size_t r = 0; r < chart.rungs.size(); ++r)
     svg.text(kLabelWidth + column * static_cast<double>(r) + 4, kTop - 10, chart.rungs[r],
@@ -50,8 +58,7 @@ Svg draw(const LadderChart& chart) {
       svg.line(x + 4, y + 5, x + 4, y + 29, "stop");
       svg.text(x + 10, y + 21, "0", Anchor::kStart, "strong");
     }
-    svg.text(kChartWidth - kEnd + 6, y + 21,
-             Svg::fitted((row.passes ? "\xE2\x9C\x93 " : "\xE2\x9C\x97 ") + row.end, kEnd - 6));
+    svg.text(kChartWidth - end + 6, y + 21, Svg::fitted(ending(row), end - 6));
   }
   return svg;
 }

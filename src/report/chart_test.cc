@@ -43,6 +43,19 @@ TEST(Chart, ALadderMarksWhereItStops) {
   EXPECT_NE(svg.find("\xE2\x9C\x93 ready"), std::string::npos);
 }
 
+// The rungs make room for a long name of who stops a case, as far as their numbers allow.
+TEST(Chart, WhoStopsACaseIsWhole) {
+  const auto drawn = [](const std::string& who) {
+    LadderChart chart = ladder();
+    chart.rungs = {"possible", "willing", "mutual", "ratifiable", "durable", "reachable"};
+    chart.rows[0].end = who;
+    return svg_of(chart, "f", "t", "s");
+  };
+  const std::string who = "the Japanese public";
+  EXPECT_NE(drawn(who).find("\xE2\x9C\x97 " + who + "<"), std::string::npos);
+  EXPECT_EQ(drawn(who + " and " + who).find(who + " and " + who + "<"), std::string::npos);
+}
+
 TEST(Chart, AMapDrawsItsBorders) {
   MapChart map{"x", "y", {0, 1, 2}, {0, 1}, {0, 1}, {"low", "high"}};
   const auto lines = [&] {

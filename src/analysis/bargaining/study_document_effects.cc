@@ -86,12 +86,16 @@ class EffectsWriter {
     if (most > 0) {
       document_.paragraph(fmt::format(
           "Where '~' stands, it was not counted ({}) but sampled: shares of up to {} draws each "
-          "(seed {}), with 95 % intervals. As it is now: deals among the outcomes of the table "
-          "with the issue at the status quo; packages: of those of the other issues that the table "
-          "allows, those that some option of the issue makes a deal; without it: deals among the "
-          "outcomes of the table then. It adds more or fewer where the last two differ by more "
-          "than chance (their 99.9 % intervals do not overlap).",
+          "(seed {}), with 95 % intervals:",
           why, most, from_.seed));
+      document_.bullets(
+          {"deals as it is now: of the outcomes with the issue at the status quo, the deals",
+           "packages with it: of the packages of the other issues that are on the table, those "
+           "that some option of the issue makes a deal",
+           "without it: of the outcomes that would be on the table without the issue, the deals"});
+      document_.paragraph(
+          "An issue adds more deals or fewer where the last two differ by more than chance: their "
+          "99.9 % intervals do not overlap.");
       return;
     }
     document_.paragraph((from_.issues.empty()
