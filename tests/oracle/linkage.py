@@ -43,6 +43,17 @@ def utility_at(a, s):
     return None if n is None else a.vector(n)
 
 
+def crosses_a_red_line(a, before, after):
+    """Is a red line of some bargainer broken after, but not before?"""
+    for p in a.parties:
+        for statement in a.w.statements[p]:
+            if "never" in statement.table:
+                breaks = a.d.names.function(statement.table["never"])
+                if breaks(after, a.w.setting.x) and not breaks(before, a.w.setting.x):
+                    return True
+    return False
+
+
 def trades(a):
     """{((issue, option), (issue, option)): what the package gives each}; None where one step is not known."""
     start = a.w.outcomes[a.w.start]
@@ -57,7 +68,7 @@ def trades(a):
         if len(changed) != 2:
             continue
         both = change(s)
-        if min(both) < 0 or max(both) <= 0:
+        if min(both) < 0 or max(both) <= 0 or crosses_a_red_line(a, start, s):
             continue
         steps = [start[:k] + (s[k],) + start[k + 1:] for k in changed]
         key = tuple((k, s[k]) for k in changed)

@@ -67,6 +67,20 @@ bool someone_gains(const std::vector<std::int64_t>& change) {
   return std::any_of(change.begin(), change.end(), [](std::int64_t d) { return d > 0; });
 }
 
+bool breaks_a_red_line(const Dispute& dispute, const Scenario& scenario,
+                       const std::vector<int>& bargainers, std::span<const int> before,
+                       std::span<const int> after) {
+  for (const int party : bargainers) {
+    for (const int s : holding_statements(dispute, scenario, party)) {
+      const Statement& one = dispute->statements[static_cast<std::size_t>(s)];
+      if (one.red_line && holds_at(dispute, scenario, one.formula, after) &&
+          !holds_at(dispute, scenario, one.formula, before))
+        return true;
+    }
+  }
+  return false;
+}
+
 void keep_best_trades(std::vector<Trade> found, Linkage& linkage) {
   std::stable_sort(found.begin(), found.end(),
                    [](const Trade& a, const Trade& b) { return worth(a) > worth(b); });
@@ -134,7 +148,9 @@ void find_trades(const World& world, const BargainingTable& table,
           trade.both = difference(utilities, start, both);
           trade.second = difference(utilities, start, other);
           if (someone_loses(trade.both) || !someone_loses(trade.second) ||
-              !someone_gains(trade.both))
+              !someone_gains(trade.both) ||
+              breaks_a_red_line(world.dispute(), world.scenario(), table.bargainers,
+                                layout.options(start), layout.options(both)))
             continue;
           trade.first = difference(utilities, start, one);
           trade.issue[0] = issues[i];

@@ -18,6 +18,7 @@
 #define DETENTE_ANALYSIS_BARGAINING_LINKAGE_H_
 
 #include <functional>
+#include <span>
 #include <string>
 
 #include "analysis/bargaining/zone.h"
@@ -66,6 +67,11 @@ constexpr std::size_t kMostTrades = 10;
 // Of the changes against the status quo, per bargainer.
 bool someone_loses(const std::vector<std::int64_t>& change);
 bool someone_gains(const std::vector<std::int64_t>& change);
+// Does the change break a red line of a bargainer that the outcome before it respects? Then that
+// bargainer loses by it, whatever its utility.
+bool breaks_a_red_line(const Dispute& dispute, const Scenario& scenario,
+                       const std::vector<int>& bargainers, std::span<const int> before,
+                       std::span<const int> after);
 // The best of the trades found: most gainers first, then the product of their gains.
 void keep_best_trades(std::vector<Trade> found, Linkage& linkage);
 

@@ -120,7 +120,8 @@ class Unlisted {
                     b.difference,
                     difference(both)};
         if (someone_loses(trade.both) || !someone_gains(trade.both) ||
-            !on_table(dispute_, scenario_, conditions_, both))
+            !on_table(dispute_, scenario_, conditions_, both) ||
+            breaks_a_red_line(dispute_, scenario_, study_.bargainers, scenario_.status_quo, both))
           continue;
         found.push_back(std::move(trade));
       }

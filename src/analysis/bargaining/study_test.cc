@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/bargaining/plain_solutions.h"
+#include "analysis/bargaining/study_testing.h"
 #include "format/registry.h"
 
 namespace detente {
@@ -54,6 +55,21 @@ trade = { options = ["closed", "open"], by = ["a"] }
 a = [{ wants = "land = given", weight = 4 }, { wants = "trade = open", weight = -1 }]
 b = [{ wants = "land = given", weight = -1 }, { wants = "trade = open", weight = 5 }]
 )";
+
+// a loses by what breaks its red line, whatever it gets for it.
+TEST(BargainingStudy, NoTradeBreaksARedLine) {
+  std::string text = kTrade;
+  const std::string line =
+      "never = \"land = given and trade = open\" }, { wants = \"land = given\"";
+  const std::string wants = "wants = \"land = given\"";
+  text.replace(text.find(wants), wants.size(), line);
+  for (const std::size_t most_outcomes : {std::size_t{100}, std::size_t{1}}) {
+    const BargainingStudy study = hand_made::studied(text, most_outcomes);
+    ASSERT_TRUE(study.linkage.has_value());
+    EXPECT_EQ(study.linkage->why_no_trades, "");
+    EXPECT_TRUE(study.linkage->trades.empty()) << study.method;
+  }
+}
 
 TEST(BargainingStudy, FindsATradeThatNeitherStepWouldBe) {
   const Dispute dispute = dispute_of(kTrade);

@@ -4,6 +4,7 @@
 
 #include "analysis/paths/paths.h"
 #include "analysis/readiness/words.h"
+#include "analysis/stability/stability_sections.h"
 
 namespace detente {
 namespace {
@@ -18,6 +19,8 @@ class Writer {
 
   void write() {
     headline();
+    const std::string apart = apart_here(dispute_, study_.space);
+    if (!apart.empty()) document_.paragraph(apart);
     for (const PathsTo& row : study_.targets) {
       document_.heading(2, "To " + name_(row.target));
       if (row.target == study_.from) {

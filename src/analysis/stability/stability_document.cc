@@ -24,6 +24,8 @@ class Writer {
   void write() {
     headline();
     status_quo();
+    const std::string apart = apart_here(of_.dispute, study_.space);
+    if (!apart.empty()) document_.paragraph(apart);
     equilibria();
     per_mover();
     write_foresight(of_);

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <bit>
+
 #include "analysis/readiness/words.h"
 
 namespace detente {
@@ -26,6 +28,18 @@ std::string StabilityWriting::list(const std::vector<Outcome>& outcomes) const {
     out += (k == 0 ? "" : "; ") + name(outcomes[k]);
   }
   return out.empty() ? "none" : out;
+}
+
+std::string apart_here(const Dispute& dispute, const Space& space) {
+  const PartySet together = dispute->negotiators();
+  if (std::popcount(together) < 2) return {};
+  for (const Actor& mover : space.movers()) {
+    if (mover.members == together) return {};
+  }
+  return fmt::format(
+      "Movers are parties, and groups whose joint consent an issue needs: {} do not move together "
+      "here, as they do where 'detente ask' looks for deals.",
+      party_names(dispute, together));
 }
 
 void write_foresight(const StabilityWriting& of) {

@@ -22,6 +22,8 @@ struct StabilityWriting {
   std::string list(const std::vector<Outcome>& outcomes) const;
 };
 
+// That those who sign a deal together do not move together here; empty where that is no difference.
+std::string apart_here(const Dispute& dispute, const Space& space);
 // SIM, limited moves, non-myopic stability and Maximin, where they were asked for.
 void write_foresight(const StabilityWriting& of);
 void write_coalitions(const StabilityWriting& of);
