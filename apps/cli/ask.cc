@@ -1,6 +1,7 @@
 #include <nlohmann/json.hpp>
 
 #include "analysis/readiness/answer_document.h"
+#include "analysis/readiness/answer_tables.h"
 #include "cli/case_loop.h"
 #include "cli/commands.h"
 
@@ -27,7 +28,10 @@ int ask(const Options& options) {
   if (!answers) return report(answers.error());
   print(
       options, [&] { return answer_json(*dispute, *answers).dump(2); },
-      [&] { return answer_document(*dispute, *answers); });
+      [&] {
+        return options.format == "csv" ? answer_tables(*dispute, *answers)
+                                       : answer_document(*dispute, *answers);
+      });
   return status_of(*answers);
 }
 

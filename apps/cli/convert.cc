@@ -106,8 +106,7 @@ int convert(Options options, ConvertOptions convert) {
                                {}}});
   }
   if (convert.out == "-") {
-    std::cout << written->text << std::flush;
-    if (!std::cout) return report(cannot_write("standard output", "it was closed").value());
+    std::cout << written->text;
   } else {
     const auto beside = write_beside(convert, *written);
     if (!beside) return report(beside.error());

@@ -9,6 +9,7 @@
 #include "cli/convert.h"
 #include "cli/debug_ladder.h"
 #include "cli/debug_stability.h"
+#include "cli/write_file.h"
 #include "server/serve.h"
 
 namespace {
@@ -167,11 +168,20 @@ int run(int argc, char** argv) {
   return status;
 }
 
+// Whatever the command printed has to have arrived: a full disk is no answer.
+int with_output_written(int status) {
+  namespace cli = detente::cli;
+  std::cout.flush();
+  if (std::cout) return status;
+  return cli::report(
+      cli::cannot_write("standard output", "its disk is full, or it was closed").value());
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   try {
-    return run(argc, argv);
+    return with_output_written(run(argc, argv));
   } catch (const std::bad_alloc&) {
     std::cerr << "detente: error: out of memory\n  hint: lower --max-outcomes\n";
     return detente::cli::kStoppedEarly;

@@ -36,6 +36,10 @@ void send_json(Exchange& exchange, const nlohmann::ordered_json& value, int stat
 }
 
 void send_errors(Exchange& exchange, const Errors& errors, int status) {
+  if (exchange.begun()) {
+    exchange.part(dumped({{"errors", error_json(errors)}}) + "\n");
+    return exchange.end();
+  }
   if (status == 0) status = errors.front().code == ErrorCode::kIo ? 404 : 400;
   send_json(exchange, {{"errors", error_json(errors)}}, status);
 }

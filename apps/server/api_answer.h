@@ -13,7 +13,8 @@
 namespace detente::server {
 
 void send_json(Exchange& exchange, const nlohmann::ordered_json& value, int status = 200);
-// {"errors": [...]}; 404 for what is not there, else 400, unless said.
+// {"errors": [...]}; 404 for what is not there, else 400, unless said. Where lines have begun it is
+// the last of them.
 void send_errors(Exchange& exchange, const Errors& errors, int status = 0);
 std::string dumped(const nlohmann::ordered_json& value);
 

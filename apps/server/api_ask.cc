@@ -97,14 +97,13 @@ class Lines {
     last_ = now;
     exchange_.part(dumped({{"progress", share}, {"what", what}}) + "\n");
   }
-  void result(const std::string& json) { finish("{\"result\":" + on_one_line(json) + "}\n"); }
-  void errors(const Errors& errors) { finish(dumped({{"errors", error_json(errors)}}) + "\n"); }
-
- private:
-  void finish(std::string line) {
-    exchange_.part(std::move(line));
+  void result(const std::string& json) {
+    exchange_.part("{\"result\":" + on_one_line(json) + "}\n");
     exchange_.end();
   }
+  void errors(const Errors& errors) { send_errors(exchange_, errors); }
+
+ private:
   Exchange& exchange_;
   std::mutex mutex_;
   std::chrono::steady_clock::time_point last_;

@@ -2,8 +2,10 @@
 
 #include <gtest/gtest.h>
 
+#include <future>
 #include <nlohmann/json.hpp>
 #include <set>
+#include <stdexcept>
 
 #include "analysis/registry.h"
 #include "format/registry.h"
@@ -66,6 +68,59 @@ b = { priority = true, statements = [{ wants = "x = no" }] }
   EXPECT_EQ(rows[1]["at"], nlohmann::ordered_json::parse(R"(["preferences", "a", 1])"));
   EXPECT_EQ(rows[2]["at"],
             nlohmann::ordered_json::parse(R"(["preferences", "b", "statements", 0])"));
+}
+// What is said over one exchange. `breaks`: the first part finds no memory.
+class Heard : public Exchange {
+ public:
+  explicit Heard(bool breaks = false) : breaks_(breaks) {}
+  void send(Response response) override {
+    said_.push_back("send " + response.body);
+    done_.set_value();
+  }
+  void begin(std::string type) override {
+    begun_ = true;
+    said_.push_back("begin " + type);
+  }
+  bool begun() const override { return begun_; }
+  void part(std::string text) override {
+    if (std::exchange(breaks_, false)) throw std::runtime_error("no memory");
+    said_.push_back("part " + text);
+  }
+  void end() override {
+    said_.emplace_back("end");
+    done_.set_value();
+  }
+  Budget& budget() override { return budget_; }
+  std::vector<std::string> all() {
+    done_.get_future().wait();
+    return said_;
+  }
+
+ private:
+  bool breaks_, begun_ = false;
+  std::vector<std::string> said_;
+  std::promise<void> done_;
+  Budget budget_;
+};
+
+TEST(Api, what_fails_within_lines_ends_them_with_a_line) {
+  Api api({std::filesystem::temp_directory_path(), "", "", 1});
+  const auto ask = [&](const std::string& path, const nlohmann::json& body, bool breaks) {
+    const auto heard = std::make_shared<Heard>(breaks);
+    api.handle({"POST", path, {}, {}, body.dump()}, heard);
+    return heard->all();
+  };
+  const std::string text(asset("template/two_parties"));
+  const auto parsed = ask("/api/parse", {{"text", text}}, false);
+  ASSERT_EQ(parsed.size(), 1U);
+  const auto model = nlohmann::json::parse(parsed[0].substr(5))["model"];
+  const auto said = ask("/api/analyse", {{"model", model}, {"id", "readiness"}}, true);
+  ASSERT_EQ(said.size(), 3U);
+  EXPECT_EQ(said[0], "begin application/x-ndjson");
+  EXPECT_EQ(said[1].back(), '\n');
+  const auto line = nlohmann::json::parse(said[1].substr(5));
+  EXPECT_EQ(line["errors"][0]["message"], "internal error: no memory");
+  EXPECT_EQ(said[2], "end");
 }
 TEST(Url, parts_are_decoded_once) {
   std::string path;

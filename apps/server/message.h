@@ -48,6 +48,7 @@ class Exchange {
 
   virtual void send(Response response) = 0;
   virtual void begin(std::string type) = 0;
+  virtual bool begun() const = 0;
   virtual void part(std::string text) = 0;
   virtual void end() = 0;
   // Cancelled when the other side closes its connection: nobody waits for the answer any more.

@@ -21,26 +21,31 @@ class Session::Reply : public Exchange, public std::enable_shared_from_this<Repl
   Reply(std::shared_ptr<Session> session, std::shared_ptr<Budget> budget)
       : session_(std::move(session)), budget_(std::move(budget)) {}
   ~Reply() override {
-    // a handler that has gone without an answer has failed
+    // a handler that has gone without an answer, or in the middle of one, has failed
     if (!answered_) post([](Session& s) { s.fail_inside(); });
+    if (begun_ && !ended_) post([](Session& s) { s.close(); });
     // the session goes where it lives: on the server's thread
     const auto executor = session_->stream_.get_executor();
     net::post(executor, [s = std::move(session_)] {});
   }
   void send(Response response) override {
+    // within an answer in parts no other can stand: it breaks off
+    if (begun_) return post([](Session& s) { s.close(); });
     answered_ = true;
     post([r = std::make_shared<Response>(std::move(response))](Session& s) {
       s.write(std::move(*r), true);
     });
   }
   void begin(std::string type) override {
-    answered_ = true;
+    answered_ = begun_ = true;
     post([t = std::move(type)](Session& s) { s.begin_parts(t); });
   }
+  bool begun() const override { return begun_; }
   void part(std::string text) override {
     post([t = std::move(text)](Session& s) { s.add_part(t); });
   }
   void end() override {
+    ended_ = true;
     post([](Session& s) { s.end_parts(); });
   }
   Budget& budget() override { return *budget_; }
@@ -54,7 +59,7 @@ class Session::Reply : public Exchange, public std::enable_shared_from_this<Repl
   }
   std::shared_ptr<Session> session_;
   std::shared_ptr<Budget> budget_;
-  bool answered_ = false;
+  bool answered_ = false, begun_ = false, ended_ = false;
 };
 
 Session::Session(Socket socket, SessionsShared& shared)

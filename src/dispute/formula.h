@@ -2,7 +2,7 @@
 //
 // Definition: docs/file-reference.md, "Formulas". A Formula is parsed once and holds no names,
 //   only indices into the Dispute. It is evaluated for all outcomes at once in
-//   space/formula_eval.h; the one-outcome evaluation here serves factor-only conditions and
+//   space/outcome_table.h; the one-outcome evaluation here serves factor-only conditions and
 //   sentences about a single outcome.
 #ifndef DETENTE_DISPUTE_FORMULA_H_
 #define DETENTE_DISPUTE_FORMULA_H_

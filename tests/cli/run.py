@@ -441,6 +441,17 @@ def domains(detente, folder):
         PROBLEMS.append(f"--compat negmas: {negmas}")
 
 
+def full_disk(program):
+    """What could not be written was not answered."""
+    file = HERE / "errors" / "good.toml"
+    for args in [["ask", file], ["ask", file, "--format", "json"], ["check", file], ["paths", file, "--format", "dot"],
+                 ["report", file, "--out", "-"], ["convert", file, "-", "--to", "toml"], ["cases"], ["schema"], ["--help"]]:
+        with open("/dev/full", "w", encoding="utf-8") as full:
+            done = subprocess.run([program, *map(str, args)], stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+        expect(f"full disk: {args[0]}", (done.returncode, done.stderr),
+               (2, "standard output: error: the file cannot be written: its disk is full, or it was closed\n"))
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("--detente", required=True)
@@ -464,6 +475,7 @@ def main():
         shapes(detente)
         statuses(detente, folder)
         graph_form(detente, folder)
+        full_disk(program)
         interrupted(program)
     print("\n\n".join(PROBLEMS) or "the command line answers and refuses as it should")
     return 1 if PROBLEMS else 0

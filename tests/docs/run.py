@@ -95,6 +95,23 @@ def links(source):
                 PROBLEMS.append(f"{page.relative_to(source)}: no {target}")
 
 
+def named_files(source):
+    """Whatever file the head of a header names, as what checks it or defines it, is there."""
+    there = ["/" + path for path in subprocess.run(["git", "-C", str(source), "ls-files"], capture_output=True, text=True,
+                                                   check=False).stdout.split("\n")]
+    if there == ["/"]:  # no repository, but the sources alone
+        there = ["/" + str(path.relative_to(source)) for path in source.rglob("*")]
+    looked = 0
+    for header in sorted(source.glob("src/**/*.h")):
+        head = re.match(r"(?://.*\n)*", header.read_text(encoding="utf-8"))[0]
+        for name in re.findall(r"[\w/.-]*\w\.(?:h|cc|py|md|json|toml|bib)\b", head):
+            looked += 1
+            if not any(path.endswith("/" + name) for path in there):
+                PROBLEMS.append(f"{header.relative_to(source)}: its head names {name}, which is not there")
+    if looked < 200:
+        PROBLEMS.append(f"the heads of headers name only {looked} files")
+
+
 def follows(value, schema, root, place):
     if "$ref" in schema:
         schema = root["$defs"][schema["$ref"].rsplit("/", 1)[1]]
@@ -189,6 +206,7 @@ def main():
         examples(options.detente, source, pathlib.Path(folder))
     readme(options.detente, source)
     links(source)
+    named_files(source)
     schemas(options.detente, source)
     print("\n".join(sorted(set(PROBLEMS))) or "the documentation is true")
     return 1 if PROBLEMS else 0

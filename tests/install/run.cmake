@@ -17,12 +17,22 @@ run(${CMAKE_COMMAND} --install ${BUILD_DIR} --prefix ${prefix})
 run(${CMAKE_COMMAND} -S ${SOURCE_DIR}/tests/install -B ${WORK_DIR}/build -G ${GENERATOR}
     -DCMAKE_BUILD_TYPE=${BUILD_TYPE} -DCMAKE_CXX_COMPILER=${CXX_COMPILER}
     -DCMAKE_CXX_FLAGS=${INSTRUMENTATION} -DCMAKE_PREFIX_PATH=${prefix}
-    -DWANTED_VERSION=${VERSION})
+    -DWANTED_VERSION=${VERSION} -DINCLUDED=${prefix}/include/detente)
 run(${CMAKE_COMMAND} --build ${WORK_DIR}/build)
-run(${WORK_DIR}/build/consumer)
-if(NOT output STREQUAL "${VERSION}\n")
-  message(FATAL_ERROR "the consumer printed '${output}', not ${VERSION}")
+# docs/tutorial.md works it out: six acceptable outcomes, four mutual, none of them ratified
+run(${WORK_DIR}/build/consumer ${prefix}/share/detente/casebook/wage_round/dispute.toml)
+set(wanted "${VERSION} not ready, deals left: 6 4 4 0 0 0\n")
+if(NOT output STREQUAL wanted)
+  message(FATAL_ERROR "the consumer printed '${output}', not ${wanted}")
 endif()
+
+file(GLOB_RECURSE headers ${prefix}/*.h)
+foreach(file IN LISTS headers)
+  file(STRINGS ${file} tests REGEX "gtest/")
+  if(tests)
+    message(FATAL_ERROR "${file} is for tests")
+  endif()
+endforeach()
 
 # Nothing that is installed may point back into the source or build tree.
 file(GLOB_RECURSE installed LIST_DIRECTORIES false ${prefix}/*.cmake ${prefix}/*.h)

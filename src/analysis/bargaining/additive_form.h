@@ -9,7 +9,7 @@
 // Shapes and units: [party][issue][option] in billionths, over the issues that have a choice left
 //   and the options left; constants are part of the first issue's values.
 // Cost: the size of the dispute; nothing is enumerated.
-// Checked by: additive_form_test.cc, and the explicit path on every dispute small enough.
+// Checked by: table_test.cc, and the explicit path on every dispute small enough.
 #ifndef DETENTE_ANALYSIS_BARGAINING_ADDITIVE_FORM_H_
 #define DETENTE_ANALYSIS_BARGAINING_ADDITIVE_FORM_H_
 

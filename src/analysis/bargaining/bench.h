@@ -1,8 +1,7 @@
 // How long frontiers take: of sums over issues, and of listed outcomes against sorting them.
 //
-// Definition: REFERENCES part 3 measured such problems with a prototype; these are drawn the same
-//   way. Weights are random and add up to 1; an option is worth its issue's weight times a random
-//   part. "Opposed": the second party's part is 1 less the first's, plus a tenth of noise.
+// Definition: weights are random and add up to 1; an option is worth its issue's weight times a
+//   random part. "Opposed": the second party's part is 1 less the first's, plus a tenth of noise.
 // Checked by: bench_test.cc, for what is drawn.
 #ifndef DETENTE_ANALYSIS_BARGAINING_BENCH_H_
 #define DETENTE_ANALYSIS_BARGAINING_BENCH_H_

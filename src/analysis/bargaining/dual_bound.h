@@ -8,13 +8,12 @@
 //     linear  sum c u       <= sum (c + l) u - l floor,               l >= 0
 //     least   min s (u - d) <= sum m s (u - d),                       m >= 0, sum m = 1
 //     product sum a log(u - d) <= sum a (l (u - d) - 1 - log l),      l > 0
-// Source: Lagrange duality; the tangent of the logarithm; REFERENCES.md part 3 calls the rest gap
-//   enumeration.
+// Source: Lagrange duality; the tangent of the logarithm.
 // Method: the ellipsoid method (Yudin & Nemirovski 1976; Shor 1977); every centre visited is a
 //   valid bound, so its precision decides how good the bound is, not whether it holds.
 // Shapes and units: doubles in the parties' own units.
 // Cost: O(parties^2 log) centres of O(issues * options * parties) each.
-// Checked by: sum_search_test.cc.
+// Checked by: sum_solutions_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_DUAL_BOUND_H_
 #define DETENTE_ANALYSIS_BARGAINING_DUAL_BOUND_H_
 

@@ -10,7 +10,7 @@
 // Source: Brams & Taylor 1996; Kalai & Smorodinsky 1975 for shares; the no-loser rule: KURILS K19.
 // Shapes and units: utilities in billionths, shares as exact fractions.
 // Cost: O(deals) per measure.
-// Checked by: fairness_test.cc, tests/oracle/bargaining.py.
+// Checked by: study_test.cc, tests/oracle/fairness.py.
 #ifndef DETENTE_ANALYSIS_BARGAINING_FAIRNESS_H_
 #define DETENTE_ANALYSIS_BARGAINING_FAIRNESS_H_
 

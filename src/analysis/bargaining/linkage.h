@@ -13,7 +13,7 @@
 // Shapes and units: utilities in billionths per bargainer; counts of outcomes.
 // Cost: one pass per issue; trades O(pairs of options); one world per issue for the last part,
 //   which is left out (and says so) beyond 2^18 outcomes.
-// Checked by: tests/oracle/bargaining.py, linkage_test.cc.
+// Checked by: tests/oracle/linkage.py, study_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_LINKAGE_H_
 #define DETENTE_ANALYSIS_BARGAINING_LINKAGE_H_
 

@@ -4,7 +4,7 @@
 //   issues left; every option loses so much of that against the best one of its issue. For the
 //   least gain, sets that leave one party out each bound the second least.
 // Shapes: [depth] in the order of the search; objectives in the parties' own units.
-// Checked by: sum_search_test.cc.
+// Checked by: sum_solutions_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_SUM_BOUNDS_H_
 #define DETENTE_ANALYSIS_BARGAINING_SUM_BOUNDS_H_
 

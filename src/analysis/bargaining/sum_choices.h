@@ -4,7 +4,7 @@
 // Definition: an option goes if another gives every party at least as much and one more; options
 //   that give everybody the same are one choice.
 // Shapes and units: [issue][choice]; values in billionths.
-// Checked by: sum_search_test.cc.
+// Checked by: sum_solutions_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_SUM_CHOICES_H_
 #define DETENTE_ANALYSIS_BARGAINING_SUM_CHOICES_H_
 

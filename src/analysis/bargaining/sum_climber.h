@@ -5,7 +5,7 @@
 //   the larger scaled sum.
 // Shapes and units: utilities in billionths; places of choices in the order of the search.
 // Cost: O(issues^2 choices^2 parties) per round, a few rounds.
-// Checked by: sum_search_test.cc.
+// Checked by: sum_solutions_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_SUM_CLIMBER_H_
 #define DETENTE_ANALYSIS_BARGAINING_SUM_CLIMBER_H_
 

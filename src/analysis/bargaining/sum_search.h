@@ -11,7 +11,7 @@
 // Shapes and units: utilities in billionths; objectives and bounds in the parties' own units.
 // Cost: grows with the gap between the best outcome and the best lottery; stops at the work limit,
 //   and says then how much better an outcome could be.
-// Checked by: sum_search_test.cc against every outcome.
+// Checked by: sum_solutions_test.cc against every outcome.
 #ifndef DETENTE_ANALYSIS_BARGAINING_SUM_SEARCH_H_
 #define DETENTE_ANALYSIS_BARGAINING_SUM_SEARCH_H_
 

@@ -9,7 +9,7 @@
 // Source: Putnam 1988; Schelling 1960, chapter 2 (a side that can bind itself gains).
 // Shapes and units: counts of outcomes; quotas in billionths of the respondents.
 // Cost: O(ratifiers * outcomes / 64); one world per inactive issue.
-// Checked by: tests/oracle/bargaining.py, two_level_test.cc.
+// Checked by: tests/oracle/linkage.py, study_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_TWO_LEVEL_H_
 #define DETENTE_ANALYSIS_BARGAINING_TWO_LEVEL_H_
 

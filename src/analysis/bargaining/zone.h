@@ -9,7 +9,7 @@
 // Source: Raiffa 1982; Putnam 1988.
 // Shapes and units: counts of outcomes; utilities in billionths of the party's own unit.
 // Cost: O(cuts * outcomes / 64).
-// Checked by: tests/oracle/bargaining.py, zone_test.cc.
+// Checked by: tests/oracle/bargaining.py, study_test.cc.
 #ifndef DETENTE_ANALYSIS_BARGAINING_ZONE_H_
 #define DETENTE_ANALYSIS_BARGAINING_ZONE_H_
 

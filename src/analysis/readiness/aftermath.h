@@ -8,7 +8,7 @@
 // Cost: visited outcomes times the moves of others from each. Right where few outcomes are asked
 //   about or others have few moves; flood.h is for the rest.
 // Threads: not safe; explore_all() first, then const members are.
-// Checked by: the oracle in tests/oracle; aftermath_test.cc against flood.h.
+// Checked by: the oracle in tests/oracle; verdict_test.cc against inquiry.h.
 #ifndef DETENTE_ANALYSIS_READINESS_AFTERMATH_H_
 #define DETENTE_ANALYSIS_READINESS_AFTERMATH_H_
 

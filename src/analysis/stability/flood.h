@@ -62,10 +62,10 @@ class FloodRows {
 };
 
 template <class Slot>
-class Flood {
+class ChainFlood {
  public:
   // Both must outlive it. `chains`: of the opponents.
-  Flood(const Space& space, std::vector<const Chain<Slot>*> chains)
+  ChainFlood(const Space& space, std::vector<const Chain<Slot>*> chains)
       : space_(space), chains_(std::move(chains)) {}
 
   // kMoves: along all moves, else along improvements. -1 where infeasible.

@@ -13,7 +13,7 @@ namespace detente {
 namespace {
 
 template <class Slot>
-class Chains : public ChainSet {
+class Chains : public SharedChains {
  public:
   Chains(const Space& space, const std::vector<std::size_t>& movers, int threads)
       : space_(space), chains_(space.movers().size()) {
@@ -52,7 +52,7 @@ class PlainReach : public Reach {
   }
 
  private:
-  Flood<Slot>& flood() {
+  ChainFlood<Slot>& flood() {
     if (!flood_) flood_.emplace(space_, chains_);
     return *flood_;
   }
@@ -142,7 +142,7 @@ class PlainReach : public Reach {
   bool one_way_ = false;
   std::vector<std::uint32_t> component_of_;
   std::uint32_t components_ = 0;
-  std::optional<Flood<Slot>> flood_;  // once it is needed
+  std::optional<ChainFlood<Slot>> flood_;  // once it is needed
 };
 
 template <class Slot>
@@ -154,8 +154,8 @@ std::unique_ptr<Reach> Chains<Slot>::reach(std::vector<std::size_t> opponents) c
 
 bool plain_reach_applies(const Space& space) { return space.transitive(); }
 
-std::unique_ptr<ChainSet> make_chains(const Space& space, const std::vector<std::size_t>& movers,
-                                      int threads) {
+std::unique_ptr<SharedChains> make_chains(const Space& space,
+                                          const std::vector<std::size_t>& movers, int threads) {
   std::uint64_t widest = 0;
   for (const std::size_t h : movers) widest = std::max(widest, space.block_size(h));
   // one value is kept for the end of a cell

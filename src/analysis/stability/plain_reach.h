@@ -21,9 +21,9 @@
 namespace detente {
 
 // What the floods of a space share: the chains of all movers.
-class ChainSet {
+class SharedChains {
  public:
-  virtual ~ChainSet() = default;
+  virtual ~SharedChains() = default;
   // Opponents by their index in the space. The chain set and the space must outlive it.
   virtual std::unique_ptr<Reach> reach(std::vector<std::size_t> opponents) const = 0;
 };
@@ -32,8 +32,8 @@ class ChainSet {
 bool plain_reach_applies(const Space& space);
 
 // Chains of these movers. Requires plain_reach_applies(space).
-std::unique_ptr<ChainSet> make_chains(const Space& space, const std::vector<std::size_t>& movers,
-                                      int threads);
+std::unique_ptr<SharedChains> make_chains(const Space& space,
+                                          const std::vector<std::size_t>& movers, int threads);
 
 }  // namespace detente
 

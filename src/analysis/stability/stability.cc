@@ -132,9 +132,9 @@ void keep_within(std::uint64_t limit,
 }
 
 // Of all movers that are somebody's opponents. Requires plain_reach_applies(space).
-std::unique_ptr<ChainSet> chains_of(const Space& space,
-                                    const std::vector<std::vector<std::size_t>>& opponents,
-                                    int threads) {
+std::unique_ptr<SharedChains> chains_of(const Space& space,
+                                        const std::vector<std::vector<std::size_t>>& opponents,
+                                        int threads) {
   std::set<std::size_t> all;
   for (const auto& of : opponents) all.insert(of.begin(), of.end());
   const std::vector<std::size_t> chained(all.begin(), all.end());
@@ -158,7 +158,7 @@ Stability find_stability(const Space& space, const StabilityOptions& options, Bu
   std::vector<std::vector<std::size_t>> opponents;
   for (std::size_t g = 0; g < movers; ++g) opponents.push_back(space.opponents(g));
   const bool fast = plain_reach_applies(space);
-  const std::unique_ptr<ChainSet> chains =
+  const std::unique_ptr<SharedChains> chains =
       fast ? chains_of(space, opponents, options.threads) : nullptr;
   // A budget for each, so that where it ends does not depend on the others' pace.
   const std::uint64_t left = budget.limit() - std::min(budget.limit(), budget.spent());
@@ -192,7 +192,7 @@ Bitset equilibria_within(const Space& space, Concept which, const Bitset& within
   std::vector<std::vector<std::size_t>> opponents(space.movers().size());
   for (std::size_t g = 0; which != Concept::kNash && g < opponents.size(); ++g)
     opponents[g] = space.opponents(g);
-  const std::unique_ptr<ChainSet> chains =
+  const std::unique_ptr<SharedChains> chains =
       plain_reach_applies(space) && left.any() ? chains_of(space, opponents, 1) : nullptr;
   std::array<std::uint64_t, kConcepts> spent{};
   for (std::size_t g = 0; g < opponents.size() && left.any(); ++g) {

@@ -7,7 +7,7 @@
 //   case.
 // Shapes: a world is one number in (0, 1) per input.
 // Deviates: shares are rounded to billionths one by one.
-// Checked by: inputs_test.cc.
+// Checked by: run_test.cc, distribution_test.cc, copula_test.cc.
 #ifndef DETENTE_ANALYSIS_WORLDS_INPUTS_H_
 #define DETENTE_ANALYSIS_WORLDS_INPUTS_H_
 

@@ -26,14 +26,14 @@ class Lines {
   }
   // Texts that are empty are not there.
   void text_line(std::string_view key, const std::string& value) {
-    if (!value.empty()) line(key, quoted(value));
+    if (!value.empty()) line(key, writing::quoted(value));
   }
   void remark_lines(const Remarks& remarks) {
     for (const std::string& key : source_and_note(remarks)) out_ += key + "\n";
   }
   static void add_name(std::vector<std::string>& keys, const Remarks& remarks,
                        const std::string& id) {
-    if (remarks.name != id) keys.push_back("name = " + quoted(remarks.name));
+    if (remarks.name != id) keys.push_back("name = " + writing::quoted(remarks.name));
   }
   static void add(std::vector<std::string>& keys, const std::vector<std::string>& more) {
     keys.insert(keys.end(), more.begin(), more.end());
@@ -61,7 +61,8 @@ class Lines {
     std::vector<std::string> keys;
     for (const auto& [issue, option] : options) {
       const Issue& named = dispute_->issues[static_cast<std::size_t>(issue)];
-      keys.push_back(named.id + " = " + quoted(named.options[static_cast<std::size_t>(option)]));
+      keys.push_back(named.id + " = " +
+                     writing::quoted(named.options[static_cast<std::size_t>(option)]));
     }
     return inline_table(keys);
   }
