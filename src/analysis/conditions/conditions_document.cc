@@ -99,7 +99,7 @@ class Writer {
       std::vector<std::string> items;
       for (const FactorChange& one : from.changes)
         items.push_back(fmt::format("{} from {} to {}", factor_name(dispute_, one.factor),
-                                    number_in_words(one.from), number_in_words(one.to)));
+                                    number_in_words(one.from), exact_number(one.said)));
       const std::string does =
           study_.measure.is_ladder() ? fmt::format("makes it {}", named(from.verdict)) : "does it";
       document_.paragraph(fmt::format(

@@ -88,6 +88,7 @@ TEST_P(Scales, SmallestChangesAreTheSame) {
   EXPECT_LE(study.change->lower_bound, 0.79 / 1.4 + close(f));
   ASSERT_EQ(study.change->changes.size(), 1U);
   EXPECT_NEAR(study.change->changes[0].to, f.at(0.1 + 0.79 / 1.4), (1e-6 + close(f)) * f.width);
+  EXPECT_NEAR(study.change->changes[0].said, f.at(0.1 + 0.79 / 1.4), 1e-3 * f.width);
 }
 
 // 1.4 f + 0.7 g < 1 is, over all g, (1 - 0.35) / 1.4 of the square: from f = 1 / 1.4 at g = 0 to
