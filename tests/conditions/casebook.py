@@ -23,16 +23,18 @@ WANTS = ["reachable", "mutual"]
 class Casebook:
     def __init__(self, detente, source):
         self.detente, self.problems = detente, []
-        self.looked = dict.fromkeys(["thresholds", "weights", "changes", "programmes"], 0)
+        self.looked = dict.fromkeys(["thresholds", "weights", "changes", "programmes", "numbers said"], 0)
         self.files = [file for file in sorted(pathlib.Path(source, "casebook").glob("*/dispute.toml"))
                       if "[question]" in file.read_text(encoding="utf-8")]
 
-    def ask(self, file, *options):
-        done = subprocess.run([self.detente, "conditions", str(file), "--format", "json", *options], capture_output=True,
-                              text=True, check=False)
+    def text(self, file, *options):
+        done = subprocess.run([self.detente, "conditions", str(file), *options], capture_output=True, text=True, check=False)
         if done.returncode != 0:
             raise RuntimeError(f"conditions {file} {' '.join(options)} ended with {done.returncode}: {done.stderr}")
-        return json.loads(done.stdout)["cases"]
+        return done.stdout
+
+    def ask(self, file, *options):
+        return json.loads(self.text(file, "--format", "json", *options))["cases"]
 
     def verdict(self, file, case, factors):
         settings = [option for f, x in factors.items() for option in ("--set", f"{f}={x!r}")]
@@ -101,14 +103,28 @@ class Casebook:
         if change["status"] == "exact" and cost - change["lower_bound"] > 1.001e-6:
             self.problems.append(f"{name}: called exact: {change}")
 
+    def said(self, file, case, text):
+        """What the text gives as enough is enough when it is typed in."""
+        change = case["smallest_change"]
+        if not change or not change["found"]:
+            return
+        part = text.split("\n### Several factors together\n")[1].split("\n#")[0]
+        values = re.findall(r"^- .* from \S+ to (\S+)$", part, re.MULTILINE)
+        to = {c["factor"]: float(value) for c, value in zip(change["changes"], values, strict=True)}
+        self.looked["numbers said"] += len(to)
+        self.expect(f"{file.parent.name}, {case['case']}, {case['want']}: said to be enough, {to}",
+                    self.verdict(file, case["case"], to), VERDICTS[VERDICTS.index(case["want"]):])
+
     def run(self):
         for file in self.files:
             parts = ["--part", "thresholds", "--part", "change", "--part", "preferences", "--boxes", BOXES,
                      "--samples", SAMPLES]
             domains = domains_of(file.read_text(encoding="utf-8"))
             for want in WANTS:
-                for case in self.ask(file, "--want", want, *parts):
+                text = self.text(file, "--format", "md", "--want", want, *parts[2:4], *parts[6:])
+                for case, said in zip(self.ask(file, "--want", want, *parts), text.split("\n## Case ")[1:], strict=True):
                     self.change(file, case)
+                    self.said(file, case, said)
                     if want == WANTS[0]:
                         self.thresholds(file, case, domains)
                         with tempfile.TemporaryDirectory(prefix="detente-") as folder:

@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
-"""Holds the engine's blockers and conditions to the oracle: by hand first, then on random disputes. Then looks at both
-sides of every threshold and smallest change of the casebook (casebook.py).
+"""Holds the engine's blockers and conditions to the oracle: by hand first, then on random disputes. Then looks at
+factors of other scales than [0, 1] (scales.py), and at both sides of every threshold and smallest change of the casebook
+(casebook.py).
 
     python3 tests/conditions/run.py --detente PROGRAM --source-dir DIR [--count N] [--seed S]
 """
@@ -11,6 +12,7 @@ import subprocess
 import sys
 
 sys.dont_write_bytecode = True
+import scales  # noqa: E402
 from casebook import Casebook  # noqa: E402
 
 
@@ -26,7 +28,7 @@ def main():
     done = subprocess.run([sys.executable, str(oracle / "run_conditions.py"), "--detente", options.detente, "--count",
                            options.count, "--seed", options.seed, "--jobs", options.jobs], check=False)
     book = Casebook(options.detente, options.source_dir)
-    problems = book.run()
+    problems = scales.run(options.detente) + book.run()
     print("\n".join(problems) or "the casebook's " + ", ".join(f"{n} {what}" for what, n in book.looked.items()) + " hold")
     missing = [what for what, n in book.looked.items() if n == 0]
     if missing:

@@ -103,17 +103,20 @@ bool add_forms(const World& world, const Comparison& comparison, std::span<const
 }  // namespace
 
 std::optional<Affine> affine_of(const Formula& formula, int node, std::span<const int> varied,
-                                const LinePlace& place) {
+                                const LinePlace& place, std::span<const Interval> spans) {
   if (!degree(formula, node, varied)) return std::nullopt;
   std::vector<double> at(place.factors.begin(), place.factors.end());
-  for (const int f : varied) at[static_cast<std::size_t>(f)] = 0;
-  const LinePlace origin{place.dispute, at, place.options};
+  const auto span = [&](std::size_t k) { return spans.empty() ? Interval{0, 1} : spans[k]; };
+  for (std::size_t k = 0; k < varied.size(); ++k)
+    at[static_cast<std::size_t>(varied[k])] = span(k).low;
+  LinePlace origin{place.dispute, at, place.options};
   Affine out;
   const auto constant = line_of(formula, node, -1, origin);
   if (!constant) return std::nullopt;
   out.constant = constant->constant;
-  for (const int f : varied) {
-    const auto line = line_of(formula, node, f, origin);
+  for (std::size_t k = 0; k < varied.size(); ++k) {
+    origin.moving = {span(k).low, span(k).high - span(k).low};
+    const auto line = line_of(formula, node, varied[k], origin);
     if (!line) return std::nullopt;
     out.slope.push_back(line->slope);
   }

@@ -25,9 +25,10 @@ struct Affine {
   Affine negated() const;
 };
 
-// `place.factors`: all factors; those of `varied` do not count.
+// `place.factors`: all factors; those of `varied` do not count. With `spans`, one per varied
+// factor, the function is of shares: 0 at the low end of the factor's span, 1 at the high end.
 std::optional<Affine> affine_of(const Formula& formula, int node, std::span<const int> varied,
-                                const LinePlace& place);
+                                const LinePlace& place, std::span<const Interval> spans = {});
 
 // Left side minus right side of every comparison in force that moves with the varied factors, for
 // every combination of the levels it sees, each function once (also if it occurs negated). Nothing

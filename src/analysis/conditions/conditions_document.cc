@@ -4,6 +4,7 @@
 
 #include "analysis/conditions/map_document.h"
 #include "analysis/conditions/study.h"
+#include "analysis/conditions/weight_words.h"
 #include "analysis/readiness/words.h"
 
 namespace detente {
@@ -99,7 +100,7 @@ class Writer {
       std::vector<std::string> items;
       for (const FactorChange& one : from.changes)
         items.push_back(fmt::format("{} from {} to {}", factor_name(dispute_, one.factor),
-                                    number_in_words(one.from), number_in_words(one.to)));
+                                    number_in_words(one.from), exact_number(one.said)));
       const std::string does =
           study_.measure.is_ladder() ? fmt::format("makes it {}", named(from.verdict)) : "does it";
       document_.paragraph(fmt::format(
@@ -214,8 +215,9 @@ class Writer {
       bool at_one_value = false;
       for (const SingleValue& value : one.thresholds.singles) {
         if (!study_.does_it(value.verdict)) continue;
-        single.push_back(fmt::format("{}: {} only at {} exactly", in_words(one.statement),
-                                     named(value.verdict), exact_number(value.at)));
+        single.push_back(fmt::format("{}: {} {} at {} exactly", in_words(one.statement),
+                                     named(value.verdict), one.threshold ? "also" : "only",
+                                     exact_number(value.at)));
         at_one_value = true;
       }
       if (!one.threshold) {
@@ -223,7 +225,7 @@ class Writer {
         continue;
       }
       table.rows.push_back({in_words(one.statement), number_in_words(one.now),
-                            number_in_words(*one.threshold), named(one.verdict),
+                            weights_that_do(study_, one), named(one.verdict),
                             one.thresholds.exact ? "yes" : "no"});
     }
     if (!table.rows.empty()) document_.table(std::move(table));

@@ -1,6 +1,10 @@
 #include "analysis/conditions/pull.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cmath>
+#include <cstdlib>
 
 namespace detente {
 namespace {
@@ -55,11 +59,47 @@ class Puller {
   std::uint64_t asked_ = 0;
 };
 
+// The next number of so many significant digits, or the number itself if it is one.
+double next_number(double value, bool upwards, int digits) {
+  const auto written = [&](double x) {
+    return std::strtod(fmt::format("{:.{}g}", x, digits).c_str(), nullptr);
+  };
+  const double nearest = written(value);
+  if (upwards ? nearest >= value : nearest <= value) return nearest;
+  const double last = std::pow(10.0, std::floor(std::log10(std::abs(value))) + 1 - digits);
+  return written(nearest + (upwards ? last : -last));
+}
+
 }  // namespace
 
 std::uint64_t pull(const BoxSpace& space, Point& point,
                    const std::function<bool(const Point&)>& does) {
   return Puller(space, does).run(point);
+}
+
+std::uint64_t round_beyond(const BoxSpace& space, Point& point,
+                           const std::function<bool(const Point&)>& does) {
+  constexpr double kFar = 1e-3;  // of a range: more than that is another change
+  std::uint64_t asked = 0;
+  Point last;
+  for (int digits = 4; digits <= 16; ++digits) {
+    Point at = point;
+    bool far = false;
+    for (std::size_t k = 0; k < at.size(); ++k) {
+      if (at[k] == space.now()[k]) continue;
+      const Interval& range = space.whole()[k];
+      at[k] = std::clamp(next_number(at[k], at[k] > space.now()[k], digits), range.low, range.high);
+      far = far || std::abs(at[k] - point[k]) > kFar * space.width(k);
+    }
+    if (at == point) return asked;
+    if (far || at == last) continue;
+    last = at;
+    ++asked;
+    if (!does(at)) continue;
+    point = at;
+    return asked;
+  }
+  return asked;
 }
 
 }  // namespace detente

@@ -13,6 +13,10 @@ namespace detente {
 // do it. Gives how often it has asked. Requires: the point does it.
 std::uint64_t pull(const BoxSpace& space, BoxSpace::Point& point,
                    const std::function<bool(const BoxSpace::Point&)>& does);
+// The same change in as few digits as do it, four or more: each number the next one away from its
+// present value, or the end of its range. As it was where no such number does it.
+std::uint64_t round_beyond(const BoxSpace& space, BoxSpace::Point& point,
+                           const std::function<bool(const BoxSpace::Point&)>& does);
 
 }  // namespace detente
 

@@ -231,11 +231,13 @@ class Search {
           pull(space_, best_, [this](const Point& at) { return verdict_at(at) >= want_; });
     out_.cost = best_cost_ = space_.cost(best_);
     out_.verdict = verdict_at(best_);
-    Point back = best_;
+    Point back = best_, said = best_;
+    out_.ladders += round_beyond(
+        space_, said, [this](const Point& at) { return verdict_at(at) >= out_.verdict; });
     for (std::size_t k = 0; k < back.size(); ++k) {
       back[k] = space_.now()[k] + (best_[k] - space_.now()[k]) * (1 - 1e-6);
       if (best_[k] != space_.now()[k])
-        out_.changes.push_back({out_.varied[k], space_.now()[k], best_[k]});
+        out_.changes.push_back({out_.varied[k], space_.now()[k], best_[k], said[k]});
     }
     out_.tight = verdict_at(back) < want_;
     out_.ladders += 2;

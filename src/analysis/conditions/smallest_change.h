@@ -33,6 +33,7 @@ namespace detente {
 struct FactorChange {
   int factor = -1;
   double from = 0, to = 0;
+  double said = 0;  // in few digits, on the side of `to` that is enough; all of them together are
 };
 enum class ChangeStatus {
   kExact,      // `lower_bound` is the infimum of all costs, or there is no change at all

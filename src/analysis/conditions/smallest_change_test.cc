@@ -45,6 +45,22 @@ TEST(SmallestChange, SaysThatThereIsNone) {
   EXPECT_TRUE(study.change->proven);
 }
 
+// b gives in where 1.4 trust is less than 1, below 0.714285...: 0.7143 would not be enough. From
+// below, where it must be more, 0.7142 would not.
+TEST(SmallestChange, IsSaidInNumbersThatAreEnough) {
+  for (const bool upwards : {false, true}) {
+    std::string text = kTwoFactors;
+    text.replace(text.find("3 * trust + 2 * aid"), 19, upwards ? "5.6 * trust" : "8 - 5.6 * trust");
+    ConditionsOptions options;
+    options.changes.set.emplace_back(0, upwards ? 0.2 : 0.9);
+    const ConditionsStudy study = study_of(dispute_of(text), options);
+    ASSERT_TRUE(study.change && study.change->found);
+    ASSERT_EQ(study.change->changes.size(), 1U);
+    EXPECT_NEAR(study.change->changes[0].to, 1 / 1.4, 1e-6);
+    EXPECT_EQ(study.change->changes[0].said, upwards ? 0.7143 : 0.7142);
+  }
+}
+
 // Durable is reached with a tie, at 3 t + 2 a = 4 itself.
 TEST(SmallestChange, ForALowerRung) {
   ConditionsOptions options;

@@ -16,6 +16,11 @@ using Constants = std::set<std::int64_t>;
 
 UtilityForms::UtilityForms(const World& cell, std::span<const int> varied)
     : cell_(cell), varied_(varied.begin(), varied.end()) {
+  for (const int f : varied_) {
+    Interval span = cell.dispute()->factors[static_cast<std::size_t>(f)].domain;
+    if (span.high <= span.low) span.high = span.low + 1;
+    spans_.push_back(span);
+  }
   for (int p = 0; p < static_cast<int>(cell.parties()); ++p) add_party(p);
 }
 
@@ -52,15 +57,16 @@ void UtilityForms::add_terms_of(int party, Utility& utility) const {
       continue;
     }
     const Formula& weight = statement.weight.expression;
-    const auto form = affine_of(weight, weight.root(), varied_, place);
-    if (!form) {
-      utility.curved = true;
-      return;
+    const auto form = affine_of(weight, weight.root(), varied_, place, spans_);
+    const auto at_low = form ? Decimal::from_double(form->constant) : std::nullopt;
+    utility.curved = !at_low;
+    if (at_low) constant.push_back({set, at_low->units()});
+    for (std::size_t k = 0; k < varied_.size() && !utility.curved; ++k) {
+      const auto more = Decimal::from_double(form->slope[k]);
+      utility.curved = !more;
+      if (more && more->units() != 0) slope[k].push_back({set, more->units()});
     }
-    constant.push_back({set, std::llround(form->constant * kUnit)});
-    for (std::size_t k = 0; k < varied_.size(); ++k) {
-      if (form->slope[k] != 0) slope[k].push_back({set, std::llround(form->slope[k] * kUnit)});
-    }
+    if (utility.curved) return;
     utility.moves = utility.moves || !form->flat();
   }
   if (!utility.moves) return;
@@ -71,6 +77,16 @@ void UtilityForms::add_terms_of(int party, Utility& utility) const {
     red.push_back({utility.lines[k], std::int64_t{1} << k});
   utility.curved = utility.lines.size() > 62;
   utility.red = add_terms(red, cell_.size());
+}
+
+Affine UtilityForms::own(std::int64_t constant, const std::vector<std::int64_t>& slope) const {
+  Affine out{static_cast<double>(constant) / kUnit, {}};
+  for (std::size_t k = 0; k < slope.size(); ++k) {
+    const double width = spans_[k].high - spans_[k].low;
+    out.slope.push_back(static_cast<double>(slope[k]) / kUnit / width);
+    out.constant -= out.slope.back() * spans_[k].low;
+  }
+  return out;
 }
 
 UtilityForms::Acceptance UtilityForms::acceptance(int party, Outcome t) const {
@@ -92,11 +108,10 @@ UtilityForms::Acceptance UtilityForms::acceptance(int party, Outcome t) const {
   };
   const auto& who = cell_.dispute()->parties[static_cast<std::size_t>(party)];
   const std::int64_t constant = difference(utility.constant, utility.number) - who.margin.units();
-  Acceptance out{Accepts::kWhere, {static_cast<double>(constant) / kUnit, {}}};
-  for (const auto& of : utility.slope)
-    out.where.slope.push_back(static_cast<double>(difference(of, 0)) / kUnit);
-  if (out.where.flat()) return fixed(constant >= 0);
-  return out;
+  Slope slope;
+  for (const auto& of : utility.slope) slope.push_back(difference(of, 0));
+  const Acceptance out{Accepts::kWhere, own(constant, slope)};
+  return out.where.flat() ? fixed(constant >= 0) : out;
 }
 
 namespace {
@@ -115,17 +130,7 @@ class Forms {
     for (const std::int64_t c : constants) count_ += known.insert(sign * c).second ? 1 : 0;
     return count_ <= most_;
   }
-  std::vector<FormFamily> take() const {
-    std::vector<FormFamily> out;
-    for (const auto& [slope, constants] : families_) {
-      FormFamily family;
-      for (const std::int64_t s : slope) family.slope.push_back(static_cast<double>(s) / kUnit);
-      for (const std::int64_t c : constants)
-        family.constants.push_back(static_cast<double>(c) / kUnit);
-      out.push_back(std::move(family));
-    }
-    return out;
-  }
+  const std::map<Slope, Constants>& families() const { return families_; }
 
  private:
   std::size_t most_, count_ = 0;
@@ -185,7 +190,13 @@ std::optional<std::vector<FormFamily>> UtilityForms::families(const RestsOn& res
       }
     }
   }
-  return forms.take();
+  std::vector<FormFamily> out;
+  for (const auto& [slope, constants] : forms.families()) {
+    FormFamily family{own(0, slope).slope, {}};
+    for (const std::int64_t c : constants) family.constants.push_back(own(c, slope).constant);
+    out.push_back(std::move(family));
+  }
+  return out;
 }
 
 }  // namespace detente

@@ -6,7 +6,8 @@
 //   u_i(no-deal) - margin >= 0 (or it respects a red line that no-deal breaks). Whatever else a
 //   ladder rests on is constant there, but for the order of two outcomes between which no red line
 //   decides, and for being above no-deal.
-// Units: billionths; rounded, as weights are.
+// Units: billionths; rounded, as weights are: at the low ends of the factors' domains, and what a
+//   step through a whole domain adds. What is given out is in the factors' own units.
 // Cost: one pass per varied factor and party; families(): pairs of different utilities.
 // Checked by: factor_map_test.cc, smallest_change_test.cc; tests/conditions.
 #ifndef DETENTE_ANALYSIS_CONDITIONS_UTILITY_FORMS_H_
@@ -57,18 +58,21 @@ class UtilityForms {
  private:
   struct Utility {
     bool weighted = false, curved = false, moves = false;
-    std::vector<std::int64_t> constant;            // [outcome]; only if it moves
-    std::vector<std::vector<std::int64_t>> slope;  // [varied][outcome]
+    std::vector<std::int64_t> constant;            // [outcome]; only if it moves; at the low ends
+    std::vector<std::vector<std::int64_t>> slope;  // [varied][outcome], per domain
     std::vector<std::int64_t> red;                 // red lines broken; few fit
     std::vector<const Bitset*> lines;              // red lines, most important first
     std::optional<Outcome> no_deal;
     std::int64_t number = 0;  // if no-deal is a number
   };
   void add_party(int party);
+  // In the factors' own units, of something in shares of their domains.
+  Affine own(std::int64_t constant, const std::vector<std::int64_t>& slope) const;
   void add_terms_of(int party, Utility& utility) const;
 
   const World& cell_;
   std::vector<int> varied_;
+  std::vector<Interval> spans_;     // their domains
   std::vector<Utility> utilities_;  // [party]
   bool curved_ = false;
 };

@@ -70,7 +70,7 @@ class Lister {
       const Verdict above =
           k + 1 == places.size() ? last : looks_.again_at((places[k] + places[k + 1]) / 2);
       if (above != below)
-        out_.crossings.push_back({out_.factor, tidy(places[k], places[k]), below, above});
+        out_.crossings.push_back({out_.factor, tidy(places[k], places[k], domain_), below, above});
       below = above;
     }
   }
@@ -96,8 +96,9 @@ class Lister {
   double called(double low, double high) const {
     const double close = kClosePlaces * (domain_.high - domain_.low);
     const auto place = std::lower_bound(known_.places.begin(), known_.places.end(), low - close);
-    if (place != known_.places.end() && *place <= high + close) return tidy(*place, *place);
-    return tidy(low, high);
+    if (place != known_.places.end() && *place <= high + close)
+      return tidy(*place, *place, domain_);
+    return tidy(low, high, domain_);
   }
 
   // Every place is looked at itself, but those that a proof covers: two outcomes tie there, or a
@@ -108,7 +109,7 @@ class Lister {
           std::any_of(known_.proved.begin(), known_.proved.end(),
                       [&](const Interval& span) { return span.low < place && place < span.high; });
       if (known || looks_.ended()) continue;
-      const double tidied = std::clamp(tidy(place, place), domain_.low, domain_.high);
+      const double tidied = std::clamp(tidy(place, place, domain_), domain_.low, domain_.high);
       if (!take_if_single(tidied) && tidied != place) take_if_single(place);
     }
   }

@@ -40,7 +40,7 @@ std::optional<Line> line_of(const Formula& formula, int node, int factor, const 
     case Op::kNumber:
       return Line{n.number, 0};
     case Op::kFactor:
-      return n.index == factor ? Line{0, 1}
+      return n.index == factor ? place.moving
                                : Line{place.factors[static_cast<std::size_t>(n.index)], 0};
     case Op::kAdd:
       return Line{child[0].constant + child[1].constant, child[0].slope + child[1].slope};

@@ -10,17 +10,19 @@
 
 namespace detente {
 
-// value = constant + slope * factor
+// value = constant + slope * x
 struct Line {
   double constant = 0;
   double slope = 0;
 };
 
 // What a comparison is made at: all factors, and options for the issues whose levels it sees.
+// `moving` is the factor itself as a line: in shares of its domain it is low + width * x.
 struct LinePlace {
   const Dispute& dispute;
   std::span<const double> factors;
   std::map<int, int> options = {};
+  Line moving = {0, 1};
 };
 
 // The arithmetic below `node` as a line in one factor, the others held; nothing if it is no line or

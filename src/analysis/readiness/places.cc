@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace detente {
 
@@ -16,11 +17,17 @@ std::vector<double> edges_of(std::vector<double> places, Interval span, double c
   return edges;
 }
 
-double tidy(double low, double high) {
-  for (int digits = 0; digits <= 9; ++digits) {
+double tidy(double low, double high, const Interval& domain) {
+  const double width = domain.high - domain.low;
+  const double largest = std::max(std::abs(domain.low), std::abs(domain.high));
+  // beside large numbers what doubles cannot tell apart; else a condition's own number stays
+  const double hair =
+      std::max(1e-10 * std::min(width, 1.0), 2 * std::numeric_limits<double>::epsilon() * largest);
+  const int finer = width > 0 ? static_cast<int>(std::ceil(-std::log10(width))) : 0;
+  for (int digits = 0; digits <= 9 + std::clamp(finer, 0, 290); ++digits) {
     const double scale = std::pow(10.0, digits);
     const double rounded = std::round((low + (high - low) / 2) * scale) / scale;
-    if (rounded >= low - 1e-10 && rounded <= high + 1e-10) return rounded;
+    if (rounded >= low - hair && rounded <= high + hair) return rounded;
   }
   return low + (high - low) / 2;
 }

@@ -12,8 +12,9 @@ namespace detente {
 // times its width are one.
 std::vector<double> edges_of(std::vector<double> places, Interval span, double close);
 
-// The shortest decimal between the two sides, so that 0.6 is not printed as 0.59999999997.
-double tidy(double low, double high);
+// The shortest decimal between the two sides, or a hair of the domain beside them, so that 0.6 is
+// not printed as 0.59999999997.
+double tidy(double low, double high, const Interval& domain);
 
 }  // namespace detente
 

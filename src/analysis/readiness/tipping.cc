@@ -10,10 +10,6 @@
 namespace detente {
 namespace {
 
-std::int64_t units(double value) {
-  return std::llround(value * static_cast<double>(Decimal::kOne));
-}
-
 void levels_below(const Formula& formula, int node, std::vector<int>& issues) {
   const Node& n = formula.nodes[static_cast<std::size_t>(node)];
   if (n.op == Op::kLevel && std::find(issues.begin(), issues.end(), n.index) == issues.end())
@@ -21,43 +17,14 @@ void levels_below(const Formula& formula, int node, std::vector<int>& issues) {
   for (const int child : n.children) levels_below(formula, child, issues);
 }
 
-void add_root(double constant, double slope, double low, double high, std::vector<double>& places) {
-  if (slope == 0) return;
-  const double x = -constant / slope;
-  if (x > low && x < high) places.push_back(x);
-}
-
-// Two lines cross at the difference of their constants over that of their slopes. False: too many,
-// or the budget ended.
-bool add_crossings(const std::map<std::int64_t, std::vector<std::int64_t>>& by_slope, double low,
-                   double high, std::vector<double>& places, Budget& budget) {
-  for (auto a = by_slope.begin(); a != by_slope.end(); ++a) {
-    for (auto b = std::next(a); b != by_slope.end(); ++b) {
-      const std::uint64_t pairs = std::uint64_t{a->second.size()} * std::uint64_t{b->second.size()};
-      budget.spend(sort_work(pairs) + sort_work(places.size()));
-      if (budget.exhausted() || budget.cancelled()) return false;
-      std::vector<std::int64_t> differences;
-      for (const std::int64_t ca : a->second) {
-        for (const std::int64_t cb : b->second) differences.push_back(ca - cb);
-      }
-      std::sort(differences.begin(), differences.end());
-      differences.erase(std::unique(differences.begin(), differences.end()), differences.end());
-      for (const std::int64_t d : differences) {
-        add_root(static_cast<double>(d), static_cast<double>(a->first - b->first), low, high,
-                 places);
-      }
-      std::sort(places.begin(), places.end());
-      places.erase(std::unique(places.begin(), places.end()), places.end());
-      if (places.size() > Tipping::kMostSwaps) return false;
-    }
-  }
-  return true;
-}
-
 }  // namespace
 
 Tipping::Tipping(const World& world, int factor, Budget& budget)
-    : world_(world), dispute_(world.dispute()), factor_(factor), budget_(budget) {}
+    : world_(world),
+      dispute_(world.dispute()),
+      factor_(factor),
+      domain_(dispute_->factors[static_cast<std::size_t>(factor)].domain),
+      budget_(budget) {}
 
 bool Tipping::mentions(const Formula& formula) const {
   for (const Node& node : formula.nodes) {
@@ -112,8 +79,7 @@ bool Tipping::matters() const {
 }
 
 std::vector<double> Tipping::conditions() {
-  const Interval& domain = dispute_->factors[static_cast<std::size_t>(factor_)].domain;
-  std::vector<double> tips{domain.low, domain.high};
+  std::vector<double> tips{domain_.low, domain_.high};
   const auto visit = [&](auto&& self, const Formula& formula) -> void {
     for (const Node& node : formula.nodes) {
       if (node.op == Op::kProposition)
@@ -157,6 +123,8 @@ bool Tipping::compare_tips(const Formula& formula, const Node& node,
 }
 
 std::optional<std::vector<MovingParty>> Tipping::moving(const World& world) const {
+  const LinePlace place{
+      dispute_, world.scenario().factors, {}, {domain_.low, domain_.high - domain_.low}};
   std::vector<MovingParty> out;
   for (int p = 0; p < static_cast<int>(world.parties()); ++p) {
     if (dispute_->preferences[static_cast<std::size_t>(p)].form != PreferenceForm::kWeights)
@@ -176,11 +144,13 @@ std::optional<std::vector<MovingParty>> Tipping::moving(const World& world) cons
         continue;
       }
       const Formula& expression = statement.weight.expression;
-      const auto line =
-          line_of(expression, expression.root(), factor_, {dispute_, world.scenario().factors});
+      const auto line = line_of(expression, expression.root(), factor_, place);
       if (!line) return std::nullopt;
-      constant.push_back({set, units(line->constant)});
-      slope.push_back({set, units(line->slope)});
+      const auto at_low = Decimal::from_double(line->constant);
+      const auto more = Decimal::from_double(line->slope);
+      if (!at_low || !more) return std::nullopt;
+      constant.push_back({set, at_low->units()});
+      slope.push_back({set, more->units()});
       moves = moves || line->slope != 0;
     }
     if (!moves) continue;
@@ -189,6 +159,13 @@ std::optional<std::vector<MovingParty>> Tipping::moving(const World& world) cons
                    add_terms(red, world.size())});
   }
   return out;
+}
+
+void Tipping::add_root(double constant, double slope, const Interval& span,
+                       std::vector<double>& places) const {
+  if (slope == 0) return;
+  const double x = domain_.low - constant * (domain_.high - domain_.low) / slope;
+  if (x > span.low && x < span.high) places.push_back(x);
 }
 
 void Tipping::acceptance_places(const World& world, const MovingParty& party, double low,
@@ -204,12 +181,38 @@ void Tipping::acceptance_places(const World& world, const MovingParty& party, do
   world.feasible().for_each([&](std::size_t t) {
     for (const std::int64_t margin : {std::int64_t{0}, who.margin.units()}) {
       add_root(static_cast<double>(party.constant[t] - constant - margin),
-               static_cast<double>(party.slope[t] - slope), low, high, places);
+               static_cast<double>(party.slope[t] - slope), {low, high}, places);
     }
   });
   std::sort(places.begin(), places.end());
   places.erase(std::unique(places.begin(), places.end()), places.end());
 }
+
+// Two lines cross at the difference of their constants over that of their slopes. False: too many,
+// or the budget ended.
+bool Tipping::add_crossings(const std::map<std::int64_t, std::vector<std::int64_t>>& by_slope,
+                            const Interval& span, std::vector<double>& places) const {
+  for (auto a = by_slope.begin(); a != by_slope.end(); ++a) {
+    for (auto b = std::next(a); b != by_slope.end(); ++b) {
+      const std::uint64_t pairs = std::uint64_t{a->second.size()} * std::uint64_t{b->second.size()};
+      budget_.spend(sort_work(pairs) + sort_work(places.size()));
+      if (budget_.exhausted() || budget_.cancelled()) return false;
+      std::vector<std::int64_t> differences;
+      for (const std::int64_t ca : a->second) {
+        for (const std::int64_t cb : b->second) differences.push_back(ca - cb);
+      }
+      std::sort(differences.begin(), differences.end());
+      differences.erase(std::unique(differences.begin(), differences.end()), differences.end());
+      for (const std::int64_t d : differences)
+        add_root(static_cast<double>(d), static_cast<double>(a->first - b->first), span, places);
+      std::sort(places.begin(), places.end());
+      places.erase(std::unique(places.begin(), places.end()), places.end());
+      if (places.size() > kMostSwaps) return false;
+    }
+  }
+  return true;
+}
+
 std::optional<std::vector<double>> Tipping::order_places(const World& world,
                                                          const std::vector<MovingParty>& moving,
                                                          double low, double high) const {
@@ -226,7 +229,7 @@ std::optional<std::vector<double>> Tipping::order_places(const World& world,
         std::sort(constants.begin(), constants.end());
         constants.erase(std::unique(constants.begin(), constants.end()), constants.end());
       }
-      if (!add_crossings(by_slope, low, high, places, budget_)) return std::nullopt;
+      if (!add_crossings(by_slope, {low, high}, places)) return std::nullopt;
     }
   }
   return places;

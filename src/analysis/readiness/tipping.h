@@ -3,8 +3,9 @@
 //
 // Definition: conditions and comparisons of factors in formulas tip where their two sides are
 //   equal; between two such places the same statements hold, and a utility is
-//   constant + slope * factor, two numbers per outcome.
-// Shapes and units: utilities in billionths; places in the factor's own unit.
+//   constant + slope * share, two numbers per outcome; share: how far the factor is from the low
+//   end of its domain to the high one, so that rounding does not rest on the factor's unit.
+// Shapes and units: utilities and slopes in billionths; places in the factor's own unit.
 // Deviates: arithmetic that is no line in the factor has no such places (`curved`, nothing).
 // Cost: lines: one pass per party; order_places: pairs of different lines, not of outcomes. What is
 //   done is spent before it is done, a sort of n as n * log2(n) visits; where the budget ends first
@@ -14,6 +15,7 @@
 #define DETENTE_ANALYSIS_READINESS_TIPPING_H_
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -22,7 +24,8 @@
 
 namespace detente {
 
-// A party whose utilities move with the factor, per outcome.
+// A party whose utilities move with the factor, per outcome: at the low end, and by how much they
+// are larger at the high end.
 struct MovingParty {
   int party = -1;
   std::vector<std::int64_t> constant, slope;
@@ -55,11 +58,16 @@ class Tipping {
  private:
   bool mentions(const Formula& formula) const;
   std::vector<const Formula*> formulas_in_force() const;
+  void add_root(double constant, double slope, const Interval& span,
+                std::vector<double>& places) const;
+  bool add_crossings(const std::map<std::int64_t, std::vector<std::int64_t>>& by_slope,
+                     const Interval& span, std::vector<double>& places) const;
   bool compare_tips(const Formula& formula, const Node& node, std::vector<double>& tips) const;
 
   const World& world_;
   const Dispute& dispute_;
   int factor_;
+  Interval domain_;
   Budget& budget_;
   bool curved_ = false;
 };

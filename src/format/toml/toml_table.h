@@ -89,7 +89,8 @@ class Table {
   }
   std::optional<draft::Number> number_of(const toml::node& found, const KeyRow& row) const {
     draft::Number out;
-    if (const auto* whole = found.as_integer()) {
+    const auto* whole = found.as_integer();
+    if (whole != nullptr) {
       out.value = static_cast<double>(whole->get());
     } else if (const auto* real = found.as_floating_point()) {
       out.value = real->get();
@@ -98,10 +99,9 @@ class Table {
       return std::nullopt;
     }
     out.literal = context_.literal(found);
-    if (out.literal.starts_with("0x") || out.literal.starts_with("0o") ||
-        out.literal.starts_with("0b")) {
-      out.literal = fmt::format("{}", static_cast<std::int64_t>(out.value));
-    }
+    const bool other_base = out.literal.starts_with("0x") || out.literal.starts_with("0o") ||
+                            out.literal.starts_with("0b");
+    if (whole != nullptr && other_base) out.literal = fmt::format("{}", whole->get());
     out.where = context_.at(found);
     return out;
   }
