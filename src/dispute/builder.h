@@ -42,6 +42,7 @@ class Builder {
   std::optional<Formula> outcome_set(const draft::OutcomeSpec& spec);
   std::optional<Formula> outcome_formula(const draft::Text& text);
   bool sees_outcomes(const Formula& formula) const;
+  int depth(const Formula& formula) const;  // with the propositions in it
   void check_divisors(const Formula& formula);
   Remarks remarks(const draft::Remarks& from, const std::string& id, const Location& where);
   std::optional<double> number(const draft::Number& from, std::string_view what);
@@ -116,6 +117,9 @@ class Builder {
   DisputeData data_;
   Errors errors_;
   int unknown_names_ = 0;
+  // Per proposition, with those in it; empty while they are read.
+  std::vector<char> proposition_sees_;  // outcomes?
+  std::vector<int> proposition_depths_;
   std::map<std::string, std::pair<std::string, Location>, std::less<>>
       ids_;  // id -> kind, first place
 };

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "dispute/builder.h"
+#include "dispute/formula_parser.h"
 
 namespace detente::building {
 namespace {
@@ -168,6 +169,13 @@ std::optional<Formula> Builder::formula(const draft::Text& text, FormulaKind kin
           text.where, "conditions and weights see factors only");
     return std::nullopt;
   }
+  if (depth(*parsed) > parsing::kDeepestTree) {
+    error(ErrorCode::kFormula,
+          fmt::format("formula is more than {} operations deep, with the propositions in it",
+                      parsing::kDeepestTree),
+          text.where, "use fewer propositions inside each other");
+    return std::nullopt;
+  }
   check_divisors(*parsed);
   return std::move(*parsed);
 }
@@ -219,9 +227,19 @@ bool Builder::sees_outcomes(const Formula& formula) const {
   if (!mentioned_issues(formula).empty()) return true;
   const std::vector<int> named = mentioned_propositions(formula);
   return std::any_of(named.begin(), named.end(), [&](int p) {
-    return static_cast<std::size_t>(p) < data_.proposition_formulas.size() &&
-           sees_outcomes(data_.proposition_formulas[static_cast<std::size_t>(p)]);
+    return static_cast<std::size_t>(p) < proposition_sees_.size() &&
+           proposition_sees_[static_cast<std::size_t>(p)] != 0;
   });
+}
+
+int Builder::depth(const Formula& formula) const {
+  std::vector<int> depths;
+  for (const Node& node : formula.nodes) {
+    const auto p = static_cast<std::size_t>(node.index);
+    const bool named = node.op == Op::kProposition && p < proposition_depths_.size();
+    depths.push_back(parsing::depth_over(node, depths) + (named ? proposition_depths_[p] : 0));
+  }
+  return depths.empty() ? 0 : depths.back();
 }
 
 void Builder::check_divisors(const Formula& formula) {

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "dispute/builder.h"
+#include "dispute/formula_parser.h"
 
 namespace detente::building {
 
@@ -39,19 +40,26 @@ void Builder::propositions() {
             draft_.propositions[k].id.where);
       return;
     }
-    if (way.size() >= static_cast<std::size_t>(kDeepestFormula)) {
+    const auto too_deep = [&] {
       error(ErrorCode::kFormula,
-            fmt::format("propositions are nested more than {} deep", kDeepestFormula),
-            draft_.propositions[k].id.where);
+            fmt::format("proposition '{}' is more than {} operations deep, with those in it",
+                        draft_.propositions[k].id.value, parsing::kDeepestTree),
+            draft_.propositions[k].id.where, "use fewer propositions inside each other");
       state[k] = 2;
-      return;
-    }
+    };
+    if (way.size() >= static_cast<std::size_t>(parsing::kDeepestTree)) return too_deep();
     state[k] = 1;
     way.push_back(p);
     for (const int next : mentioned_propositions(parsed[k])) self(self, next);
     way.pop_back();
     state[k] = 2;
+    const int deep = depth(parsed[k]);
+    if (deep > parsing::kDeepestTree) return too_deep();  // and counts as 0 where it is used
+    proposition_depths_[k] = deep;
+    proposition_sees_[k] = sees_outcomes(parsed[k]) ? 1 : 0;
   };
+  proposition_depths_.assign(parsed.size(), 0);
+  proposition_sees_.assign(parsed.size(), 0);
   const std::size_t before = errors_.size();
   for (int p = 0; p < static_cast<int>(parsed.size()); ++p) visit(visit, p);
   if (errors_.size() > before)

@@ -57,6 +57,42 @@ TEST(Builder, PropositionsMayUseEachOtherButNotInACircle) {
       (Messages{"propositions in a circle: p -> p", "propositions in a circle: q -> r -> q"}));
 }
 
+// p0 is 1 deep, and each that follows 2 more: the operation and the name.
+std::string nested(int levels, bool outermost_first) {
+  std::string out;
+  for (int k = 0; k < levels; ++k) {
+    const std::string before = "p" + std::to_string(k - 1);
+    const std::string line = "p" + std::to_string(k) + " = \"" +
+                             (k == 0 ? "x = yes" : before + " or " + before) + "\"\n";
+    out = outermost_first ? line + out : out + line;
+  }
+  return "[propositions]\n" + out;
+}
+
+TEST(Builder, PropositionsAreNotTooDeepWithinEachOther) {
+  for (const bool outermost_first : {false, true}) {
+    EXPECT_EQ(messages(errors_of(nested(250, outermost_first))), Messages{});  // 1 + 2 * 249 = 499
+    EXPECT_EQ(messages(errors_of(nested(251, outermost_first))),
+              Messages{"proposition 'p250' is more than 500 operations deep, with those in it"});
+    EXPECT_FALSE(errors_of(nested(3'000, outermost_first)).empty());
+  }
+}
+
+// p249 is 499 deep, its name one more.
+TEST(Builder, AFormulaIsNotTooDeepWithItsPropositions) {
+  const std::string deep = nested(250, false) + "[preferences]\na = [{ weight = 1, wants = ";
+  EXPECT_EQ(messages(errors_of(deep + "\"p249\" }]\n")), Messages{});
+  EXPECT_EQ(messages(errors_of(deep + "\"not p249\" }]\n")),
+            Messages{"formula is more than 500 operations deep, with the propositions in it"});
+}
+
+TEST(Builder, AConditionThatReachesAnIssueThroughManyPropositionsIsRefused) {
+  EXPECT_EQ(messages(errors_of(nested(200, false) + "[preferences]\na = [{ weight = 1, "
+                                                    "wants = \"x = yes\", when = \"p199\" }]\n")),
+            Messages{"this condition reaches an issue through a proposition, but only factors can "
+                     "stand here"});
+}
+
 TEST(Builder, IdsBeginWithALetter) {
   const std::string never = "never = \"x = yes and y = top\"\n";
   EXPECT_TRUE(errors_of("[[rules]]\nid = \"K26.1\"\n" + never).empty());

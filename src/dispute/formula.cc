@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 #include "base/check.h"
 
@@ -114,12 +115,35 @@ double evaluate_number_at(const Formula& formula, int index, const Valuation& at
 
 namespace {
 
-bool truth_at(const Formula& formula, int index, const Valuation& at) {
+// Propositions may use each other many times over: what is known of each, from the first that
+// stands within another.
+struct Truths {
+  const Valuation& at;
+  std::vector<signed char> known = {};  // per proposition: -1 unknown; empty: none is kept yet
+  bool within = false;                  // a proposition
+};
+
+bool truth_at(const Formula& formula, int index, Truths& truths);
+
+bool truth_of(int proposition, Truths& truths) {
+  const auto p = static_cast<std::size_t>(proposition);
+  const std::vector<Formula>& all = *truths.at.propositions;
+  if (truths.within && truths.known.empty()) truths.known.assign(all.size(), -1);
+  if (!truths.known.empty() && truths.known[p] >= 0) return truths.known[p] != 0;
+  const bool within = std::exchange(truths.within, true);
+  const bool truth = truth_at(all[p], all[p].root(), truths);
+  truths.within = within;
+  if (!truths.known.empty()) truths.known[p] = truth ? 1 : 0;
+  return truth;
+}
+
+bool truth_at(const Formula& formula, int index, Truths& truths) {
+  const Valuation& at = truths.at;
   const Node& node = node_at(formula, index);
-  const auto child = [&](std::size_t k) { return truth_at(formula, node.children[k], at); };
+  const auto child = [&](std::size_t k) { return truth_at(formula, node.children[k], truths); };
   const auto count = [&] {
     return static_cast<int>(std::count_if(node.children.begin(), node.children.end(),
-                                          [&](int c) { return truth_at(formula, c, at); }));
+                                          [&](int c) { return truth_at(formula, c, truths); }));
   };
   switch (node.op) {
     case Op::kTrue:
@@ -130,7 +154,7 @@ bool truth_at(const Formula& formula, int index, const Valuation& at) {
       return std::binary_search(node.options.begin(), node.options.end(),
                                 at.outcome[static_cast<std::size_t>(node.index)]);
     case Op::kProposition:
-      return evaluate_truth((*at.propositions)[static_cast<std::size_t>(node.index)], at);
+      return truth_of(node.index, truths);
     case Op::kCompare:
       return compare(node.relation, evaluate_number_at(formula, node.children[0], at),
                      evaluate_number_at(formula, node.children[1], at));
@@ -238,7 +262,8 @@ std::vector<Interval> bound_nodes(const Formula& formula, std::span<const Interv
 }  // namespace
 
 bool evaluate_truth(const Formula& formula, const Valuation& at) {
-  return truth_at(formula, formula.root(), at);
+  Truths truths{at};
+  return truth_at(formula, formula.root(), truths);
 }
 double evaluate_number(const Formula& formula, const Valuation& at) {
   return evaluate_number_at(formula, formula.root(), at);

@@ -1,11 +1,20 @@
 #include "dispute/formula_parser.h"
 
+#include <algorithm>
+
 namespace detente {
 namespace parsing {
 
 std::string describe(const Lexeme& lexeme) {
   return lexeme.token == Token::kEnd ? "the end of the formula"
                                      : "'" + std::string(lexeme.text) + "'";
+}
+
+int depth_over(const Node& node, const std::vector<int>& depths) {
+  int deepest = 0;
+  for (const int child : node.children)
+    deepest = std::max(deepest, depths[static_cast<std::size_t>(child)]);
+  return deepest + 1;
 }
 
 Formula FormulaParser::parse(FormulaKind kind) {
@@ -40,15 +49,26 @@ void FormulaParser::stop(const Lexeme& at, std::string message, std::string hint
 }
 
 Lexeme FormulaParser::advance() {
-  Lexeme taken = current_;
+  last_ = current_;
   current_ = following_;
   following_ = lexer_.next();
-  return taken;
+  return last_;
 }
 
 Lexeme FormulaParser::expect(Token token, const std::string& what) {
   if (current_.token != token) stop(current_, "expected " + what + ", found " + describe(current_));
   return advance();
+}
+
+int FormulaParser::add(Node node) {
+  const int depth = depth_over(node, depths_);
+  if (depth > kDeepestTree) {
+    stop(last_, "formula is more than " + std::to_string(kDeepestTree) + " operations deep",
+         "put the parts of a long chain in parentheses, as in (a + b) + (c + d)");
+  }
+  depths_.push_back(depth);
+  formula_.nodes.push_back(std::move(node));
+  return formula_.root();
 }
 
 int FormulaParser::add(Op op, std::vector<int> children) {

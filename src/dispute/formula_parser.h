@@ -20,6 +20,13 @@ using lexing::Token;
 
 std::string describe(const Lexeme& lexeme);  // as an error names it
 
+// Formulas are worked out by recursion, and a chain such as a + b + c is a tree as deep as the
+// chain is long. So deep may a tree be, on the stack of a worker thread and with a sanitizer's
+// frames.
+constexpr int kDeepestTree = 500;
+// How deep the tree below `node` is, from the depths of its children.
+int depth_over(const Node& node, const std::vector<int>& depths);
+
 // Thrown inside the parser only, and caught in parse_formula.
 struct Stop {
   Error error;
@@ -45,10 +52,7 @@ class FormulaParser {
     return current_.token == Token::kName && current_.text == word;
   }
   Lexeme expect(Token token, const std::string& what);
-  int add(Node node) {
-    formula_.nodes.push_back(std::move(node));
-    return formula_.root();
-  }
+  int add(Node node);
   int add(Op op, std::vector<int> children);
   bool truth(int node) const { return is_truth(formula_.nodes[static_cast<std::size_t>(node)].op); }
   void require_kind(int node, bool want_truth, const Lexeme& at) const;
@@ -104,8 +108,9 @@ class FormulaParser {
   const NameScope& scope_;
   FormulaSees sees_;
   Lexer lexer_;
-  Lexeme current_, following_;
+  Lexeme last_, current_, following_;
   Formula formula_;
+  std::vector<int> depths_;  // of its nodes
   int depth_ = 0;
 };
 

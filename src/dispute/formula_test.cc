@@ -143,6 +143,64 @@ TEST(Formula, RefusesTenThousandParentheses) {
                    .has_value());
 }
 
+// `part`, joined by `sign`, so many times.
+std::string chain(int terms, const std::string& part, const std::string& sign) {
+  std::string out = part;
+  for (int k = 1; k < terms; ++k) out += sign + part;
+  return out;
+}
+
+// A chain of n terms is a tree n deep, whichever way it leans.
+TEST(Formula, ALongChainIsADeepTree) {
+  for (const char* sign : {" + ", " - ", " * ", " / "}) {
+    const auto kind = FormulaKind::kArithmetic;
+    EXPECT_TRUE(parse(chain(500, "2", sign), kind).has_value()) << sign;
+    EXPECT_FALSE(parse(chain(501, "2", sign), kind).has_value()) << sign;
+    EXPECT_FALSE(parse(chain(100'000, "2", sign), kind).has_value()) << sign;
+  }
+  EXPECT_TRUE(parse(chain(500, "true", " <-> ")).has_value());
+  const auto formula = parse(chain(100'000, "true", " <-> "));
+  ASSERT_FALSE(formula.has_value());
+  const Error& error = formula.error().front();
+  EXPECT_EQ(error.message, "formula is more than 500 operations deep");
+  EXPECT_EQ(error.hint, "put the parts of a long chain in parentheses, as in (a + b) + (c + d)");
+  EXPECT_EQ(error.where.line, 4);
+  EXPECT_EQ(error.where.column, 10 + 500 * 9);  // the 501st "true"
+  EXPECT_FALSE(parse(chain(100'000, "true", " -> ")).has_value());
+  // Those that join any number at once are one operation.
+  EXPECT_TRUE(parse(chain(10'000, "true", " and ")).has_value());
+  EXPECT_TRUE(parse(chain(10'000, "true", " or ")).has_value());
+}
+
+// 250 terms are 250 deep: 249 more follow the sum, and 250 after the difference are one too many.
+TEST(Formula, PartsInParenthesesCountAsDeepAsTheyAre) {
+  const std::string inner = "(" + chain(250, "2", " + ") + ")";
+  const auto kind = FormulaKind::kArithmetic;
+  EXPECT_TRUE(parse(inner + " - " + chain(250, "2", " - "), kind).has_value());
+  EXPECT_FALSE(parse(inner + " - " + chain(251, "2", " - "), kind).has_value());
+  EXPECT_TRUE(parse(inner + " + " + inner + " + " + inner, kind).has_value());
+}
+
+// Each of 200 propositions names the one before twice: 2^200 ways, and 201 truth values.
+TEST(Formula, EachPropositionIsWorkedOutOnce) {
+  NameScope names;
+  std::vector<Formula> propositions;
+  const auto add = [&](const std::string& text) {
+    propositions.push_back(
+        *parse_formula(text, {}, names, FormulaKind::kTruth, FormulaSees::kOutcomesAndFactors));
+    names.propositions.push_back("p" + std::to_string(propositions.size() - 1));
+  };
+  add("1 < 2");
+  for (int k = 0; k < 200; ++k) {
+    const std::string before = "p" + std::to_string(k);
+    add("exactly(2, " + before + ", " + before + ")");
+  }
+  const Formula deepest =
+      *parse_formula("p200 and p199 and not (p200 <-> p0 and not p1)", {}, names,
+                     FormulaKind::kTruth, FormulaSees::kOutcomesAndFactors);
+  EXPECT_TRUE(evaluate_truth(deepest, {{}, {}, &propositions, nullptr}));
+}
+
 TEST(Formula, BoundsHoldAndFindZeroDivisors) {
   const std::vector<Interval> factors{{0, 1}, {0.5, 2}};
   const std::vector<std::vector<double>> levels{{}, {}, {0, 1, 3}};

@@ -94,6 +94,37 @@ def generated(detente, folder):
     expect("nested: status", done.returncode, 2)
     expect("nested: first line", done.stderr.splitlines()[0],
            "nested.toml:19:210: error: formula is nested more than 200 deep")
+    chain = " <-> ".join(["deal = yes"] * 100_000)
+    (folder / "chain.toml").write_text(good.replace("deal = yes and land = kept", chain), encoding="utf-8")
+    done = detente("check", "chain.toml")
+    expect("chain: status", done.returncode, 2)
+    expect("chain: first line", done.stderr.splitlines()[0],
+           "chain.toml:19:7517: error: formula is more than 500 operations deep")
+    (folder / "claim.toml").write_text(good + f"""[[claims]]
+id = "K1"
+says = "x"
+holds = "accepts(a, {chain})"
+""", encoding="utf-8")
+    expect("chain in a claim", detente("check", "claim.toml").returncode, 2)
+    (folder / "whole.toml").write_text(good, encoding="utf-8")
+    short = " <-> ".join(["deal = yes"] * 2_000)  # what one argument can hold
+    expect("chain as a compromise", detente("ask", "whole.toml", "--compromise", short).returncode, 2)
+    expect("chain within", detente("bargain", "whole.toml", "--within", short).returncode, 2)
+    # each proposition names the one before twice: 2^200 ways through them
+    shared = "p0 = \"f > 0.2\"\nq0 = \"deal = yes and f < 0.4\"\n" + "".join(
+        f'{x}{k} = "{x}{k - 1} or {x}{k - 1}"\n' for x in "pq" for k in range(1, 200))
+    (folder / "shared.toml").write_text(
+        good.replace('p = "deal = yes"\n', shared)
+        .replace('wants = "deal = yes", weight = 1', 'wants = "q199", weight = "f", when = "p199"') + """[[claims]]
+id = "K1"
+says = "x"
+holds = "prefers(a, q199, q198)"
+""", encoding="utf-8")
+    for command in ("ask", "check", "conditions", "bargain"):
+        done = detente(command, "shared.toml")
+        expect(f"shared propositions, {command}", done.returncode, 0)
+        if done.seconds > 20:
+            PROBLEMS.append(f"shared propositions, {command}: took {done.seconds:.1f} s")
     issues = "".join(f'i{k} = {{ options = ["no", "yes"], by = ["a"] }}\n' for k in range(38))
     (folder / "outcomes.toml").write_text(good.replace("[propositions]", issues + "[propositions]"), encoding="utf-8")
     refused("2^40 outcomes", detente("ask", "outcomes.toml"),

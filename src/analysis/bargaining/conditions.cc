@@ -12,15 +12,16 @@ namespace detente {
 
 namespace {
 
-void collect_issues(const Dispute& dispute, const Formula& formula, int node,
-                    std::set<int>& issues) {
+// Looks at each proposition once: `seen`.
+void collect_issues(const Dispute& dispute, const Formula& formula, int node, std::set<int>& issues,
+                    std::set<int>& seen) {
   const Node& at = formula.nodes[static_cast<std::size_t>(node)];
   if (at.op == Op::kIssueIn || at.op == Op::kLevel) issues.insert(at.index);
-  if (at.op == Op::kProposition) {
+  if (at.op == Op::kProposition && seen.insert(at.index).second) {
     const Formula& inner = dispute->proposition_formulas[static_cast<std::size_t>(at.index)];
-    collect_issues(dispute, inner, inner.root(), issues);
+    collect_issues(dispute, inner, inner.root(), issues, seen);
   }
-  for (const int child : at.children) collect_issues(dispute, formula, child, issues);
+  for (const int child : at.children) collect_issues(dispute, formula, child, issues, seen);
 }
 
 class Collector {
@@ -233,8 +234,8 @@ class Collector {
 }  // namespace
 
 std::vector<int> issues_in(const Dispute& dispute, const Formula& formula) {
-  std::set<int> issues;
-  if (!formula.empty()) collect_issues(dispute, formula, formula.root(), issues);
+  std::set<int> issues, seen;
+  if (!formula.empty()) collect_issues(dispute, formula, formula.root(), issues, seen);
   return {issues.begin(), issues.end()};
 }
 

@@ -107,19 +107,23 @@ bool Study::accepts(const Query& query, const World& world) const {
 
 namespace {
 
-void mention(const Dispute& dispute, const Formula& formula, std::set<int>& issues) {
+// Each proposition once: `seen`.
+void mention(const Dispute& dispute, const Formula& formula, std::set<int>& issues,
+             std::set<int>& seen) {
   for (const int issue : mentioned_issues(formula)) issues.insert(issue);
-  for (const int p : mentioned_propositions(formula))
-    mention(dispute, dispute->proposition_formulas[static_cast<std::size_t>(p)], issues);
+  for (const int p : mentioned_propositions(formula)) {
+    if (seen.insert(p).second)
+      mention(dispute, dispute->proposition_formulas[static_cast<std::size_t>(p)], issues, seen);
+  }
 }
 
 }  // namespace
 
 // Outcomes that agree on all issues not mentioned: the worst of A must rank above the best of B.
 bool Study::prefers(const Query& query, const World& world) const {
-  std::set<int> mentioned;
-  mention(dispute_, query.first, mentioned);
-  mention(dispute_, query.second, mentioned);
+  std::set<int> mentioned, seen;
+  mention(dispute_, query.first, mentioned, seen);
+  mention(dispute_, query.second, mentioned, seen);
   const auto context = [&](Outcome s) {
     Outcome rest = s;
     for (const int k : mentioned) {

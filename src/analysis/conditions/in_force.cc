@@ -1,6 +1,7 @@
 #include "analysis/conditions/in_force.h"
 
 #include <algorithm>
+#include <set>
 
 namespace detente {
 namespace {
@@ -9,9 +10,12 @@ const Formula& proposition(const Dispute& dispute, const Node& node) {
   return dispute->proposition_formulas[static_cast<std::size_t>(node.index)];
 }
 
-bool mentions(const Dispute& dispute, const Formula& formula, int factor) {
+// Looks at each proposition once: `seen`.
+bool mentions(const Dispute& dispute, const Formula& formula, int factor, std::set<int>& seen) {
   return std::any_of(formula.nodes.begin(), formula.nodes.end(), [&](const Node& node) {
-    if (node.op == Op::kProposition) return mentions(dispute, proposition(dispute, node), factor);
+    if (node.op == Op::kProposition)
+      return seen.insert(node.index).second &&
+             mentions(dispute, proposition(dispute, node), factor, seen);
     return node.op == Op::kFactor && node.index == factor;
   });
 }
@@ -78,8 +82,9 @@ std::vector<int> factors_in_force(const World& world) {
   std::vector<int> out;
   for (int f = 0; f < static_cast<int>(dispute->factors.size()); ++f) {
     const Interval& domain = dispute->factors[static_cast<std::size_t>(f)].domain;
-    const auto seen = [&](const Formula* formula) { return mentions(dispute, *formula, f); };
-    if (domain.low < domain.high && std::any_of(all.begin(), all.end(), seen)) out.push_back(f);
+    std::set<int> seen;
+    const auto named = [&](const Formula* formula) { return mentions(dispute, *formula, f, seen); };
+    if (domain.low < domain.high && std::any_of(all.begin(), all.end(), named)) out.push_back(f);
   }
   return out;
 }
@@ -120,14 +125,19 @@ std::optional<std::uint32_t> multilinear(const Formula& formula, int node,
 
 std::vector<Comparison> comparisons_in_force(const World& world, std::span<const int> factors) {
   std::vector<Comparison> out;
+  std::set<int> seen;  // propositions
   const auto visit = [&](auto&& self, const Formula& formula) -> void {
     for (int k = 0; k < static_cast<int>(formula.nodes.size()); ++k) {
       const Node& node = formula.nodes[static_cast<std::size_t>(k)];
-      if (node.op == Op::kProposition) self(self, proposition(world.dispute(), node));
+      if (node.op == Op::kProposition && seen.insert(node.index).second)
+        self(self, proposition(world.dispute(), node));
       if (node.op == Op::kCompare && sees(formula, k, factors)) out.push_back({&formula, k});
     }
   };
-  for (const Formula* formula : formulas_in_force(world)) visit(visit, *formula);
+  for (const Formula* formula : formulas_in_force(world)) {
+    seen.clear();
+    visit(visit, *formula);
+  }
   return out;
 }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "analysis/readiness/lines.h"
 #include "analysis/readiness/varied_work.h"
@@ -17,6 +18,18 @@ void levels_below(const Formula& formula, int node, std::vector<int>& issues) {
   for (const int child : n.children) levels_below(formula, child, issues);
 }
 
+// Does it name the factor? Looks at each proposition once: `seen`.
+bool names(const Dispute& dispute, const Formula& formula, int factor, std::set<int>& seen) {
+  return std::any_of(formula.nodes.begin(), formula.nodes.end(), [&](const Node& node) {
+    if (node.op == Op::kProposition) {
+      return seen.insert(node.index).second &&
+             names(dispute, dispute->proposition_formulas[static_cast<std::size_t>(node.index)],
+                   factor, seen);
+    }
+    return node.op == Op::kFactor && node.index == factor;
+  });
+}
+
 }  // namespace
 
 Tipping::Tipping(const World& world, int factor, Budget& budget)
@@ -27,13 +40,8 @@ Tipping::Tipping(const World& world, int factor, Budget& budget)
       budget_(budget) {}
 
 bool Tipping::mentions(const Formula& formula) const {
-  for (const Node& node : formula.nodes) {
-    if (node.op == Op::kFactor && node.index == factor_) return true;
-    if (node.op == Op::kProposition &&
-        mentions(dispute_->proposition_formulas[static_cast<std::size_t>(node.index)]))
-      return true;
-  }
-  return false;
+  std::set<int> seen;
+  return names(dispute_, formula, factor_, seen);
 }
 
 std::vector<const Formula*> Tipping::formulas_in_force() const {
@@ -80,15 +88,19 @@ bool Tipping::matters() const {
 
 std::vector<double> Tipping::conditions() {
   std::vector<double> tips{domain_.low, domain_.high};
+  std::set<int> seen;  // propositions
   const auto visit = [&](auto&& self, const Formula& formula) -> void {
     for (const Node& node : formula.nodes) {
-      if (node.op == Op::kProposition)
+      if (node.op == Op::kProposition && seen.insert(node.index).second)
         self(self, dispute_->proposition_formulas[static_cast<std::size_t>(node.index)]);
       if (node.op != Op::kCompare) continue;
       if (!compare_tips(formula, node, tips) && mentions(formula)) curved_ = true;
     }
   };
-  for (const Formula* formula : formulas_in_force()) visit(visit, *formula);
+  for (const Formula* formula : formulas_in_force()) {
+    seen.clear();
+    visit(visit, *formula);
+  }
   return tips;
 }
 

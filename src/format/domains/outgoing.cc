@@ -65,10 +65,16 @@ class Collector {
   }
   static std::size_t index(int i) { return static_cast<std::size_t>(i); }
   bool all_propositions_mean_no_factor(const Formula& formula) const {
+    std::set<int> seen;
+    return means_no_factor(formula, seen);
+  }
+  // Looks at each proposition once.
+  bool means_no_factor(const Formula& formula, std::set<int>& seen) const {
     if (!mentioned_factors(formula).empty()) return false;
     const auto props = mentioned_propositions(formula);
     return std::all_of(props.begin(), props.end(), [&](int p) {
-      return all_propositions_mean_no_factor(dispute_->proposition_formulas[index(p)]);
+      return !seen.insert(p).second ||
+             means_no_factor(dispute_->proposition_formulas[index(p)], seen);
     });
   }
   std::vector<int> true_options(const Formula& formula, int issue) const {

@@ -1,6 +1,7 @@
 #include "format/gmcr/disjunction.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -23,7 +24,7 @@ class Expander {
     for (const Factor& factor : dispute->factors) factors_.push_back(factor.number.value);
   }
 
-  Terms expand(const Formula& formula, int index, bool negated) const {
+  Terms expand(const Formula& formula, int index, bool negated) {
     const Node& node = formula.nodes[static_cast<std::size_t>(index)];
     const auto child = [&](std::size_t k, bool opposite) {
       return expand(formula, node.children[k], opposite);
@@ -41,8 +42,12 @@ class Expander {
       case Op::kIssueIn:
         return literal(node, negated);
       case Op::kProposition: {
+        const auto known = propositions_.find({node.index, negated});
+        if (known != propositions_.end()) return known->second;
         const Formula& named = dispute_->proposition_formulas[static_cast<std::size_t>(node.index)];
-        return expand(named, named.root(), negated);
+        return propositions_
+            .emplace(std::pair(node.index, negated), expand(named, named.root(), negated))
+            .first->second;
       }
       case Op::kNot:
         return child(0, !negated);
@@ -100,18 +105,20 @@ class Expander {
     return distinct(out);
   }
 
-  void mentioned(const Formula& formula, std::set<int>& issues) const {
+  void mentioned(const Formula& formula, std::set<int>& issues, std::set<int>& seen) const {
     for (const int issue : mentioned_issues(formula)) issues.insert(issue);
-    for (const int p : mentioned_propositions(formula))
-      mentioned(dispute_->proposition_formulas[static_cast<std::size_t>(p)], issues);
+    for (const int p : mentioned_propositions(formula)) {
+      if (seen.insert(p).second)
+        mentioned(dispute_->proposition_formulas[static_cast<std::size_t>(p)], issues, seen);
+    }
   }
   // Comparisons and counts: every combination of the issues they look at.
   Terms table(const Formula& formula, int index, bool negated) const {
     Formula part;  // a node's children stand before it
     part.nodes.assign(formula.nodes.begin(), formula.nodes.begin() + index + 1);
-    std::set<int> issues;
+    std::set<int> issues, seen;
     keep_below(part);
-    mentioned(part, issues);
+    mentioned(part, issues, seen);
     if ((std::uint64_t{1} << std::min<std::size_t>(issues.size(), 63)) > 4 * kMostTerms)
       throw TooMany{};
     std::vector<int> outcome(dispute_->issues.size(), 0);
@@ -148,6 +155,7 @@ class Expander {
   std::vector<std::size_t> place_;  // [issue]: its bit
   std::vector<int> yes_;            // [issue]
   std::vector<double> factors_;
+  std::map<std::pair<int, bool>, Terms> propositions_;  // expanded so far; negated or not
 };
 
 }  // namespace
