@@ -17,7 +17,7 @@
 
 #include <vector>
 
-#include "analysis/conditions/in_force.h"
+#include "analysis/readiness/in_force.h"
 #include "analysis/measure/measure.h"
 #include "analysis/readiness/ladder.h"
 

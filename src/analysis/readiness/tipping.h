@@ -15,6 +15,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/limits.h"
@@ -38,8 +39,9 @@ class Tipping {
 
   // Does anything in force mention the factor?
   bool matters() const;
-  // Where conditions tip, and the ends of the domain; not sorted. Sets curved().
-  std::vector<double> conditions();
+  // Where conditions in force and those of `more` formulas tip, and the ends of the domain; not
+  // sorted. Sets curved().
+  std::vector<double> conditions(std::span<const Formula* const> more = {});
   bool curved() const { return curved_; }
 
   // The parties that move in this world (a varied one), or nothing if some weight is no line.
@@ -54,7 +56,6 @@ class Tipping {
 
  private:
   bool mentions(const Formula& formula) const;
-  std::vector<const Formula*> formulas_in_force() const;
   bool compare_tips(const Formula& formula, const Node& node, std::vector<double>& tips) const;
 
   const World& world_;
