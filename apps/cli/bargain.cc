@@ -6,6 +6,7 @@
 #include "cli/case_loop.h"
 #include "cli/commands.h"
 #include "cli/party_numbers.h"
+#include "dispute/asked_formula.h"
 
 namespace detente::cli {
 namespace {
@@ -62,8 +63,7 @@ Result<BargainingAsked> asked_of(const Dispute& dispute, const BargainOptionsAsk
   if (wanted.within == "compromise") {
     asked.within_compromise = true;
   } else if (!wanted.within.empty()) {
-    auto formula = parse_formula(wanted.within, {"--within", 1, 1}, dispute->scope,
-                                 FormulaKind::kTruth, FormulaSees::kOutcomesAndFactors);
+    auto formula = parse_asked_formula(wanted.within, {"--within", 1, 1}, dispute);
     if (!formula) {
       Errors errors = formula.error();
       for (Error& error : errors) error.line_text = wanted.within;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "cli/party_numbers.h"
+#include "dispute/asked_formula.h"
 
 namespace detente::cli {
 
@@ -99,8 +100,7 @@ Result<Formula> outcome_formula(const Dispute& dispute, const std::string& optio
     const auto& names = dispute->issues[0].options;
     if (std::find(names.begin(), names.end(), text) != names.end()) formula = "outcome = " + text;
   }
-  auto parsed = parse_formula(formula, {option, 1, 1}, dispute->scope, FormulaKind::kTruth,
-                              FormulaSees::kOutcomesAndFactors);
+  auto parsed = parse_asked_formula(formula, {option, 1, 1}, dispute);
   if (parsed) return parsed;
   Errors errors = parsed.error();
   if (dispute->graph) {

@@ -14,6 +14,7 @@
 
 #include "analysis/claims/claims.h"
 #include "cli/casebook.h"
+#include "dispute/asked_formula.h"
 #include "format/registry.h"
 
 namespace detente::cli {
@@ -216,8 +217,7 @@ Result<Changes> changes_of(const Dispute& dispute, const Options& options) {
     }
   }
   if (!options.compromise.empty()) {
-    auto formula = parse_formula(options.compromise, {"--compromise", 1, 1}, dispute->scope,
-                                 FormulaKind::kTruth, FormulaSees::kOutcomesAndFactors);
+    auto formula = parse_asked_formula(options.compromise, {"--compromise", 1, 1}, dispute);
     if (formula) {
       changes.compromise = std::move(*formula);
     } else {

@@ -14,6 +14,7 @@
 #include "analysis/readiness/answer_document.h"
 #include "analysis/worlds/run.h"
 #include "cli/claims_words.h"
+#include "dispute/asked_formula.h"
 #include "server/api_answer.h"
 
 namespace detente::server {
@@ -35,8 +36,7 @@ std::uint64_t number_of(const AnalysisRequest& request, const char* key, std::ui
 Result<std::optional<Formula>> formula_of(const AnalysisRequest& request, const char* key) {
   const std::string text = text_of(request, key);
   if (text.empty()) return std::optional<Formula>();
-  auto parsed = parse_formula(text, {key, 1, 1}, request.dispute->scope, FormulaKind::kTruth,
-                              FormulaSees::kOutcomesAndFactors);
+  auto parsed = parse_asked_formula(text, {key, 1, 1}, request.dispute);
   if (parsed) return std::optional<Formula>(std::move(*parsed));
   Errors errors = parsed.error();
   for (Error& error : errors) error.line_text = text;

@@ -4,6 +4,7 @@
 #include <cctype>
 #include <cmath>
 
+#include "dispute/asked_formula.h"
 #include "dispute/builder.h"
 #include "dispute/formula_parser.h"
 
@@ -243,12 +244,8 @@ int Builder::depth(const Formula& formula) const {
 }
 
 void Builder::check_divisors(const Formula& formula) {
-  std::vector<Interval> domains;
-  for (const Factor& factor : data_.factors) domains.push_back(factor.domain);
-  if (!may_divide_by_zero(formula, domains, data_.levels)) return;
-  error(ErrorCode::kFormula,
-        "this divides by something that can be 0 within the domains of its factors", formula.where,
-        "narrow a domain, or use max(..., 0.01) in the divisor");
+  if (auto found = divisor_error(formula, data_.factors, data_.levels))
+    error(found->code, found->message, found->where, found->hint);
 }
 
 Remarks Builder::remarks(const draft::Remarks& from, const std::string& id, const Location& where) {

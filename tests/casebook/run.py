@@ -70,6 +70,12 @@ def check_claims(want, answer, problems):
         problems.append(f"only {len(telling)} numbers with a claim that is not trivial")
 
 
+def trivial_in_words(notes):
+    """The claims that notes.md calls trivial: "K24, K28 trivial here"."""
+    lists = re.findall(r"((?:K\d\d(?:\.\d)?, )*K\d\d(?:\.\d)?) trivial here", notes)
+    return sorted({claim for one in lists for claim in one.split(", ")})
+
+
 def numbers_to_defend(file):
     """Ids of all weights, factors and ratifiers."""
     dispute = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -95,7 +101,8 @@ def check_answers(detente, folder, want):
         found.append(f"cases answered {sorted(cases)}, expected {sorted(want['cases'])}")
     for name, expected in want["cases"].items():
         check_case(name, expected, cases, found)
-    check_claims(want["claims"], run(detente, "check", str(file), "--format", "json"), found)
+    claims = run(detente, "check", str(file), "--format", "json")
+    check_claims(want["claims"], claims, found)
     notes = (folder / "notes.md").read_text(encoding="utf-8")
     found += [f"notes.md gives no reason for {name}" for name in numbers_to_defend(file) if f"`{name}`" not in notes]
     if folder.name == "kurils":
@@ -103,6 +110,9 @@ def check_answers(detente, folder, want):
         missing = set(range(1, 63)) - numbers_named(text)
         if missing:
             found.append(f"K-numbers that nothing mentions: {sorted(missing)}")
+        trivial = sorted({row["id"] for row in claims["claims"] if row["trivial"]})
+        if trivial_in_words(notes) != trivial:
+            found.append(f"notes.md calls trivial {trivial_in_words(notes)}, detente check {trivial}")
     return found
 
 

@@ -7,6 +7,7 @@
 
 #include "analysis/claims/study.h"
 #include "analysis/readiness/removals.h"
+#include "analysis/readiness/tipping.h"
 #include "base/parallel.h"
 
 namespace detente {
@@ -24,32 +25,21 @@ void cases_of(const Query& query, std::set<int>& cases) {
   for (const Query& part : query.parts) cases_of(part, cases);
 }
 
-// Numbers that a factor is compared with anywhere.
-void constants(const Formula& formula, int factor, std::set<double>& out) {
-  for (const Node& node : formula.nodes) {
-    if (node.op != Op::kCompare) continue;
-    const Node& left = formula.nodes[static_cast<std::size_t>(node.children[0])];
-    const Node& right = formula.nodes[static_cast<std::size_t>(node.children[1])];
-    if (left.op == Op::kFactor && left.index == factor && right.op == Op::kNumber)
-      out.insert(right.number);
-    if (right.op == Op::kFactor && right.index == factor && left.op == Op::kNumber)
-      out.insert(left.number);
+// The formulas of a query.
+void formulas_of(const Query& query, std::vector<const Formula*>& out) {
+  for (const Formula* formula : {&query.first, &query.second}) {
+    if (!formula->empty()) out.push_back(formula);
   }
+  for (const Query& part : query.parts) formulas_of(part, out);
 }
 
-std::vector<double> values_to_try(const Dispute& dispute, int factor) {
-  const Interval domain = dispute->factors[static_cast<std::size_t>(factor)].domain;
-  std::set<double> compared;
-  for (const Statement& statement : dispute->statements) {
-    constants(statement.when, factor, compared);
-    constants(statement.formula, factor, compared);
-  }
-  for (const Formula& formula : dispute->proposition_formulas) constants(formula, factor, compared);
-  for (const Rule& rule : dispute->rules) constants(rule.never, factor, compared);
+// The ends of the domain, values spread between them, and those at which a comparison tips, with
+// one on either side.
+std::vector<double> values_to_try(const Interval& domain, const std::vector<double>& tips) {
   std::set<double> out{domain.low, domain.high};
   const double width = domain.high - domain.low;
   for (int k = 1; k <= 16; ++k) out.insert(domain.low + width * k / 17);
-  for (const double x : compared) {
+  for (const double x : tips) {
     for (const double near : {x - 1e-6 * width, x, x + 1e-6 * width}) {
       if (near >= domain.low && near <= domain.high) out.insert(near);
     }
@@ -115,6 +105,7 @@ class Check {
   std::vector<Modification> modifications() const {
     std::vector<Modification> out;
     std::set<std::string> seen;
+    std::vector<std::vector<double>> tips(dispute_->factors.size());
     for (const int c : all_cases()) {
       const auto world = World::make(dispute_, make_scenario(dispute_, c, options_.changes),
                                      options_.most_outcomes);
@@ -122,17 +113,28 @@ class Check {
       for (Removable& removable : removables(*world)) {
         if (seen.insert(removable.id).second) out.push_back({removable.changes, removable.id});
       }
+      add_tips(*world, tips);
     }
     for (int f = 0; f < static_cast<int>(dispute_->factors.size()); ++f) {
-      for (const double value : values_to_try(dispute_, f)) {
+      const Factor& factor = dispute_->factors[static_cast<std::size_t>(f)];
+      for (const double value : values_to_try(factor.domain, tips[static_cast<std::size_t>(f)])) {
         Modification modification;
         modification.changes.set.emplace_back(f, value);
-        modification.name =
-            fmt::format("{} = {:.6g}", dispute_->factors[static_cast<std::size_t>(f)].id, value);
+        modification.name = fmt::format("{} = {:.6g}", factor.id, value);
         out.push_back(std::move(modification));
       }
     }
     return out;
+  }
+  // Per factor: where a condition of this world or of a query tips.
+  void add_tips(const World& world, std::vector<std::vector<double>>& tips) const {
+    std::vector<const Formula*> asked;
+    for (const Query& query : queries_) formulas_of(query, asked);
+    for (std::size_t f = 0; f < tips.size(); ++f) {
+      const std::vector<double> more =
+          Tipping(world, static_cast<int>(f), budget_).conditions(asked);
+      tips[f].insert(tips[f].end(), more.begin(), more.end());
+    }
   }
 
   // Every row that nothing has changed yet, under one modification after the other: a round of them
@@ -164,14 +166,21 @@ class Check {
       }
     }
   }
-  // Per row: does the modification change a claim that is still thought trivial?
+  // Can the worlds be made that the row's claim looks at?
+  bool can_be_asked(Study& study, const ClaimRow& row) const {
+    std::set<int> cases{row.case_index};
+    cases_of(queries_[static_cast<std::size_t>(row.claim)], cases);
+    return std::all_of(cases.begin(), cases.end(), [&](int c) { return study.problem(c).empty(); });
+  }
+  // Per row: does the modification change a claim that is still thought trivial? Not one that
+  // leaves no world to ask in.
   std::vector<char> changed_by(const Modification& modification) const {
     Study study(dispute_, joined(options_.changes, modification.changes), 1, options_.most_outcomes,
                 budget_);
     std::vector<char> out(rows_.size(), 0);
     for (std::size_t k = 0; k < rows_.size(); ++k) {
       const ClaimRow& row = rows_[k];
-      if (!row.trivial || budget_.cancelled()) continue;
+      if (!row.trivial || budget_.cancelled() || !can_be_asked(study, row)) continue;
       const Query& query = queries_[static_cast<std::size_t>(row.claim)];
       out[k] = study.holds(query, row.case_index) != row.holds ? 1 : 0;
     }

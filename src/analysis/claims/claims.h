@@ -3,8 +3,9 @@
 // Definition: docs/claims.md. A claim is evaluated in each of its cases. It is trivial in a case
 //   if no single removal (readiness: statements, ratifiers, rules, order constraints, third
 //   parties) and no single factor moved within its domain (both ends, 16 values between them, and
-//   both sides of every number that the factor is compared with) changes whether it holds: then it
-//   only repeats an assumption.
+//   each value at which a comparison in force or in a query tips, with one on either side) changes
+//   whether it holds: then it only repeats an assumption. A change that leaves a case without a
+//   world (a rule excludes the status quo) changes nothing.
 // Cost: a claim about parties and outcomes needs no ladder; the search for triviality stops at the
 //   first change.
 #ifndef DETENTE_ANALYSIS_CLAIMS_CLAIMS_H_
@@ -38,10 +39,10 @@ struct ClaimOptions {
   std::function<void(double share)> progress;
 };
 
-// Errors: a query that cannot be parsed; a case whose world cannot be made.
 // What is wrong with the queries as written; empty if nothing is.
 Errors check_queries(const Dispute& dispute);
 
+// Errors: a query that cannot be parsed; a case whose world cannot be made.
 Result<std::vector<ClaimRow>> check_claims(const Dispute& dispute, const ClaimOptions& options,
                                            Budget& budget);
 

@@ -8,6 +8,7 @@
 
 #include "analysis/claims/query_cursor.h"
 #include "analysis/readiness/ladder.h"
+#include "dispute/asked_formula.h"
 
 namespace detente {
 namespace {
@@ -222,8 +223,7 @@ class Parser : private QueryCursor {
       if (depth == 0 && (c == ',' || c == ')')) break;
       if (c == ')' || c == '}') --depth;
     }
-    auto parsed = parse_formula(text_.substr(start, at_ - start), place(start), dispute_->scope,
-                                FormulaKind::kTruth, FormulaSees::kOutcomesAndFactors);
+    auto parsed = parse_asked_formula(text_.substr(start, at_ - start), place(start), dispute_);
     if (!parsed) throw QueryStop{parsed.error()};
     return std::move(*parsed);
   }

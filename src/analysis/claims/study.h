@@ -15,8 +15,7 @@ namespace detente {
 
 class Study {
  public:
-  // `changes` apply to every case. Worlds that cannot be made answer every query with "does not
-  // hold".
+  // `changes` apply to every case.
   Study(const Dispute& dispute, Changes changes, int threads, std::uint64_t most_outcomes,
         Budget& budget)
       : dispute_(dispute),
@@ -28,7 +27,8 @@ class Study {
   // Numbers of a sampled world: they give way to what a case or the changes set.
   void draw(Changes world) { drawn_ = std::move(world); }
 
-  // Does the query hold in this case?
+  // Does the query hold in this case? Where the world of a case that it looks at cannot be made, as
+  // `problem` tells, the answer says nothing.
   bool holds(const Query& query, int case_index);
   // Why a case's world cannot be made; empty if it can.
   Errors problem(int case_index);

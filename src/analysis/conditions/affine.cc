@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "analysis/conditions/in_force.h"
+#include "analysis/readiness/in_force.h"
 
 namespace detente {
 

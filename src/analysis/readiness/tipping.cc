@@ -5,6 +5,7 @@
 #include <map>
 #include <set>
 
+#include "analysis/readiness/in_force.h"
 #include "analysis/readiness/lines.h"
 #include "analysis/readiness/varied_work.h"
 
@@ -44,49 +45,15 @@ bool Tipping::mentions(const Formula& formula) const {
   return names(dispute_, formula, factor_, seen);
 }
 
-std::vector<const Formula*> Tipping::formulas_in_force() const {
-  std::vector<const Formula*> out{&world_.scenario().compromise};
-  const Scenario& scenario = world_.scenario();
-  for (const Rule& rule : dispute_->rules) {
-    if (scenario.on(rule.toggle)) out.push_back(&rule.never);
-  }
-  for (const Order& order : dispute_->orders) {
-    if (!scenario.on(order.toggle)) continue;
-    out.push_back(&order.first);
-    out.push_back(&order.then);
-  }
-  for (const Statement& statement : dispute_->statements) {
-    if (!scenario.on(statement.toggle)) continue;
-    out.push_back(&statement.formula);
-    if (!statement.when.empty()) out.push_back(&statement.when);
-  }
-  for (const Preference& preference : dispute_->preferences) {
-    for (const auto& group : preference.ranking) {
-      for (const Formula& formula : group) out.push_back(&formula);
-    }
-    for (const auto& row : preference.outcome_values) out.push_back(&row.first);
-  }
-  for (const Ratifier& ratifier : dispute_->ratifiers) {
-    if (!ratifier_holds(scenario, ratifier)) continue;
-    if (!ratifier.asked_if.empty()) out.push_back(&ratifier.asked_if);
-    if (!ratifier.approves.empty()) out.push_back(&ratifier.approves);
-    for (const Segment& segment : ratifier.segments) out.push_back(&segment.approves);
-  }
-  return out;
-}
-
 bool Tipping::matters() const {
-  for (const Formula* formula : formulas_in_force()) {
-    if (mentions(*formula)) return true;
-  }
-  return std::any_of(
-      dispute_->statements.begin(), dispute_->statements.end(), [&](const Statement& statement) {
-        return world_.scenario().on(statement.toggle) && statement.weight.is_expression() &&
-               mentions(statement.weight.expression);
-      });
+  const auto any_mentions = [&](const std::vector<const Formula*>& formulas) {
+    return std::any_of(formulas.begin(), formulas.end(),
+                       [&](const Formula* formula) { return mentions(*formula); });
+  };
+  return any_mentions(formulas_in_force(world_)) || any_mentions(weights_in_force(world_));
 }
 
-std::vector<double> Tipping::conditions() {
+std::vector<double> Tipping::conditions(std::span<const Formula* const> more) {
   std::vector<double> tips{domain_.low, domain_.high};
   std::set<int> seen;  // propositions
   const auto visit = [&](auto&& self, const Formula& formula) -> void {
@@ -97,10 +64,12 @@ std::vector<double> Tipping::conditions() {
       if (!compare_tips(formula, node, tips) && mentions(formula)) curved_ = true;
     }
   };
-  for (const Formula* formula : formulas_in_force()) {
+  const auto look_at = [&](const Formula& formula) {
     seen.clear();
-    visit(visit, *formula);
-  }
+    visit(visit, formula);
+  };
+  for (const Formula* formula : formulas_in_force(world_)) look_at(*formula);
+  for (const Formula* formula : more) look_at(*formula);
   return tips;
 }
 

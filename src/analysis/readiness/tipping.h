@@ -17,6 +17,7 @@
 #include <cstdint>
 #include <map>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/limits.h"
@@ -41,8 +42,9 @@ class Tipping {
 
   // Does anything in force mention the factor?
   bool matters() const;
-  // Where conditions tip, and the ends of the domain; not sorted. Sets curved().
-  std::vector<double> conditions();
+  // Where conditions in force and those of `more` formulas tip, and the ends of the domain; not
+  // sorted. Sets curved().
+  std::vector<double> conditions(std::span<const Formula* const> more = {});
   bool curved() const { return curved_; }
 
   // The parties that move in this world (a varied one), or nothing if some weight is no line.
@@ -57,7 +59,6 @@ class Tipping {
 
  private:
   bool mentions(const Formula& formula) const;
-  std::vector<const Formula*> formulas_in_force() const;
   void add_root(double constant, double slope, const Interval& span,
                 std::vector<double>& places) const;
   bool add_crossings(const std::map<std::int64_t, std::vector<std::int64_t>>& by_slope,

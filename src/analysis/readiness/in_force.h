@@ -1,6 +1,6 @@
 // The formulas and weights that a world rests on, and which factors they see.
-#ifndef DETENTE_ANALYSIS_CONDITIONS_IN_FORCE_H_
-#define DETENTE_ANALYSIS_CONDITIONS_IN_FORCE_H_
+#ifndef DETENTE_ANALYSIS_READINESS_IN_FORCE_H_
+#define DETENTE_ANALYSIS_READINESS_IN_FORCE_H_
 
 #include <cstdint>
 #include <optional>
@@ -34,4 +34,4 @@ std::vector<Comparison> comparisons_in_force(const World& world, std::span<const
 
 }  // namespace detente
 
-#endif  // DETENTE_ANALYSIS_CONDITIONS_IN_FORCE_H_
+#endif  // DETENTE_ANALYSIS_READINESS_IN_FORCE_H_

@@ -1,4 +1,4 @@
-#include "analysis/conditions/in_force.h"
+#include "analysis/readiness/in_force.h"
 
 #include <algorithm>
 #include <set>
