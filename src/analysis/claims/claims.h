@@ -38,10 +38,10 @@ struct ClaimOptions {
   std::function<void(double share)> progress;
 };
 
-// Errors: a query that cannot be parsed; a case whose world cannot be made.
 // What is wrong with the queries as written; empty if nothing is.
 Errors check_queries(const Dispute& dispute);
 
+// Errors: a query that cannot be parsed; a case whose world cannot be made.
 Result<std::vector<ClaimRow>> check_claims(const Dispute& dispute, const ClaimOptions& options,
                                            Budget& budget);
 
