@@ -142,11 +142,7 @@ int check(const Options& options) {
   if (options.format == "json") {
     std::cout << claims_json(*dispute, *rows, stopped).dump(2) << "\n";
   } else {
-    const Document document = claims_document(*dispute, *rows, stopped);
-    if (options.format == "md") std::cout << render_markdown(document);
-    if (options.format == "csv") std::cout << render_csv(document);
-    if (options.format == "text")
-      std::cout << render_text(document, {terminal_width(), colour_wanted(options)});
+    print_document(claims_document(*dispute, *rows, stopped), options);
   }
   if (stopped) return kStoppedEarly;
   bool failed = false;

@@ -14,6 +14,7 @@
 
 #include "analysis/claims/claims.h"
 #include "cli/casebook.h"
+#include "cli/say_changes.h"
 #include "dispute/asked_formula.h"
 #include "format/registry.h"
 
@@ -139,7 +140,9 @@ std::optional<Dispute> load_with_ladder(const Options& options) {
   return dispute;
 }
 
-void print_document(const Document& document, const Options& options) {
+void print_document(const Document& answer, const Options& options) {
+  Document document = answer;
+  say_changes(document, options);
   if (options.format == "md") std::cout << render_markdown(document);
   if (options.format == "csv") std::cout << render_csv(document);
   if (options.format == "text")

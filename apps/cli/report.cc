@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/make_dossier.h"
+#include "cli/say_changes.h"
 #include "cli/write_file.h"
 
 namespace detente::cli {
@@ -45,8 +46,9 @@ int report_page(const ReportOptionsAsked& wanted, const Options& options) {
   }
   if (!made) return report(made.error());
   const bool stopped = made->stopped;
-  const std::string text =
-      rendered(*dispute, dossier_document(*dispute, made->dossier), wanted.format);
+  Document document = dossier_document(*dispute, made->dossier);
+  say_changes(document, options);
+  const std::string text = rendered(*dispute, document, wanted.format);
   if (wanted.out.empty() || wanted.out == "-") {
     std::cout << text;
   } else {

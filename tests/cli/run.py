@@ -475,6 +475,23 @@ def domains(detente, folder):
         PROBLEMS.append(f"--compat negmas: {negmas}")
 
 
+def changed(detente):
+    """What-if options stand at the head of the answer; without them nothing does."""
+    file = HERE / "errors" / "good.toml"
+    asked = ["--off", "b_land", "--set", "f=0.7", "--compromise", "land = given"]
+    said = "Changed for this answer: f set to 0.7; b_land switched off; in every case this compromise: land = given."
+    for command in ("ask", "report", "check", "stability", "bargain", "conditions", "blockers"):
+        done = detente(command, file, *asked, "--format", "md")
+        head = [line for line in done.stdout.splitlines() if line][:2]
+        if len(head) < 2 or not head[0].startswith("# ") or head[1].replace("\\", "") != said:
+            PROBLEMS.append(f"{command}: what was changed is not said: {head} {done.stderr}")
+        if "Changed for this answer" in detente(command, file, "--format", "md").stdout:
+            PROBLEMS.append(f"{command}: says that something was changed")
+    page = detente("report", file, *asked).stdout
+    if said not in page:
+        PROBLEMS.append("report: the page does not say what was changed")
+
+
 def full_disk(program):
     """What could not be written was not answered."""
     file = HERE / "errors" / "good.toml"
@@ -509,6 +526,7 @@ def main():
         shapes(detente)
         statuses(detente, folder)
         graph_form(detente, folder)
+        changed(detente)
         full_disk(program)
         interrupted(program)
     print("\n\n".join(PROBLEMS) or "the command line answers and refuses as it should")

@@ -41,6 +41,8 @@ def main():
     detente = str(pathlib.Path(options.detente).resolve())
     problems = []
     folders = sorted(path.parent for path in (pathlib.Path(__file__).parent / "cases").glob("*/dispute.toml"))
+    if not folders:
+        problems.append("there are no disputes to ask")
     for folder in folders:
         numbers = json.loads((folder / "numbers.json").read_text(encoding="utf-8"))
         wrong = disagreements(numbers, json.loads(ask(detente, folder, "json"))["cases"][0])
