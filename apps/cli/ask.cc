@@ -4,6 +4,7 @@
 #include "analysis/readiness/answer_tables.h"
 #include "cli/case_loop.h"
 #include "cli/commands.h"
+#include "report/json_text.h"
 
 namespace detente::cli {
 
@@ -27,7 +28,7 @@ int ask(const Options& options) {
   });
   if (!answers) return report(answers.error());
   print(
-      options, [&] { return answer_json(*dispute, *answers).dump(2); },
+      options, [&] { return json_text(answer_json(*dispute, *answers), 2); },
       [&] {
         return options.format == "csv" ? answer_tables(*dispute, *answers)
                                        : answer_document(*dispute, *answers);

@@ -16,6 +16,7 @@
 #include "cli/commands.h"
 #include "format/registry.h"
 #include "report/document.h"
+#include "report/json_text.h"
 
 namespace detente::cli {
 namespace {
@@ -270,7 +271,7 @@ int bench(const std::string& what, const std::string& only, const Options& optio
     nlohmann::ordered_json out{
         {"schema", "detente.bench/1"}, {"version", version()}, {"rows", rows}};
     if (exponent) out["growth_exponent"] = *exponent;
-    std::cout << out.dump(2) << "\n";
+    std::cout << json_text(out, 2) << "\n";
     return kAnswered;
   }
   Document document;

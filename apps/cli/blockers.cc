@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "report/json_text.h"
 
 namespace detente::cli {
 
@@ -63,7 +64,7 @@ int blockers(const BlockersOptionsAsked& wanted, const Options& options) {
     }
   }
   if (options.format == "json") {
-    std::cout << blockers_json(*dispute, studies).dump(2) << "\n";
+    std::cout << json_text(blockers_json(*dispute, studies), 2) << "\n";
   } else {
     print_document(blockers_document(*dispute, studies), options);
   }

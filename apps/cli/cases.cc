@@ -9,6 +9,7 @@
 #include "format/registry.h"
 #include "format/toml/json_schema.h"
 #include "report/document.h"
+#include "report/json_text.h"
 
 namespace detente::cli {
 
@@ -38,7 +39,7 @@ int cases(const Options& options) {
                                {"cases", nlohmann::ordered_json::array()}};
     for (const auto& row : table.rows)
       out["cases"].push_back({{"id", row[0]}, {"title", row[1]}, {"question", row[3]}});
-    std::cout << out.dump(2) << "\n";
+    std::cout << json_text(out, 2) << "\n";
     return kAnswered;
   }
   Document document;
@@ -51,7 +52,7 @@ int cases(const Options& options) {
 }
 
 int schema() {
-  std::cout << dispute_schema().dump(2) << "\n";
+  std::cout << json_text(dispute_schema(), 2) << "\n";
   return kAnswered;
 }
 

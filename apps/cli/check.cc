@@ -7,6 +7,7 @@
 #include "base/version.h"
 #include "cli/claims_words.h"
 #include "cli/commands.h"
+#include "report/json_text.h"
 
 namespace detente::cli {
 namespace {
@@ -140,7 +141,7 @@ int check(const Options& options) {
   for (const std::string& warning : warnings(*dispute))
     std::cerr << (*dispute)->file << ": warning: " << warning << "\n";
   if (options.format == "json") {
-    std::cout << claims_json(*dispute, *rows, stopped).dump(2) << "\n";
+    std::cout << json_text(claims_json(*dispute, *rows, stopped), 2) << "\n";
   } else {
     print_document(claims_document(*dispute, *rows, stopped), options);
   }

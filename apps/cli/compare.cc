@@ -3,6 +3,7 @@
 #include <iostream>
 
 #include "cli/commands.h"
+#include "report/json_text.h"
 
 namespace detente::cli {
 namespace {
@@ -67,7 +68,7 @@ int compare(const std::string& second, const Options& options) {
                        {*changes_a, *changes_b, options.threads, options.most_outcomes}, budget);
   if (!study) return report(study.error());
   if (options.format == "json") {
-    std::cout << comparison_json(*study).dump(2) << "\n";
+    std::cout << json_text(comparison_json(*study), 2) << "\n";
   } else {
     print_document(comparison_document(*study), options);
   }

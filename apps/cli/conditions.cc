@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/party_numbers.h"
+#include "report/json_text.h"
 
 namespace detente::cli {
 namespace {
@@ -163,7 +164,7 @@ int conditions(const ConditionsOptionsAsked& wanted, const Options& options) {
     }
   }
   if (options.format == "json") {
-    std::cout << conditions_json(*dispute, studies).dump(2) << "\n";
+    std::cout << json_text(conditions_json(*dispute, studies), 2) << "\n";
   } else {
     print_document(conditions_document(*dispute, studies), options);
   }

@@ -10,6 +10,7 @@
 #include "analysis/readiness/removals.h"
 #include "analysis/readiness/thresholds.h"
 #include "format/registry.h"
+#include "report/json_text.h"
 
 namespace detente::cli {
 namespace {
@@ -88,7 +89,7 @@ void one_dispute(const std::string& text, std::size_t number, const DebugLadderO
   const auto print = [&](const Json& row, const std::string& name) {
     Json out{{"dispute", number}, {"case", name}};
     out.update(row);
-    std::cout << out.dump() << "\n";
+    std::cout << json_text(out) << "\n";
   };
   const auto dispute = parse_dispute(text, options.file);
   if (!dispute) {

@@ -14,6 +14,7 @@
 #include "analysis/stability/stability.h"
 #include "cli/debug_ladder.h"
 #include "format/registry.h"
+#include "report/json_text.h"
 
 namespace detente::cli {
 namespace {
@@ -111,7 +112,7 @@ void add_inverse(Json& row, const Dispute& dispute, const Space& space) {
 
 void debug_stability(const std::string& text, std::size_t number, const std::string& file) {
   Json row{{"dispute", number}};
-  const auto print = [&row] { std::cout << row.dump() << "\n"; };
+  const auto print = [&row] { std::cout << json_text(row) << "\n"; };
   const auto dispute = parse_dispute(text, file);
   if (!dispute) {
     row["error"] = format_error(dispute.error().front());

@@ -7,6 +7,7 @@
 
 #include "cli/commands.h"
 #include "cli/write_file.h"
+#include "report/json_text.h"
 #include "store/compare_runs.h"
 #include "store/export.h"
 
@@ -85,7 +86,7 @@ int runs(const RunsOptionsAsked& wanted, const Options& options) {
     const auto comparison = compare_runs(*reader, wanted.runs.front(), wanted.runs.back());
     if (!comparison) return report(comparison.error());
     if (options.format == "json") {
-      std::cout << comparison_json(*comparison).dump(2) << "\n";
+      std::cout << json_text(comparison_json(*comparison), 2) << "\n";
     } else {
       print_document(comparison_document(*comparison), options);
     }
@@ -94,7 +95,7 @@ int runs(const RunsOptionsAsked& wanted, const Options& options) {
   const auto listed = list_runs(*reader);
   if (!listed) return report(listed.error());
   if (options.format == "json") {
-    std::cout << runs_json(*listed).dump(2) << "\n";
+    std::cout << json_text(runs_json(*listed), 2) << "\n";
   } else {
     print_document(runs_document(*listed), options);
   }

@@ -9,6 +9,7 @@
 #include "cli/case_loop.h"
 #include "cli/commands.h"
 #include "cli/measure_options.h"
+#include "report/json_text.h"
 #include "space/state_numbers.h"
 
 namespace detente::cli {
@@ -152,7 +153,7 @@ int stability(const StabilityOptionsAsked& wanted, const Options& options) {
   print(
       options,
       [&, &studies = studies, &names = names] {
-        return stability_json(*dispute, studies, names).dump(2);
+        return json_text(stability_json(*dispute, studies, names), 2);
       },
       [&, &studies = studies, &names = names] {
         return stability_document(*dispute, studies, names);
@@ -199,7 +200,7 @@ int paths(const PathsOptionsAsked& wanted, const Options& options) {
   print(
       options,
       [&, &studies = studies, &names = names] {
-        return paths_json(*dispute, studies, names).dump(2);
+        return json_text(paths_json(*dispute, studies, names), 2);
       },
       [&, &studies = studies, &names = names] { return paths_document(*dispute, studies, names); });
   return status_of(studies);

@@ -11,6 +11,7 @@
 #include "base/version.h"
 #include "cli/casebook.h"
 #include "cli/commands.h"
+#include "report/json_text.h"
 #include "store/run_store.h"
 
 namespace detente::cli {
@@ -145,7 +146,7 @@ int worlds(const WorldsOptionsAsked& wanted, const Options& options) {
   }
   if (!run) return report(run.error());
   if (options.format == "json") {
-    std::cout << worlds_json(*dispute, *run).dump(2) << "\n";
+    std::cout << json_text(worlds_json(*dispute, *run), 2) << "\n";
   } else {
     print_document(worlds_document(*dispute, *run), options);
   }

@@ -15,6 +15,7 @@
 #include "analysis/worlds/run.h"
 #include "cli/claims_words.h"
 #include "dispute/asked_formula.h"
+#include "report/json_text.h"
 #include "server/api_answer.h"
 
 namespace detente::server {
@@ -50,7 +51,7 @@ Result<Analysed> readiness(const AnalysisRequest& request, Budget& budget) {
   options.progress = request.progress;
   auto answer = answer_case(request.dispute, request.case_index, options, budget);
   if (!answer) return tl::unexpected(std::move(answer.error()));
-  return Analysed{answer_json(request.dispute, {&*answer, 1}).dump(),
+  return Analysed{json_text(answer_json(request.dispute, {&*answer, 1})),
                   answer_document(request.dispute, {&*answer, 1}),
                   answer->stopped != StopReason::kDone};
 }
@@ -63,7 +64,7 @@ Result<Analysed> claims(const AnalysisRequest& request, Budget& budget) {
   auto rows = check_claims(request.dispute, options, budget);
   if (!rows) return tl::unexpected(std::move(rows.error()));
   const bool stopped = budget.cancelled() || budget.exhausted();
-  return Analysed{cli::claims_json(request.dispute, *rows, stopped).dump(),
+  return Analysed{json_text(cli::claims_json(request.dispute, *rows, stopped)),
                   cli::claims_document(request.dispute, *rows, stopped), stopped};
 }
 
@@ -77,7 +78,7 @@ Result<Analysed> stability(const AnalysisRequest& request, Budget& budget) {
   studies.push_back(std::move(*study));
   const std::vector<OutcomeName> names{
       default_outcome_name(request.dispute, studies.front().space)};
-  return Analysed{stability_json(request.dispute, studies, names).dump(),
+  return Analysed{json_text(stability_json(request.dispute, studies, names)),
                   stability_document(request.dispute, studies, names),
                   studies.front().stopped != StopReason::kDone};
 }
@@ -97,7 +98,7 @@ Result<Analysed> paths(const AnalysisRequest& request, Budget& budget) {
   studies.push_back(std::move(*study));
   const std::vector<OutcomeName> names{
       default_outcome_name(request.dispute, studies.front().space)};
-  return Analysed{paths_json(request.dispute, studies, names).dump(),
+  return Analysed{json_text(paths_json(request.dispute, studies, names)),
                   paths_document(request.dispute, studies, names),
                   studies.front().stopped != StopReason::kDone};
 }
@@ -140,7 +141,7 @@ Result<Analysed> worlds(const AnalysisRequest& request, Budget& budget) {
                   chances_picture(run->cases.front()));
   Document words = worlds_document(request.dispute, *run);
   document.blocks.insert(document.blocks.end(), words.blocks.begin(), words.blocks.end());
-  return Analysed{worlds_json(request.dispute, *run).dump(), std::move(document),
+  return Analysed{json_text(worlds_json(request.dispute, *run)), std::move(document),
                   run->stopped != StopReason::kDone};
 }
 
@@ -190,7 +191,7 @@ Result<Analysed> conditions(const AnalysisRequest& request, Budget& budget) {
     document.blocks.insert(document.blocks.begin() + (document.blocks.empty() ? 0 : 1),
                            with.blocks.begin(), with.blocks.end());
   }
-  return Analysed{conditions_json(request.dispute, {&*study, 1}).dump(), std::move(document),
+  return Analysed{json_text(conditions_json(request.dispute, {&*study, 1})), std::move(document),
                   study->stopped != StopReason::kDone};
 }
 
@@ -209,7 +210,7 @@ Result<Analysed> blockers(const AnalysisRequest& request, Budget& budget) {
   }
   Document words = blockers_document(request.dispute, {&*study, 1});
   document.blocks.insert(document.blocks.end(), words.blocks.begin(), words.blocks.end());
-  return Analysed{blockers_json(request.dispute, {&*study, 1}).dump(), std::move(document),
+  return Analysed{json_text(blockers_json(request.dispute, {&*study, 1})), std::move(document),
                   study->stopped != StopReason::kDone};
 }
 
@@ -223,7 +224,7 @@ Result<Analysed> compare(const AnalysisRequest& request, Budget& budget) {
       study_comparison(request.dispute, request.case_index, request.dispute, second,
                        {request.changes, request.changes, request.threads, kMostOutcomes}, budget);
   if (!study) return tl::unexpected(std::move(study.error()));
-  return Analysed{comparison_json(*study).dump(), comparison_document(*study),
+  return Analysed{json_text(comparison_json(*study)), comparison_document(*study),
                   study->stopped != StopReason::kDone};
 }
 

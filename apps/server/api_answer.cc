@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "cli/options.h"
+#include "report/json_text.h"
 #include "server/model_json.h"
 
 namespace detente::server {
@@ -27,9 +28,7 @@ Errors add_texts(const Json& body, const char* key, std::vector<std::string>& in
 
 }  // namespace
 
-std::string dumped(const nlohmann::ordered_json& value) {
-  return value.dump(-1, ' ', false, nlohmann::ordered_json::error_handler_t::replace);
-}
+std::string dumped(const nlohmann::ordered_json& value) { return json_text(value); }
 
 void send_json(Exchange& exchange, const nlohmann::ordered_json& value, int status) {
   exchange.send({status, "application/json", dumped(value)});

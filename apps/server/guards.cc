@@ -1,4 +1,5 @@
 #include "server/guards.h"
+#include "report/json_text.h"
 
 #include <arpa/inet.h>
 
@@ -17,9 +18,8 @@ bool is_numeric(const std::string& host) {
 
 bool refuse(Response& refusal, int status, const std::string& message, const std::string& hint) {
   refusal.status = status;
-  refusal.body =
-      nlohmann::json{{"errors", {{{"code", "refused"}, {"message", message}, {"hint", hint}}}}}
-          .dump();
+  refusal.body = json_text(nlohmann::ordered_json{
+      {"errors", {{{"code", "refused"}, {"message", message}, {"hint", hint}}}}});
   return false;
 }
 

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <boost/math/distributions/beta.hpp>
 #include <cmath>
 #include <limits>
 
@@ -19,10 +20,26 @@ double normal_between(double mean, double sd, double low, double high) {
   return from > 0 ? above(from) - above(to) : above(-to) - above(-from);
 }
 
+// The probability that a beta-distributed number lies between two others, likewise; no number where
+// that cannot be worked out.
+double beta_between(double alpha, double beta, double low, double high) {
+  namespace bm = boost::math;
+  namespace on = bm::policies;
+  using Quiet =
+      on::policy<on::domain_error<on::ignore_error>, on::pole_error<on::ignore_error>,
+                 on::overflow_error<on::ignore_error>, on::evaluation_error<on::ignore_error>>;
+  if (low >= 1 || high <= 0) return 0;
+  const bm::beta_distribution<double, Quiet> law(alpha, beta);
+  const double from = std::max(low, 0.0), to = std::min(high, 1.0);
+  return from > bm::mean(law)
+             ? bm::cdf(bm::complement(law, from)) - bm::cdf(bm::complement(law, to))
+             : bm::cdf(law, to) - bm::cdf(law, from);
+}
+
 // How much of a distribution without ends of its own lies in the interval.
 double share_within(const Distribution& of, const Interval& inside) {
-  if (of.kind == "beta") return inside.low < 1 && inside.high > 0 ? 1 : 0;
   const double first = of.parameters[0].second, second = of.parameters[1].second;
+  if (of.kind == "beta") return beta_between(first, second, inside.low, inside.high);
   if (of.kind == "normal") return normal_between(first, second, inside.low, inside.high);
   if (inside.high <= 0) return 0;
   const double low =

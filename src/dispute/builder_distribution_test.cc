@@ -73,5 +73,15 @@ TEST(DistributionAndDomain, BetaLiesBetweenNoneAndOne) {
             "hardly anything of the beta distribution of factor 'f' lies in its domain [1, 4]");
 }
 
+// The share of beta(1, n) above 0.9 is 0.1^n; beta(1000, 1000) has mean 0.5 and deviation 0.011.
+TEST(DistributionAndDomain, BetaIsCutIfThereIsAnythingToCut) {
+  const std::string refused =
+      "hardly anything of the beta distribution of factor 'f' lies in its domain [0.9, 1]";
+  EXPECT_EQ(error_of("[0.9, 1]", "kind = 'beta', alpha = 1, beta = 5"), "");
+  EXPECT_EQ(error_of("[0.9, 1]", "kind = 'beta', alpha = 1, beta = 7"), refused);
+  EXPECT_EQ(error_of("[0.9, 1]", "kind = 'beta', alpha = 1000, beta = 1000"), refused);
+  EXPECT_EQ(error_of("[0, 1]", "kind = 'beta', alpha = 1000, beta = 1000"), "");
+}
+
 }  // namespace
 }  // namespace detente

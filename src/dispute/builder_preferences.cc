@@ -4,6 +4,7 @@
 #include <cmath>
 
 #include "dispute/builder.h"
+#include "dispute/weight_ends.h"
 
 namespace detente::building {
 
@@ -97,12 +98,15 @@ void Builder::weight(const draft::Statement& from, Statement& statement) {
   }
   const auto& written = std::get<draft::Uncertain>(*from.weight);
   if (const auto exact = decimal(written.value, "a weight")) statement.weight.value = *exact;
-  if (written.range || written.distribution)
-    statement.weight.uncertain = uncertain(written, "a weight", nullptr);
+  if (written.range || written.distribution) {
+    const std::size_t before = errors_.size();
+    const auto number = uncertain(written, "a weight", nullptr);
+    if (errors_.size() == before) statement.weight.uncertain = number;
+  }
 }
 
 // Sums must be exact: all weights or values of a party together may not leave the range of whole
-// billionths.
+// billionths, whatever is drawn of those that are uncertain.
 void Builder::weight_sums() {
   std::vector<Interval> domains;
   for (const Factor& factor : data_.factors) domains.push_back(factor.domain);
@@ -111,7 +115,12 @@ void Builder::weight_sums() {
     for (const int s : data_.preferences[p].statements) {
       const Weight& weight = data_.statements[static_cast<std::size_t>(s)].weight;
       if (!weight.is_expression()) {
-        sum += std::abs(weight.value.to_double());
+        double most = std::abs(weight.value.to_double());
+        if (weight.uncertain) {
+          const Interval ends = weight_ends(*weight.uncertain);
+          most = std::max({most, std::abs(ends.low), std::abs(ends.high)});
+        }
+        sum += most;
         continue;
       }
       const IntervalResult bounds = bound(weight.expression, domains, data_.levels);
@@ -130,7 +139,7 @@ void Builder::weight_sums() {
       for (const Decimal value : column) most = std::max(most, std::abs(value.to_double()));
       sum += most;
     }
-    if (sum > static_cast<double>(Decimal::kLargest)) {
+    if (!(sum <= static_cast<double>(Decimal::kLargest))) {
       error(ErrorCode::kRange,
             fmt::format(
                 "the {} of '{}' add up to more than 1000000000, which cannot be added exactly",

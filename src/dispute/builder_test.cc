@@ -93,6 +93,24 @@ TEST(Builder, AConditionThatReachesAnIssueThroughManyPropositionsIsRefused) {
                      "stand here"});
 }
 
+// What may be drawn of an uncertain weight counts, not its value alone.
+TEST(Builder, WeightsAddUpExactlyWhateverIsDrawn) {
+  const auto with = [](const std::string& uncertain) {
+    return messages(
+        errors_of("[preferences]\na = [{ wants = \"x = yes\", weight = 500000000 }, "
+                  "{ wants = \"x = no\", weight = { value = 1, " +
+                  uncertain + " } }]\n"));
+  };
+  const Messages refused{
+      "the weights of 'a' add up to more than 1000000000, which cannot be added exactly"};
+  EXPECT_EQ(with("range = [0, 5e8]"), Messages{});
+  EXPECT_EQ(with("range = [0, 500000001]"), refused);
+  EXPECT_EQ(with("range = [-500000001, 0]"), refused);
+  EXPECT_EQ(with("distribution = { kind = \"normal\", mean = 15e7, sd = 5e7 }"), Messages{});
+  EXPECT_EQ(with("distribution = { kind = \"normal\", mean = 15e7, sd = 51e6 }"), refused);
+  EXPECT_EQ(with("distribution = { kind = \"empirical\", values = [1, 6e8] }"), refused);
+}
+
 TEST(Builder, IdsBeginWithALetter) {
   const std::string never = "never = \"x = yes and y = top\"\n";
   EXPECT_TRUE(errors_of("[[rules]]\nid = \"K26.1\"\n" + never).empty());

@@ -7,7 +7,8 @@
 namespace detente {
 namespace {
 
-// Length of the well-formed UTF-8 character at text[i], 0 if there is none.
+// Length of the well-formed UTF-8 character at text[i], 0 if there is none: no longer form than
+// needed, no surrogate, nothing above U+10FFFF.
 std::size_t utf8_length(std::string_view text, std::size_t i) {
   const auto byte = [&](std::size_t k) { return static_cast<unsigned char>(text[k]); };
   const unsigned char first = byte(i);
@@ -19,6 +20,16 @@ std::size_t utf8_length(std::string_view text, std::size_t i) {
   if (length == 0 || i + length > text.size()) return 0;
   for (std::size_t k = 1; k < length; ++k) {
     if ((byte(i + k) & 0xC0U) != 0x80U) return 0;
+  }
+  if (length == 2 && first < 0xC2) return 0;
+  if (length == 3) {
+    const unsigned char second = byte(i + 1);
+    if ((first == 0xE0 && second < 0xA0) || (first == 0xED && second > 0x9F)) return 0;
+  }
+  if (length == 4) {
+    const unsigned char second = byte(i + 1);
+    if ((first == 0xF0 && second < 0x90) || (first == 0xF4 && second > 0x8F) || first > 0xF4)
+      return 0;
   }
   return length;
 }
@@ -96,7 +107,14 @@ std::string title_of(const std::string& file) {
   const std::size_t slash = file.find_last_of('/');
   const std::string name = slash == std::string::npos ? file : file.substr(slash + 1);
   const std::size_t dot = name.find_last_of('.');
-  return dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
+  const std::string stem = dot == std::string::npos || dot == 0 ? name : name.substr(0, dot);
+  std::string title;
+  for (std::size_t i = 0; i < stem.size();) {
+    const std::size_t length = utf8_length(stem, i);
+    title += length == 0 ? "\xef\xbf\xbd" : stem.substr(i, length);
+    i += std::max<std::size_t>(length, 1);
+  }
+  return title;
 }
 
 }  // namespace detente

@@ -31,7 +31,8 @@ class Places {
 // tidy_errors() for errors of several files: file by file, each line from its own text.
 void tidy_errors_of(Errors& errors, const std::vector<SourceFile>& files);
 
-// "folder/oil_war.gmcr" -> "oil_war": what a format without titles calls a dispute.
+// "folder/oil_war.gmcr" -> "oil_war": what a format without titles calls a dispute. Bytes that are
+// not UTF-8 become U+FFFD.
 std::string title_of(const std::string& file);
 
 }  // namespace detente

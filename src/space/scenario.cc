@@ -52,16 +52,16 @@ void apply(const Changes& changes, Scenario& scenario) {
 
 namespace {
 
-// Weights as large as the reader allows; shares not below 0 and together at most 1.
+// No weight larger than the reader allows; shares not below 0 and together at most 1.
 void check_numbers(const Dispute& dispute, const Changes& changes, Errors& errors) {
-  constexpr std::int64_t kMostWeight = 1'000'000 * Decimal::kOne;
+  constexpr std::int64_t kMostWeight = Decimal::kLargest * Decimal::kOne;
   for (const auto& [index, units] : changes.weights) {
     if (units >= -kMostWeight && units <= kMostWeight) continue;
     errors.push_back({ErrorCode::kRange,
                       fmt::format("the weight of '{}' is too large",
                                   dispute->statements[static_cast<std::size_t>(index)].id),
                       {},
-                      "at most a million either way",
+                      "at most 1000000000 either way",
                       {}});
   }
   for (const auto& [index, shares] : changes.shares) {

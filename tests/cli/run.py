@@ -24,7 +24,7 @@ class Detente:
 
     def __call__(self, *args, timeout=60):
         start = time.monotonic()
-        done = subprocess.run([self.program, *map(str, args)], capture_output=True, text=True, check=False,
+        done = subprocess.run([self.program, *map(str, args)], capture_output=True, text=True, errors="replace", check=False,
                               cwd=self.folder, timeout=timeout, env={**os.environ, "COLUMNS": "80"})
         done.seconds = time.monotonic() - start
         return done
@@ -94,6 +94,29 @@ def generated(detente, folder):
     expect("nested: status", done.returncode, 2)
     expect("nested: first line", done.stderr.splitlines()[0],
            "nested.toml:19:210: error: formula is nested more than 200 deep")
+    for name, bytes_of in [("overlong", b"\xc0\x80"), ("surrogate", b"\xed\xa0\x80"), ("above", b"\xf4\x90\x80\x80")]:
+        (folder / "utf8.toml").write_bytes(good.encode().replace(b'"x"', b'"x' + bytes_of + b'"'))
+        done = detente("ask", "utf8.toml")
+        expect(f"{name}: status", done.returncode, 2)
+        expect(f"{name}: first line", done.stderr.splitlines()[0],
+               "utf8.toml:2:11: error: this is not a text file in UTF-8")
+    odd = os.fsencode(folder) + b"/odd\xff.toml"
+    pathlib.Path(os.fsdecode(odd)).write_text(good, encoding="utf-8")
+    done = detente("ask", os.fsdecode(odd), "--format", "json")
+    expect("a file whose name is no text: status", done.returncode, 0)
+    expect("a file whose name is no text", json.loads(done.stdout)["title"], "x")
+    # a's other weight is 2 million: it wants the deal wherever its uncertain weight lies
+    (folder / "millions.toml").write_text(
+        good.replace('a = [ { wants = "deal = yes", weight = 1 } ]',
+                     'a = [ { wants = "deal = yes", weight = { value = 5e6, range = [4e6, 6e6] } },'
+                     ' { wants = "deal = no", weight = 2e6 } ]')
+        .replace('{ id = "b_land", wants = "land = given", weight = "f" }', '{ wants = "deal = yes", weight = 1 }')
+        .replace("[[rules]]\nid = \"r\"\nnever = \"deal = yes and land = kept\"\n", "")
+        .replace('deal = yes and land = kept', 'deal = yes'), encoding="utf-8")
+    done = detente("worlds", "millions.toml")
+    expect("weights of millions: status", done.returncode, 0)
+    if "\nReady in 100.0 % of 1000 worlds" not in done.stdout:
+        PROBLEMS.append(f"weights of millions: {done.stdout[:400]}")
     chain = " <-> ".join(["deal = yes"] * 100_000)
     (folder / "chain.toml").write_text(good.replace("deal = yes and land = kept", chain), encoding="utf-8")
     done = detente("check", "chain.toml")

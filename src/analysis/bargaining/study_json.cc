@@ -5,6 +5,7 @@
 #include "analysis/bargaining/study_json.h"
 #include "analysis/readiness/words.h"
 #include "base/version.h"
+#include "report/json_text.h"
 
 namespace detente {
 namespace {
@@ -126,7 +127,7 @@ Json bargaining_json(const Dispute& dispute, const std::vector<BargainingStudy>&
 
 std::string bargaining_json_text(const Dispute& dispute,
                                  const std::vector<BargainingStudy>& studies) {
-  const std::string text = bargaining_json(dispute, studies).dump(2);
+  const std::string text = json_text(bargaining_json(dispute, studies), 2);
   const std::string open = "\"\\u0001", close = "\\u0001\"";
   std::string out;
   for (std::size_t at = 0; at < text.size();) {

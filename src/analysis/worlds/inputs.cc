@@ -9,12 +9,13 @@
 
 #include "analysis/worlds/distribution.h"
 #include "base/random.h"
+#include "dispute/weight_ends.h"
 
 namespace detente {
 namespace {
 
-// Weights are cut where sums of them would no longer be exact.
-constexpr Interval kWeights{-1e6, 1e6};
+// As large as the reader allows; the builder has found that sums have room for all that is drawn.
+constexpr Interval kWeights{-1.0 * Decimal::kLargest, 1.0 * Decimal::kLargest};
 
 std::int64_t units_of(double value) {
   return std::llround(value * static_cast<double>(Decimal::kOne));
@@ -85,9 +86,10 @@ Changes changes_of_world(const Dispute& dispute, std::span<const Input> inputs,
       }
       case Input::Kind::kWeight: {
         const Uncertain& number = *dispute->statements[index].weight.uncertain;
-        out.weights.emplace_back(inputs[k].index,
-                                 units_of(std::clamp(quantile(number, shares[k], kWeights),
-                                                     kWeights.low, kWeights.high)));
+        const Interval ends = weight_ends(number);
+        out.weights.emplace_back(
+            inputs[k].index,
+            units_of(std::clamp(quantile(number, shares[k], kWeights), ends.low, ends.high)));
         break;
       }
       case Input::Kind::kShare: {
