@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "analysis/readiness/explain.h"
+#include "analysis/readiness/overtaken.h"
 #include "analysis/readiness/removals.h"
 #include "analysis/readiness/thresholds.h"
 #include "format/registry.h"
@@ -23,14 +24,6 @@ Json outcomes_of(const World& world, const Ladder& ladder, const Bitset& which) 
   Json out = Json::array();
   which.for_each([&](std::size_t k) { out.push_back(world.layout().options(ladder.targets[k])); });
   return out;
-}
-
-Json overtaken(const World& world, const Ladder& ladder) {
-  Bitset found(ladder.targets.size());
-  for (const Deal& deal : ladder.deals) {
-    if (deal.passes_through(kRungs) && overtaken_by(world, deal)) found.set(deal.target);
-  }
-  return outcomes_of(world, ladder, found);
 }
 
 void add_lifts(Json& row, const World& world, Verdict verdict, int threads, Budget& budget) {
@@ -74,7 +67,7 @@ Json ladder_row(const World& world, const DebugLadderOptions& options) {
   }
   row["verdict"] = verdict_name(ladder.verdict);
   row["weak"] = ladder.weak.size() > 0 ? outcomes_of(world, ladder, ladder.weak) : Json::array();
-  row["overtaken"] = overtaken(world, ladder);
+  row["overtaken"] = outcomes_of(world, ladder, find_overtaken(world, ladder, budget).targets);
   row["nearest"] = Json::array();
   for (const NearDeal& near : nearest_deals(world, ladder)) {
     if (row["nearest"].size() == 3) break;

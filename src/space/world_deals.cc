@@ -1,6 +1,8 @@
 // What a world says about deals: who must sign, which ratifiers approve, what can be reached.
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include "base/check.h"
 #include "space/spread.h"
@@ -144,33 +146,31 @@ Bitset World::packages(PartySet group, Outcome from) const {
 
 std::vector<PartySet> World::signatories(Outcome t) const {
   if (ways_ != nullptr) return {dispute_->negotiators() | ways_->parties[t]};
-  std::vector<PartySet> sets{dispute_->negotiators()};
+  PartySet always = dispute_->negotiators();
+  std::vector<std::vector<int>> lists;
   for (const int k : layout().free_issues()) {
     if (layout().option(t, k) == layout().option(status_quo_, k)) continue;
     const Issue& issue = (*dispute_)->issues[static_cast<std::size_t>(k)];
     for (const int party : issue.by) {
-      if (!scenario_.present(party)) continue;
-      for (PartySet& set : sets) set |= party_bit(party);
+      if (scenario_.present(party)) always |= party_bit(party);
     }
-    if (issue.by_any.empty()) continue;
-    std::vector<PartySet> chosen;
+    if (!issue.by_any.empty()) lists.push_back(issue.by_any);
+  }
+  // what is equal after one issue stays equal: with p parties at most 2^p sets are kept
+  std::vector<PartySet> sets{always}, chosen;
+  std::unordered_set<PartySet> met;
+  for (const std::vector<int>& list : lists) {
+    chosen.clear();
+    met.clear();
     for (const PartySet set : sets) {
-      for (const int party : issue.by_any) {
+      for (const int party : list) {
         const PartySet with = set | party_bit(party);
-        if (!scenario_.present(party) ||
-            std::find(chosen.begin(), chosen.end(), with) != chosen.end())
-          continue;
-        chosen.push_back(with);
+        if (scenario_.present(party) && met.insert(with).second) chosen.push_back(with);
       }
     }
-    sets = std::move(chosen);
+    std::swap(sets, chosen);
   }
-  // `by` parties of later issues can make two choices equal
-  std::vector<PartySet> distinct;
-  for (const PartySet set : sets) {
-    if (std::find(distinct.begin(), distinct.end(), set) == distinct.end()) distinct.push_back(set);
-  }
-  return distinct;
+  return sets;
 }
 
 PartySet World::possible_signatories() const {

@@ -113,6 +113,8 @@ def check_deal(judge, case, deal, seen):
     if deal["overtaken"]:
         seen["overtaken"] += 1
         y = judge.outcome(deal["overtaken_by"])
+        Z = frozenset(deal.get("overtaken_signatories", Z))
+        need(Z in judge.signatories(t), f"{sorted(Z)} do not sign")
         need(judge.improves(Z, t, y) and not judge.in_compromise(y), "it is not overtaken by that")
 
 

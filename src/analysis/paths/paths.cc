@@ -199,6 +199,8 @@ Result<PathsStudy> study_paths(const Dispute& dispute, int case_index, const Pat
     return std::pair(length(enforcing, a), length(legal, a)) <
            std::pair(length(enforcing, b), length(legal, b));
   });
+  study.enforced = static_cast<std::size_t>(std::count_if(
+      targets.begin(), targets.end(), [&](Outcome t) { return enforcing.distance(t) >= 0; }));
   if (targets.size() > kMostTargets) {
     study.more_targets = targets.size() - kMostTargets;
     targets.resize(kMostTargets);

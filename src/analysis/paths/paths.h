@@ -61,6 +61,7 @@ struct PathsStudy {
   bool to_equilibria = false;
   std::vector<PathsTo> targets;  // at most 20
   std::size_t more_targets = 0;  // not worked out
+  std::size_t enforced = 0;      // of all: a self-enforcing path leads there
   StopReason stopped = StopReason::kDone;
 };
 Result<PathsStudy> study_paths(const Dispute& dispute, int case_index, const PathsAsked& asked,

@@ -39,15 +39,13 @@ class Writer {
 
  private:
   void headline() {
-    std::size_t enforcing = 0;
-    for (const PathsTo& row : study_.targets) enforcing += row.enforcing ? 1U : 0U;
     std::string text;
     if (study_.targets.empty()) {
       text = fmt::format("There is no equilibrium under {} to go to.", concept_name(study_.which));
     } else {
       text = fmt::format(
           "From {}, {} of {} {} can be reached by steps that each pay for whoever makes them.",
-          name_(study_.from), enforcing, study_.targets.size() + study_.more_targets,
+          name_(study_.from), study_.enforced, study_.targets.size() + study_.more_targets,
           study_.to_equilibria ? fmt::format("equilibria under {}", concept_name(study_.which))
                                : std::string("outcomes asked for"));
     }

@@ -90,5 +90,20 @@ TEST(Paths, DrawsTheMoveGraph) {
   EXPECT_NE(xml->find("<edge source=\"n0\" target=\"n4\">"), std::string::npos);
 }
 
+// From o0 one step that pays leads to each of the 24 others; 20 of them are worked out.
+TEST(Paths, HowManyCanBeReachedIsCountedOverAllTargets) {
+  std::string text = "[dispute]\ntitle = \"t\"\n[parties]\na = {}\n[issues]\nx = { options = [";
+  for (int k = 0; k < 25; ++k) text += (k == 0 ? "\"o" : ", \"o") + std::to_string(k) + "\"";
+  text += "], by = [\"a\"] }\n[preferences]\na = [{ wants = \"x != o0\", weight = 1 }]\n";
+  const auto dispute = parse_dispute(text, "test");
+  ASSERT_TRUE(dispute.has_value());
+  Budget budget;
+  const auto study = study_paths(*dispute, 0, {}, budget);
+  ASSERT_TRUE(study.has_value());
+  EXPECT_EQ(study->targets.size(), 20U);
+  EXPECT_EQ(study->more_targets, 4U);
+  EXPECT_EQ(study->enforced, 24U);
+}
+
 }  // namespace
 }  // namespace detente

@@ -7,6 +7,7 @@
 #include <span>
 
 #include "analysis/readiness/explain.h"
+#include "analysis/readiness/overtaken.h"
 #include "analysis/readiness/removals.h"
 #include "analysis/readiness/thresholds.h"
 
@@ -127,28 +128,44 @@ void explain_failure(CaseAnswer& answer, const World& world, const Ladder& ladde
   show(near, most);
 }
 
-void explain_success(CaseAnswer& answer, const World& world, const Ladder& ladder, int most_deals) {
-  const std::vector<std::size_t> survivors = surviving_deals(ladder);
-  for (const std::size_t d : survivors) {
-    if (overtaken_by(world, ladder.deals[d])) ++answer.overtaken;
+void report_overtaken(DealReport& report, const World& world, const Ladder& ladder,
+                      const Overtaken& overtaken, std::uint32_t target) {
+  report.overtaken_known = !overtaken.undecided.test(target);
+  report.overtaken = overtaken.targets.test(target);
+  if (!report.overtaken) return;
+  const Deal& deal = ladder.deals[overtaken.deal[target]];
+  report.overtaken_signatories = deal.signatories;
+  if (const auto by = overtaken_by(world, deal)) {
+    report.overtaken_by = world.layout().options(*by);
   }
+}
+
+void explain_success(CaseAnswer& answer, const World& world, const Ladder& ladder, int most_deals,
+                     Budget& budget) {
+  const Overtaken overtaken = find_overtaken(world, ladder, budget);
+  answer.overtaken = overtaken.targets.count();
+  answer.undecided_overtaken = overtaken.undecided.count();
+  if (answer.stopped == StopReason::kDone) answer.stopped = overtaken.stopped;
   // Those that change least come first: they are the plainest deals.
   std::vector<NearDeal> near;
-  for (const std::size_t d : survivors) {
+  for (const std::size_t d : surviving_deals(ladder)) {
     const Outcome t = ladder.deals[d].outcome;
     near.push_back({{0, 0, world.changes(t), t}, d});
   }
   std::sort(near.begin(), near.end(),
             [](const NearDeal& a, const NearDeal& b) { return a.nearness < b.nearness; });
   for (std::size_t k = 0; k < std::min(near.size(), static_cast<std::size_t>(most_deals)); ++k) {
-    answer.deals.push_back(report_deal(world, ladder, ladder.deals[near[k].deal]));
+    const Deal& deal = ladder.deals[near[k].deal];
+    answer.deals.push_back(report_deal(world, ladder, deal));
+    report_overtaken(answer.deals.back(), world, ladder, overtaken, deal.target);
   }
 }
 
 // Once this is so, a verdict found since may be less than the true one.
 bool cut_short(const Budget& budget) { return budget.cancelled() || budget.exhausted(); }
 
-void compare_history(CaseAnswer& answer, const World& world) {
+// Nothing is said where a limit stopped the work before it was settled.
+void compare_history(CaseAnswer& answer, const World& world, const Ladder& ladder) {
   const auto& history = world.dispute()->cases[static_cast<std::size_t>(answer.case_index)].history;
   if (!history) return;
   const Bitset fits = world.table().evaluate(*history) & world.feasible();
@@ -156,8 +173,18 @@ void compare_history(CaseAnswer& answer, const World& world) {
   out.text = history->text;
   out.outcomes = fits.count();
   out.in_compromise = (fits & world.compromise()).count();
-  out.agrees = (out.in_compromise > 0) == answer.ready;
-  answer.history = std::move(out);
+  bool settled = true;
+  if (out.in_compromise == 0) {
+    out.agrees = !answer.ready;
+    settled = answer.ready || answer.verdict_at_most < kReady;
+  } else {
+    const RungCount& last = ladder.rungs[at(Rung::kReachable)];
+    last.survivors.for_each(
+        [&](std::size_t k) { out.agrees = out.agrees || fits.test(ladder.targets[k]); });
+    settled = out.agrees || (last.undecided_survivors == 0 &&
+                             ladder.rungs[at(Rung::kDurable)].undecided_survivors == 0);
+  }
+  if (settled) answer.history = std::move(out);
 }
 
 }  // namespace
@@ -179,11 +206,11 @@ CaseAnswer answer_world(const World& world, const AnswerOptions& options, Budget
   answer.ladders = 1;
   fill_counts(answer, ladder);
   if (answer.ready) {
-    explain_success(answer, world, ladder, options.most_deals);
+    explain_success(answer, world, ladder, options.most_deals, budget);
   } else {
     explain_failure(answer, world, ladder, options.most_deals);
   }
-  compare_history(answer, world);
+  compare_history(answer, world, ladder);
   // removals and thresholds vary this world; where they leave views alone they share its orders
   if (options.lifts || options.thresholds) Improvements::prepare_orders(world);
 

@@ -75,14 +75,16 @@ struct DealReport {
   std::vector<int> outcome;  // option per issue
   PartySet signatories = 0;
   std::array<bool, kRungs> passes{};
-  std::array<bool, kRungs> known{};  // false only where a limit stopped the work
-  PartySet rejecting = 0;            // signatories that do not accept
-  int changed = 0;                   // issues that differ from the status quo (World::changes)
-  std::vector<Step> path;            // rung 6, if passed
-  std::vector<Step> legal_path;      // a shortest sequence of moves, if there is one
-  std::optional<Break> broken;       // rung 5, if failed
-  bool overtaken = false;
-  std::vector<int> overtaken_by;  // an outcome outside C that all its signatories prefer
+  std::array<bool, kRungs> known{};    // false only where a limit stopped the work
+  PartySet rejecting = 0;              // signatories that do not accept
+  int changed = 0;                     // issues that differ from the status quo (World::changes)
+  std::vector<Step> path;              // rung 6, if passed
+  std::vector<Step> legal_path;        // a shortest sequence of moves, if there is one
+  std::optional<Break> broken;         // rung 5, if failed
+  bool overtaken = false;              // by some choice of signatories that survives
+  bool overtaken_known = true;         // false only where a limit stopped the work
+  std::vector<int> overtaken_by;       // an outcome outside C that all of these prefer:
+  PartySet overtaken_signatories = 0;  // the first such choice
 };
 
 struct Removal {
@@ -130,7 +132,8 @@ struct CaseAnswer {
   bool holds_already = false;
   bool only_ties = false;  // stops at reachable, and the weak rung 6 has survivors
   std::size_t weak_survivors = 0;
-  std::size_t overtaken = 0;  // among the survivors
+  std::size_t overtaken = 0;            // among the survivors
+  std::size_t undecided_overtaken = 0;  // not worked out: a limit came first
 
   // Empty when ready. First, at the rung where all stop, the reasons of those that got furthest;
   // then the reasons of the nearest outcomes of all T, in the order of rungs.

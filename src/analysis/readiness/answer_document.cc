@@ -82,6 +82,11 @@ class Writer {
     rung_table(answer);
     stoppers(answer);
     if (answer.only_ties) document_.paragraph(ties_sentence(answer));
+    const std::size_t passing = answer.rungs[kRungs - 1].survivors;
+    if (answer.ready && answer.deals.size() < passing) {
+      document_.paragraph(fmt::format("{} of the {} deals are shown, those that change least.",
+                                      answer.deals.size(), passing));
+    }
     for (std::size_t k = 0; k < answer.deals.size(); ++k) deal(answer, answer.deals[k], k);
     if (answer.overtaken > 0) {
       document_.paragraph(
@@ -89,15 +94,20 @@ class Writer {
                       "and can carry, something that is not the compromise.",
                       answer.overtaken));
     }
+    if (answer.undecided_overtaken > 0) {
+      document_.paragraph(fmt::format("For {} it was not worked out whether {} overtaken.",
+                                      plural(answer.undecided_overtaken, "surviving deal"),
+                                      answer.undecided_overtaken == 1 ? "it is" : "they are"));
+    }
     what_would_change(answer);
     if (answer.history) {
       const auto& history = *answer.history;
       document_.paragraph(
-          fmt::format("What history recorded: {}. {} fit{} that, {} of them a compromise: the "
+          fmt::format("What history recorded: {}. {} fit{} that, {} of them a compromise{}: the "
                       "model {} with the record.",
                       history.text, plural(history.outcomes, "possible outcome"),
                       history.outcomes == 1 ? "s" : "", history.in_compromise,
-                      history.agrees ? "agrees" : "disagrees"));
+                      record_tested(answer), history.agrees ? "agrees" : "disagrees"));
     }
     if (answer.stopped != StopReason::kDone) {
       const std::string why = answer.stopped == StopReason::kCancelled ? "cancelled" : "work limit";
@@ -113,6 +123,15 @@ class Writer {
       const std::string unfinished = unfinished_sentence(dispute_, answer);
       if (!unfinished.empty()) document_.paragraph(unfinished);
     }
+  }
+
+  static std::string record_tested(const CaseAnswer& answer) {
+    const auto& history = *answer.history;
+    if (history.in_compromise == 0) return history.agrees ? "" : ", but the case is ready";
+    if (history.in_compromise == 1)
+      return history.agrees ? ", and it passes every test" : ", and it does not pass every test";
+    return history.agrees ? ", and some of these pass every test"
+                          : ", and none of these passes every test";
   }
 
   const Case& case_of(const CaseAnswer& answer) const {
@@ -214,9 +233,14 @@ class Writer {
     }
     if (!deal.path.empty()) items.push_back("the way there: " + path_in_words(answer, deal.path));
     if (deal.broken) items.push_back("how it breaks: " + break_in_words(dispute_, *deal.broken));
-    if (deal.overtaken)
-      items.push_back("overtaken: all its signatories prefer to go on to: " +
-                      changes_in_words(dispute_, deal.outcome, deal.overtaken_by));
+    if (deal.overtaken) {
+      const std::string who = deal.overtaken_signatories == deal.signatories
+                                  ? "overtaken: all its signatories prefer to go on to: "
+                                  : "overtaken if signed by " +
+                                        party_names(dispute_, deal.overtaken_signatories) +
+                                        ": they all prefer to go on to: ";
+      items.push_back(who + changes_in_words(dispute_, deal.outcome, deal.overtaken_by));
+    }
     document_.bullets(std::move(items));
   }
   std::string path_in_words(const CaseAnswer& answer, const std::vector<Step>& path) const {

@@ -55,8 +55,12 @@ Json deal_json(const Dispute& dispute, const CaseAnswer& answer, const DealRepor
                               ? Json(nullptr)
                               : path_json(dispute, answer.status_quo, deal.legal_path)},
            {"break", nullptr},
-           {"overtaken", deal.overtaken}};
-  if (deal.overtaken) out["overtaken_by"] = option_map(dispute, deal.overtaken_by);
+           {"overtaken", deal.overtaken_known ? Json(deal.overtaken) : Json(nullptr)}};
+  if (deal.overtaken) {
+    out["overtaken_by"] = option_map(dispute, deal.overtaken_by);
+    if (deal.overtaken_signatories != deal.signatories)
+      out["overtaken_signatories"] = party_ids(dispute, deal.overtaken_signatories);
+  }
   if (deal.broken) {
     Json statements = Json::array();
     for (const int s : deal.broken->statements)
@@ -136,6 +140,7 @@ Json case_json(const Dispute& dispute, const CaseAnswer& answer) {
   out["only_ties"] = answer.only_ties;
   out["weak_survivors"] = answer.weak_survivors;
   out["overtaken"] = answer.overtaken;
+  if (answer.undecided_overtaken > 0) out["undecided_overtaken"] = answer.undecided_overtaken;
   out["history"] = nullptr;
   if (answer.history) {
     out["history"] = {{"recorded", answer.history->text},

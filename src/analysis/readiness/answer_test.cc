@@ -200,5 +200,40 @@ TEST(Sketch, TheAllianceIsInadmissibleWhereTheRedLineIs) {
   }
 }
 
+// a accepts a small deal only, b any. One outcome is the recorded one each time.
+CaseAnswer with_history(const std::string& history) {
+  const auto dispute = parse_dispute(
+      R"([dispute]
+title = "t"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal != no"
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "small", "large"], by = ["a", "b"] }
+[preferences]
+a = [{ wants = "deal = small", weight = 2 }, { wants = "deal = large", weight = -1 }]
+b = [{ wants = "deal != no", weight = 1 }]
+[cases.now]
+history = ")" +
+          history + "\"\n",
+      "t.toml");
+  EXPECT_TRUE(dispute.has_value());
+  Budget budget;
+  const auto answer = answer_case(*dispute, 0, {}, budget);
+  EXPECT_TRUE(answer.has_value() && answer->ready && answer->history);
+  return *answer;
+}
+
+TEST(History, IsAgreedWithOnlyIfADealThatFitsItPassesEveryTest) {
+  EXPECT_TRUE(with_history("deal = small").history->agrees);
+  EXPECT_TRUE(with_history("deal != no").history->agrees);
+  EXPECT_FALSE(with_history("deal = large").history->agrees);
+  EXPECT_FALSE(with_history("deal = no").history->agrees);
+}
+
 }  // namespace
 }  // namespace detente

@@ -11,7 +11,8 @@ namespace {
 
 PartySet rejecting(const World& world, const Deal& deal) {
   PartySet out = 0;
-  for (const int i : members_of(deal.signatories)) {
+  for (PartySet rest = deal.signatories; rest != 0; rest &= rest - 1) {
+    const int i = std::countr_zero(rest);
     if (!world.accepts(i, deal.outcome)) out |= party_bit(i);
   }
   return out;
@@ -57,48 +58,6 @@ std::vector<std::size_t> surviving_deals(const Ladder& ladder) {
     if (out.empty() || ladder.deals[out.back()].outcome != deal.outcome) out.push_back(d);
   }
   return out;
-}
-
-std::optional<Outcome> overtaken_by(const World& world, const Deal& deal) {
-  // The signatories as one group: every issue that they control together; packages of their arcs.
-  std::optional<Outcome> found;
-  if (world.dispute()->graph) {
-    world.packages(deal.signatories, deal.outcome).for_each([&](std::size_t y) {
-      if (!found && !world.compromise().test(y) &&
-          world.all_prefer(deal.signatories, static_cast<Outcome>(y), deal.outcome))
-        found = static_cast<Outcome>(y);
-    });
-    return found;
-  }
-  const auto& issues = world.dispute()->issues;
-  std::vector<int> theirs;
-  for (const int k : world.layout().free_issues()) {
-    const Issue& issue = issues[static_cast<std::size_t>(k)];
-    PartySet by = 0, any = 0;
-    for (const int p : issue.by) by |= world.scenario().present(p) ? party_bit(p) : 0;
-    for (const int p : issue.by_any) any |= world.scenario().present(p) ? party_bit(p) : 0;
-    if (issue.by.empty() ? (any & deal.signatories) != 0 : (by & ~deal.signatories) == 0)
-      theirs.push_back(k);
-  }
-  const Outcome t = deal.outcome;
-  const auto choose = [&](auto&& self, std::size_t depth, Outcome y) -> void {
-    if (found) return;
-    if (depth == theirs.size()) {
-      if (y != t && world.feasible().test(y) && !world.compromise().test(y) &&
-          world.order_allows(t, y) && world.all_prefer(deal.signatories, y, t)) {
-        found = y;
-      }
-      return;
-    }
-    const int k = theirs[depth];
-    const int now = world.layout().option(t, k);
-    const bool one_way = issues[static_cast<std::size_t>(k)].one_way;
-    for (int o = one_way ? now : 0; o < static_cast<int>(world.layout().radix(k)); ++o) {
-      self(self, depth + 1, y + static_cast<Outcome>(o - now) * world.layout().stride(k));
-    }
-  };
-  choose(choose, 0, t);
-  return found;
 }
 
 namespace {
@@ -177,12 +136,6 @@ DealReport report_deal(const World& world, const Ladder& ladder, const Deal& dea
       report.broken = Break{members, world.layout().options(found->from),
                             steps_of(world, found->path), found->victim,
                             largest_losses(world, found->victim, found->path.back().to, reference)};
-    }
-  }
-  if (deal.passes_through(kRungs)) {
-    if (const auto by = overtaken_by(world, deal)) {
-      report.overtaken = true;
-      report.overtaken_by = world.layout().options(*by);
     }
   }
   return report;

@@ -1,4 +1,4 @@
-// Why: the nearest deals, who stops them by which statement, and what overtakes the survivors.
+// Why: the nearest deals, who stops them by which statement, how they break.
 //
 // Definition: docs/methods/readiness.md, "Nearest" and "Who stops it".
 // Cost: a few searches per deal shown.
@@ -35,9 +35,6 @@ std::vector<NearDeal> nearest_deals(const World& world, const Ladder& ladder);
 // The surviving deals of rung 6, one per outcome, in the order of outcomes.
 std::vector<std::size_t> surviving_deals(const Ladder& ladder);
 
-// An outcome outside T that the signatories can move to together and all prefer, if there is one.
-std::optional<Outcome> overtaken_by(const World& world, const Deal& deal);
-
 // The statements of a party that weigh most against `a` compared with `b` (no b: compared with its
 // numeric no-deal): the red lines broken, else the largest loss; all ties. May be empty (a loss on
 // margin alone).
@@ -46,6 +43,7 @@ std::vector<int> largest_losses(const World& world, int party, Outcome a, std::o
 // Why one deal fails, one entry per reason, in the order of rungs.
 std::vector<Stopper> stoppers_of(const World& world, const Ladder& ladder, const Deal& deal);
 
+// Without what overtakes it (overtaken.h).
 DealReport report_deal(const World& world, const Ladder& ladder, const Deal& deal);
 
 }  // namespace detente

@@ -212,6 +212,7 @@ std::uint64_t Foresight::reachable(std::span<const Deal> deals, bool weak) {
   for (bool changed = true; changed && open_ != 0;) {
     changed = false;
     for (std::size_t g = 0; g < members_.size(); ++g) {
+      if (budget_.cancelled()) return found;
       changed = sweep(g) || changed;
       for (std::size_t k = 0; k < deals.size(); ++k) {
         const std::uint64_t bit = std::uint64_t{1} << k;

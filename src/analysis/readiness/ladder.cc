@@ -74,6 +74,7 @@ class Climb {
     ladder_.targets = world_.compromise().members();
     ladder_.holds_already = world_.compromise().test(world_.status_quo());
     ladder_.deals = list_deals(world_);
+    budget_.spend(ladder_.deals.size());
     for (Deal& deal : ladder_.deals) {
       if (deal.known == 0) pass_first_four(world_, deal);
     }
@@ -125,6 +126,14 @@ class Climb {
   void stop(std::span<const std::uint32_t> rest, std::uint8_t rungs) {
     ladder_.stopped = budget_.cancelled() ? StopReason::kCancelled : StopReason::kWorkLimit;
     for (const std::uint32_t d : rest) ladder_.deals[d].known &= static_cast<std::uint8_t>(~rungs);
+  }
+
+  void stop_at_missed(std::span<const std::uint32_t> which, std::uint8_t rungs) {
+    std::vector<std::uint32_t> missed;
+    for (const std::uint32_t d : which) {
+      if ((ladder_.deals[d].passes & rungs) == 0) missed.push_back(d);
+    }
+    stop(missed, rungs);
   }
 
   // Deals that may pass rung 6: everything on the path is unbroken, so t itself and s0 are.
@@ -212,6 +221,11 @@ class Climb {
         for (std::size_t k = 0; k < mine.size(); ++k) {
           if ((found[c] >> k & 1U) != 0) reached(mine[k], weak);
         }
+      }
+      // a search that was cancelled may have missed some
+      if (budget_.cancelled()) {
+        stop_at_missed(which.subspan(first * 64), rungs);
+        return;
       }
     }
   }

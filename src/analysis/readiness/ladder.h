@@ -7,8 +7,8 @@
 // Deviates: an outcome with several possible signatory sets Z (`by_any`) is one deal per set; it
 //   passes rungs 1..r if one deal of it does.
 // Shapes: bit sets over T in the order of outcomes.
-// Cost: rungs 1-4 near-linear in outcomes; rung 5 one flood per (mover, party) pair; rung 6 64
-//   deals at a time.
+// Cost: rungs 1-4 near-linear in outcomes and deals (`by_any` can give an outcome many: as many as
+//   it has different sets); rung 5 one flood per (mover, party) pair; rung 6 64 deals at a time.
 // Checked by: tests/oracle.
 #ifndef DETENTE_ANALYSIS_READINESS_LADDER_H_
 #define DETENTE_ANALYSIS_READINESS_LADDER_H_

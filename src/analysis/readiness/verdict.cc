@@ -45,6 +45,7 @@ Verdict find_verdict(const World& world, Budget& budget, std::optional<ReadyBy>*
   Lookahead lookahead(sanctions, budget);
   std::vector<Deal> undecided;
   for (const Deal& deal : left) {
+    if (budget.exhausted() || budget.cancelled()) return verdict;
     if (sanctions.broken(deal.outcome, deal.outcome, deal.signatories)) continue;
     verdict = verdict_of_rung(Rung::kDurable);
     if (deal.outcome == world.status_quo()) {
