@@ -17,8 +17,8 @@
 
 #include <vector>
 
-#include "analysis/readiness/in_force.h"
 #include "analysis/measure/measure.h"
+#include "analysis/readiness/in_force.h"
 #include "analysis/readiness/ladder.h"
 
 namespace detente {

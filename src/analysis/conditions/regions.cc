@@ -6,9 +6,9 @@
 #include <queue>
 
 #include "analysis/conditions/border_lines.h"
-#include "analysis/readiness/in_force.h"
 #include "analysis/conditions/utility_forms.h"
 #include "analysis/readiness/certain.h"
+#include "analysis/readiness/in_force.h"
 #include "analysis/readiness/verdict.h"
 
 namespace detente {
