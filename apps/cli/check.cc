@@ -19,6 +19,32 @@ std::string recorded_in_words(const Claim& claim, bool holds) {
                                   : "record says false";
 }
 
+// Why a claim does not hold or is not as recorded, and the thresholds that one asks for.
+std::vector<std::string> remarks_on(const Dispute& dispute, const std::vector<ClaimRow>& rows) {
+  const auto case_id = [&](int c) { return dispute->cases[static_cast<std::size_t>(c)].id; };
+  std::vector<std::string> out;
+  for (const ClaimRow& row : rows) {
+    const Claim& claim = dispute->claims[static_cast<std::size_t>(row.claim)];
+    std::vector<std::string> parts;
+    const bool disagrees = claim.recorded && *claim.recorded != row.holds;
+    if (!claim.remarks.note.empty() && (!row.holds || disagrees))
+      parts.push_back(claim.remarks.note);
+    for (const FoundThresholds& found : row.thresholds) {
+      std::vector<std::string> places;
+      for (const double at : found.at) places.push_back(fmt::format("{:.4g}", at));
+      const std::string& factor = dispute->factors[static_cast<std::size_t>(found.factor)].id;
+      parts.push_back(fmt::format("the verdict of {} tips {}", case_id(found.case_index),
+                                  places.empty()
+                                      ? "at no " + factor
+                                      : fmt::format("at {} {}", factor, fmt::join(places, ", "))));
+    }
+    if (!parts.empty())
+      out.push_back(
+          fmt::format("{} ({}): {}", claim.id, case_id(row.case_index), fmt::join(parts, "; ")));
+  }
+  return out;
+}
+
 }  // namespace
 
 nlohmann::ordered_json claims_json(const Dispute& dispute, const std::vector<ClaimRow>& rows,
@@ -42,6 +68,13 @@ nlohmann::ordered_json claims_json(const Dispute& dispute, const std::vector<Cla
         {"changed_by", row.changed_by.empty() ? nlohmann::ordered_json(nullptr)
                                               : nlohmann::ordered_json(row.changed_by)},
         {"required", claim.required}};
+    if (!claim.remarks.note.empty()) entry["note"] = claim.remarks.note;
+    for (const FoundThresholds& found : row.thresholds) {
+      entry["thresholds"].push_back(
+          {{"factor", dispute->factors[static_cast<std::size_t>(found.factor)].id},
+           {"case", dispute->cases[static_cast<std::size_t>(found.case_index)].id},
+           {"at", found.at}});
+    }
     out["claims"].push_back(std::move(entry));
   }
   return out;
@@ -79,6 +112,8 @@ Document claims_document(const Dispute& dispute, const std::vector<ClaimRow>& ro
         "Stopped early: only these checks were finished, and none was shown to be trivial.");
   }
   if (!rows.empty()) document.table(std::move(table));
+  if (auto remarks = remarks_on(dispute, rows); !remarks.empty())
+    document.bullets(std::move(remarks));
   return document;
 }
 

@@ -73,7 +73,8 @@ class Check {
         const bool holds = study.holds(queries_[k], c);
         // what was asked last is not certain
         if (budget_.cancelled() || budget_.exhausted()) return std::move(rows_);
-        rows_.push_back({static_cast<int>(k), c, holds, false, ""});
+        rows_.push_back({static_cast<int>(k), c, holds, false, "", {}});
+        find_thresholds_of(queries_[k], study, rows_.back().thresholds);
       }
     }
     if (options_.trivial) find_trivial();
@@ -81,6 +82,18 @@ class Check {
   }
 
  private:
+  static void find_thresholds_of(const Query& query, Study& study,
+                                 std::vector<FoundThresholds>& out) {
+    for (const Query& part : query.parts) find_thresholds_of(part, study, out);
+    if (query.kind != Query::Kind::kThreshold) return;
+    const auto* found = study.thresholds_found(query.factor, query.case_index);
+    const bool listed = std::any_of(out.begin(), out.end(), [&](const FoundThresholds& one) {
+      return one.factor == query.factor && one.case_index == query.case_index;
+    });
+    if (found == nullptr || listed) return;
+    out.push_back({query.factor, query.case_index, {}});
+    for (const Threshold& t : *found) out.back().at.push_back(t.at);
+  }
   Errors parse() {
     Errors errors;
     for (const Claim& claim : dispute_->claims) {
@@ -166,12 +179,6 @@ class Check {
       }
     }
   }
-  // Can the worlds be made that the row's claim looks at?
-  bool can_be_asked(Study& study, const ClaimRow& row) const {
-    std::set<int> cases{row.case_index};
-    cases_of(queries_[static_cast<std::size_t>(row.claim)], cases);
-    return std::all_of(cases.begin(), cases.end(), [&](int c) { return study.problem(c).empty(); });
-  }
   // Per row: does the modification change a claim that is still thought trivial? Not one that
   // leaves no world to ask in.
   std::vector<char> changed_by(const Modification& modification) const {
@@ -180,8 +187,9 @@ class Check {
     std::vector<char> out(rows_.size(), 0);
     for (std::size_t k = 0; k < rows_.size(); ++k) {
       const ClaimRow& row = rows_[k];
-      if (!row.trivial || budget_.cancelled() || !can_be_asked(study, row)) continue;
+      if (!row.trivial || budget_.cancelled()) continue;
       const Query& query = queries_[static_cast<std::size_t>(row.claim)];
+      if (!study.can_be_asked(query, row.case_index)) continue;
       out[k] = study.holds(query, row.case_index) != row.holds ? 1 : 0;
     }
     return out;

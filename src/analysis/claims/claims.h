@@ -23,12 +23,19 @@
 
 namespace detente {
 
+// Where a factor tips a case, as a query asks.
+struct FoundThresholds {
+  int factor = -1;
+  int case_index = 0;
+  std::vector<double> at;  // in increasing order; may be none
+};
 struct ClaimRow {
   int claim = -1;  // into Dispute::claims
   int case_index = 0;
   bool holds = false;
   bool trivial = false;
   std::string changed_by;  // what changes it: an id, or "factor = value"; empty if trivial
+  std::vector<FoundThresholds> thresholds;  // those that the query had to look for
 };
 
 struct ClaimOptions {

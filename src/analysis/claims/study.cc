@@ -56,8 +56,16 @@ Verdict Study::verdict(int case_index) {
   return *entry.verdict;
 }
 
-bool Study::holds(const Query& query, int case_index) {
-  const auto part = [&](const Query& one) { return holds(one, case_index); };
+bool Study::can_be_asked(const Query& query, int case_index) {
+  if (!query.parts.empty())
+    return std::all_of(query.parts.begin(), query.parts.end(),
+                       [&](const Query& part) { return can_be_asked(part, case_index); });
+  if (query.other_case >= 0 && !problem(query.other_case).empty()) return false;
+  return problem(query.case_index >= 0 ? query.case_index : case_index).empty();
+}
+
+bool Study::answer(const Query& query, int case_index) {
+  const auto part = [&](const Query& one) { return answer(one, case_index); };
   switch (query.kind) {
     case Query::Kind::kAnd:
       return std::all_of(query.parts.begin(), query.parts.end(), part);
@@ -201,6 +209,12 @@ bool Study::lifts(const Query& query) {
   const auto varied = entry.world->vary(removal);
   entry.removed[key] = varied ? verdict_of(*varied) : 0;
   return entry.removed[key] > verdict(query.case_index);
+}
+
+const std::vector<Threshold>* Study::thresholds_found(int factor, int case_index) {
+  const auto& found = known(case_index).thresholds;
+  const auto it = found.find(factor);
+  return it == found.end() ? nullptr : &it->second;
 }
 
 bool Study::threshold(const Query& query) {

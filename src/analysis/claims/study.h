@@ -27,13 +27,19 @@ class Study {
   // Numbers of a sampled world: they give way to what a case or the changes set.
   void draw(Changes world) { drawn_ = std::move(world); }
 
-  // Does the query hold in this case? Where the world of a case that it looks at cannot be made, as
-  // `problem` tells, the answer says nothing.
-  bool holds(const Query& query, int case_index);
+  // Does the query hold in this case? Where it cannot be asked it does not, whatever it says.
+  bool holds(const Query& query, int case_index) {
+    return can_be_asked(query, case_index) && answer(query, case_index);
+  }
+  // Can the worlds be made of all cases that it looks at?
+  bool can_be_asked(const Query& query, int case_index);
+  // Thresholds that some query had to look for; null if none did.
+  const std::vector<Threshold>* thresholds_found(int factor, int case_index);
   // Why a case's world cannot be made; empty if it can.
   Errors problem(int case_index);
 
  private:
+  bool answer(const Query& query, int case_index);
   Changes changes_of(int case_index) const;
   const World* world(int case_index);
   Verdict verdict(int case_index);

@@ -89,6 +89,22 @@ TEST(Query, AndBindsBeforeOr) {
       holds("not ready(now) and not (ready(now) or accepts(b, deal = yes and stance = strike))"));
 }
 
+TEST(Query, DoesNotHoldWhereThereIsNoWorld) {
+  const std::string rule = "[[rules]]\nid = \"r\"\nnever = \"deal = no and anger > 3\"\n";
+  const auto dispute = parse_dispute(kText + rule, "t.toml");
+  ASSERT_TRUE(dispute.has_value());
+  Changes angry;
+  angry.set.emplace_back(0, 3.5);
+  Budget budget;
+  for (const char* text : {"accepts(a, true)", "not accepts(a, true)", "not rung(now) = none"}) {
+    const auto query = parse_query(text, {"t.toml", 1, 1}, *dispute);
+    ASSERT_TRUE(query.has_value()) << text;
+    EXPECT_FALSE(Study(*dispute, angry, 1, kMostOutcomes, budget).holds(*query, 0)) << text;
+    EXPECT_FALSE(Study(*dispute, angry, 1, kMostOutcomes, budget).can_be_asked(*query, 0)) << text;
+    EXPECT_TRUE(Study(*dispute, {}, 1, kMostOutcomes, budget).can_be_asked(*query, 0)) << text;
+  }
+}
+
 TEST(Query, SaysWhatIsWrongAndWhere) {
   const auto dispute = parse_dispute(kText, "t.toml");
   const auto error = [&](const std::string& text) {

@@ -6,12 +6,14 @@
 
 #include "analysis/bargaining/study_words.h"
 #include "analysis/dossier/dossier.h"
+#include "analysis/readiness/thresholds.h"
 #include "analysis/readiness/words.h"
 
 namespace detente {
 namespace {
 
 std::string verdict_label(Verdict verdict) {
+  if (verdict == kNoWorld) return "cannot be";
   return verdict == kReady ? "ready" : "stops at " + std::string(verdict_name(verdict + 1));
 }
 
@@ -83,11 +85,11 @@ StripChart threshold_strips(const Dispute& dispute, const CaseAnswer& answer) {
     row.now = answer.factors[static_cast<std::size_t>(factor.factor)];
     double from = row.low;
     for (const Threshold& t : factor.crossings) {
-      row.parts.push_back({from, t.at, t.below, verdict_label(t.below)});
+      row.parts.push_back({from, t.at, std::max(t.below, 0), verdict_label(t.below)});
       from = t.at;
     }
     const Verdict last = factor.crossings.empty() ? answer.verdict : factor.crossings.back().above;
-    row.parts.push_back({from, row.high, last, verdict_label(last)});
+    row.parts.push_back({from, row.high, std::max(last, 0), verdict_label(last)});
     chart.rows.push_back(std::move(row));
   }
   return chart;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "analysis/readiness/thresholds.h"
 #include "analysis/readiness/words.h"
 
 namespace detente {
@@ -44,6 +45,7 @@ int depth_of(const Dispute& dispute, const std::string& id) {
 }
 
 std::string verdict_words(Verdict verdict) {
+  if (verdict == kNoWorld) return "the case cannot be (its status quo or a no-deal is impossible)";
   return verdict == kReady ? "it is ready"
                            : "it stops at " + std::string(verdict_name(verdict + 1));
 }

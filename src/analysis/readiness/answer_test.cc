@@ -235,5 +235,38 @@ TEST(History, IsAgreedWithOnlyIfADealThatFitsItPassesEveryTest) {
   EXPECT_FALSE(with_history("deal = no").history->agrees);
 }
 
+TEST(Answer, SaysOnWhichSideOfAThresholdTheCaseCannotBe) {
+  // above 0.95 a rule excludes the status quo
+  const auto dispute = parse_dispute(R"toml([dispute]
+title = "t"
+[question]
+of = "a"
+with = ["b"]
+compromise = "deal = yes"
+[factors]
+heat = 0.5
+[parties]
+a = {}
+b = {}
+[issues]
+deal = { options = ["no", "yes"], by = ["a", "b"] }
+[[rules]]
+id = "r"
+never = "deal = no and heat > 0.95"
+)toml",
+                                     "t.toml");
+  ASSERT_TRUE(dispute.has_value());
+  Budget budget;
+  const auto answer = answer_case(*dispute, 0, {}, budget);
+  ASSERT_TRUE(answer.has_value());
+  ASSERT_EQ(answer->thresholds.size(), 1U);
+  ASSERT_EQ(answer->thresholds[0].crossings.size(), 1U);
+  const Threshold& found = answer->thresholds[0].crossings[0];
+  EXPECT_NEAR(found.at, 0.95, 1e-9);
+  EXPECT_NE(found.below, kNoWorld);
+  EXPECT_EQ(found.above, kNoWorld);
+  EXPECT_EQ(verdict_name(found.above), "impossible");
+}
+
 }  // namespace
 }  // namespace detente

@@ -16,7 +16,7 @@ std::string_view to_string(Rung rung) { return verdict_name(static_cast<int>(run
 std::string_view verdict_name(Verdict verdict) {
   static constexpr std::string_view kNames[] = {"none",       "possible", "willing",  "mutual",
                                                 "ratifiable", "durable",  "reachable"};
-  return kNames[verdict];
+  return verdict < 0 ? "impossible" : kNames[verdict];
 }
 
 Bitset reachable_by_moves(const World& world) { return world.reachable(); }

@@ -32,6 +32,10 @@ namespace detente {
 FactorThresholds find_thresholds(const World& world, int factor, Budget& budget,
                                  std::uint64_t& ladders, const Measure& measure = {});
 
+// Beside a threshold, or at a single value, of find_all_thresholds: there is no world there, since
+// the status quo or somebody's no-deal is impossible. verdict_name calls it "impossible".
+constexpr Verdict kNoWorld = -1;
+
 // Of every factor of the dispute.
 struct ThresholdsOfAll {
   std::vector<FactorThresholds> found;  // of the factors that were finished, in file order
@@ -39,9 +43,9 @@ struct ThresholdsOfAll {
   std::uint64_t ladders = 0;
 };
 
-// Each factor may take an equal part of what the budget has left, so that which of them are
-// finished does not hang on the others or on the number of threads. One that is not finished costs
-// its whole part.
+// A verdict of 0 where there is no world is kNoWorld here. Each factor may take an equal part of
+// what the budget has left, so that which of them are finished does not hang on the others or on
+// the number of threads. One that is not finished costs its whole part.
 ThresholdsOfAll find_all_thresholds(const World& world, int threads, Budget& budget);
 
 // What is said of a factor that is not finished: nothing.

@@ -4,6 +4,37 @@
 #include "base/parallel.h"
 
 namespace detente {
+namespace {
+
+bool has_world(const World& world, int factor, double x, Budget& budget) {
+  budget.spend(world.size());
+  Changes changes;
+  changes.set.emplace_back(factor, x);
+  return world.vary(changes).has_value();
+}
+
+// Tells verdicts of 0 where there is no world from those of worlds in which nothing is possible.
+void tell_impossible(const World& world, FactorThresholds& of, Budget& budget) {
+  const Interval domain = world.dispute()->factors[static_cast<std::size_t>(of.factor)].domain;
+  const double beside = 1e-6 * (domain.high - domain.low);
+  auto& all = of.crossings;
+  for (std::size_t k = 0; k < all.size(); ++k) {
+    const double at = all[k].at;
+    const double low = k == 0 ? domain.low : all[k - 1].at;
+    const double high = k + 1 == all.size() ? domain.high : all[k + 1].at;
+    if (all[k].below == 0 &&
+        !has_world(world, of.factor, at - std::min(beside, (at - low) / 2), budget))
+      all[k].below = kNoWorld;
+    if (all[k].above == 0 &&
+        !has_world(world, of.factor, at + std::min(beside, (high - at) / 2), budget))
+      all[k].above = kNoWorld;
+  }
+  for (SingleValue& one : of.singles) {
+    if (one.verdict == 0 && !has_world(world, of.factor, one.at, budget)) one.verdict = kNoWorld;
+  }
+}
+
+}  // namespace
 
 ThresholdsOfAll find_all_thresholds(const World& world, int threads, Budget& budget) {
   const std::size_t count = world.dispute()->factors.size();
@@ -16,6 +47,7 @@ ThresholdsOfAll find_all_thresholds(const World& world, int threads, Budget& bud
   parallel_for(count, threads, [&](std::size_t f) {
     Budget mine(part, &budget);
     of[f] = find_thresholds(world, static_cast<int>(f), mine, ladders[f]);
+    tell_impossible(world, of[f], mine);
     spent[f] = std::min(part, mine.spent());
   });
   for (std::size_t f = 0; f < count; ++f) {

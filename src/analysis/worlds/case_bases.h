@@ -43,6 +43,10 @@ class CaseBases {
   Verdict verdict_in(std::size_t c, std::span<const double> shares) const;
   // The same, and the deals that pass.
   Verdict deals_in(std::size_t c, std::span<const double> shares, std::vector<Outcome>& out) const;
+  // Is there no such world?
+  bool is_impossible(std::size_t c, std::span<const double> shares) const {
+    return !worlds_[c]->vary(changes_in(c, shares)).has_value();
+  }
 
  private:
   const Dispute& dispute_;

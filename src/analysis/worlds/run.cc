@@ -181,7 +181,10 @@ class Run {
     for (std::size_t k = 0; k < block.worlds; ++k) {
       const std::span<const double> at(shares.data() + k * inputs, inputs);
       for (std::size_t c = 0; c < cases; ++c) {
-        tallies_[c].add(block.first + k, at, block.verdicts[k * cases + c], run_.cases[c].base);
+        const Verdict verdict = block.verdicts[k * cases + c];
+        tallies_[c].add(block.first + k, at, verdict, run_.cases[c].base);
+        if (verdict == 0 && asked_.measure.is_ladder() && cases_.is_impossible(c, at))
+          ++run_.cases[c].impossible;
         if (asked_.deals) tallies_[c].add_deals(block.first + k, block.deals[k * cases + c]);
       }
       claims_.add(block.holds.data() + k * run_.claims.size());

@@ -63,6 +63,22 @@ TEST(Worlds, SharesAreThoseOfTheClosedForm) {
   }
 }
 
+// The status quo cannot be where `idle` is in the last 1/16 of its range.
+TEST(Worlds, ThoseThatCannotBeAreCountedApart) {
+  const std::string rule = R"([[rules]]
+id = "r"
+never = "deal = no and idle > 0.9375"
+)";
+  for (const auto& [more, impossible] :
+       {std::pair(rule, std::uint64_t{64}), std::pair(std::string(), std::uint64_t{0})}) {
+    WorldsAsked asked;
+    asked.worlds = 1024;
+    const CaseWorlds of = run_of(dispute_of(text(more)), asked).cases.front();
+    EXPECT_NEAR(static_cast<double>(of.impossible), static_cast<double>(impossible), 8);
+    EXPECT_EQ(of.impossible, of.counts[0]);
+  }
+}
+
 TEST(Worlds, DriversAreThoseOfTheClosedForm) {
   const Dispute dispute = dispute_of(text());
   WorldsAsked asked;

@@ -55,6 +55,7 @@ struct CaseWorlds {
   Verdict base = 0;                                // with the numbers of the file
   std::array<std::uint64_t, kRungs + 1> counts{};  // [verdict]
   std::array<Share, kRungs + 1> at_least{};        // gets at least that far
+  std::uint64_t impossible = 0;                    // worlds that cannot be: they count as verdict 0
   Verdict event = kReady;                          // drivers are about: at least this far
   std::vector<Driver> drivers;                     // the strongest first
   std::vector<DealShare> deals;                    // the most frequent first; if asked for

@@ -142,6 +142,13 @@ class Writer {
       table.rows.push_back(std::move(row));
     }
     document_.table(std::move(table));
+    for (const CaseWorlds& of : run_.cases) {
+      if (of.impossible == 0) continue;
+      document_.paragraph(fmt::format(
+          "In {} % of the worlds case {} cannot be: its status quo or a no-deal is impossible "
+          "there. They count as worlds in which no rung is reached.",
+          percent(static_cast<double>(of.impossible) / static_cast<double>(run_.worlds)), of.id));
+    }
   }
 
   void detail(const CaseWorlds& of) {

@@ -82,6 +82,7 @@ Json worlds_json(const Dispute& dispute, const WorldsRun& run) {
                {"rungs", Json::array()},
                {"event", name(of.event)},
                {"drivers", Json::array()},
+               {"impossible", of.impossible},
                {"differing", of.differing},
                {"typical", nullptr},
                {"deals", run.deals ? Json::array() : Json(nullptr)}};
