@@ -12,7 +12,6 @@ void Builder::sources() {
   const auto value = [](const std::optional<draft::Text>& text) {
     return text ? text->value : std::string();
   };
-  std::set<std::string> seen;
   for (const draft::Source& from : draft_.sources) {
     well_formed("source", from.id);
     data_.sources.push_back({from.id.value, value(from.title), value(from.author),

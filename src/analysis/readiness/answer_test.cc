@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include "analysis/readiness/ladder.h"
+#include "analysis/readiness/thresholds.h"
 #include "format/registry.h"
 
 namespace detente {

@@ -31,7 +31,7 @@ std::string StabilityWriting::list(const std::vector<Outcome>& outcomes) const {
 }
 
 std::string apart_here(const Dispute& dispute, const Space& space) {
-  const PartySet together = dispute->negotiators();
+  const PartySet together = dispute.negotiators();
   if (std::popcount(together) < 2) return {};
   for (const Actor& mover : space.movers()) {
     if (mover.members == together) return {};
