@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <cstdlib>
+
 #include "base/check.h"
 
 namespace detente {
@@ -52,16 +54,22 @@ void apply(const Changes& changes, Scenario& scenario) {
 
 namespace {
 
-// No weight larger than the reader allows; shares not below 0 and together at most 1.
+// A party's weights together no larger than the reader allows, so that sums hold them exactly;
+// shares not below 0 and together at most 1.
 void check_numbers(const Dispute& dispute, const Changes& changes, Errors& errors) {
   constexpr std::int64_t kMostWeight = Decimal::kLargest * Decimal::kOne;
+  std::map<int, std::int64_t> left;  // of each party
   for (const auto& [index, units] : changes.weights) {
-    if (units >= -kMostWeight && units <= kMostWeight) continue;
+    const Statement& statement = dispute->statements[static_cast<std::size_t>(index)];
+    std::int64_t& room = left.try_emplace(statement.party, kMostWeight).first->second;
+    if (units >= -room && units <= room) {
+      room -= std::abs(units);
+      continue;
+    }
     errors.push_back({ErrorCode::kRange,
-                      fmt::format("the weight of '{}' is too large",
-                                  dispute->statements[static_cast<std::size_t>(index)].id),
+                      fmt::format("the weight of '{}' is too large", statement.id),
                       {},
-                      "at most 1000000000 either way",
+                      "a party's weights add up to at most 1000000000 either way",
                       {}});
   }
   for (const auto& [index, shares] : changes.shares) {

@@ -37,11 +37,16 @@ segments = [{ share = 0.4, approves = "deal = yes" }, { share = 0.3, approves = 
 TEST(CheckChanges, RefusesWeightsThatSumsCannotHoldExactly) {
   const Dispute dispute = dispute_with_poll();
   Changes changes;
-  changes.weights = {{0, 1'000'000 * Decimal::kOne}};
+  const std::int64_t most = 1'000'000'000 * Decimal::kOne;
+  changes.weights = {{0, most}};
   EXPECT_TRUE(check_changes(dispute, changes).empty());
-  changes.weights = {{0, 1'000'000 * Decimal::kOne + 1}};
+  changes.weights = {{0, most + 1}};
   EXPECT_EQ(check_changes(dispute, changes).size(), 1U);
-  changes.weights = {{0, -1'000'000 * Decimal::kOne - 1}};
+  changes.weights = {{0, -most - 1}};
+  EXPECT_EQ(check_changes(dispute, changes).size(), 1U);
+  changes.weights = {{0, most / 2}, {0, -most / 2}};
+  EXPECT_TRUE(check_changes(dispute, changes).empty());
+  changes.weights = {{0, most / 2}, {0, -most / 2 - 1}};  // one party's together
   EXPECT_EQ(check_changes(dispute, changes).size(), 1U);
 }
 

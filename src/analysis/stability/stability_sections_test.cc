@@ -18,8 +18,8 @@ x = { options = ["no", "yes"], by = ["a"] }
 y = { options = ["no", "yes"], by = ["b"] }
 JOINT
 [preferences]
-a = [{ wants = "y = yes" }]
-b = [{ wants = "x = yes" }]
+a = [{ wants = "y = yes", weight = 1 }]
+b = [{ wants = "x = yes", weight = 1 }]
 )";
 constexpr const char* kQuestion = R"([question]
 of = "a"
