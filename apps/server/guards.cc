@@ -1,9 +1,10 @@
 #include "server/guards.h"
-#include "report/json_text.h"
 
 #include <arpa/inet.h>
 
 #include <nlohmann/json.hpp>
+
+#include "report/json_text.h"
 
 namespace detente::server {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "format/registry.h"
+#include "analysis/hand_made.h"
 
 namespace detente {
 namespace {
@@ -34,10 +34,8 @@ approves = "deal = no or not (trust >= 0.30 and trust <= 0.31)"
 ClaimRow checked(const std::string& holds) {
   const std::string claim =
       "[[claims]]\nid = \"T1\"\nsays = \"something\"\nholds = \"" + holds + "\"\n";
-  const auto dispute = parse_dispute(kText + claim, "t.toml");
-  EXPECT_TRUE(dispute.has_value()) << holds;
   Budget budget;
-  const auto rows = check_claims(*dispute, {}, budget);
+  const auto rows = check_claims(hand_made::dispute_of(kText + claim), {}, budget);
   EXPECT_TRUE(rows.has_value()) << holds;
   return rows ? rows->front() : ClaimRow{};
 }

@@ -4,7 +4,8 @@
 
 #include <set>
 
-#include "format/registry.h"
+#include "analysis/hand_made.h"
+#include "analysis/readiness/answer.h"
 
 namespace detente {
 namespace {
@@ -34,13 +35,12 @@ set = { pressure = 0.8 }
 )toml";
 
 TEST(AnswerTables, EveryRowNamesItsCase) {
-  const auto dispute = parse_dispute(kDispute, "d.toml");
-  ASSERT_TRUE(dispute) << format_error(dispute.error().front());
+  const Dispute dispute = hand_made::dispute_of(kDispute);
   std::vector<CaseAnswer> answers;
   Budget budget;
-  for (int c = 0; c < 2; ++c) answers.push_back(*answer_case(*dispute, c, {}, budget));
+  for (int c = 0; c < 2; ++c) answers.push_back(*answer_case(dispute, c, {}, budget));
   std::set<std::string> columns;
-  const Document document = answer_tables(*dispute, answers);
+  const Document document = answer_tables(dispute, answers);
   for (const Block& block : document.blocks) {
     const Table& table = std::get<Table>(block);
     EXPECT_EQ(table.header.front(), "case");

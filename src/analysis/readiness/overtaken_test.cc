@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <string>
 
+#include "analysis/hand_made.h"
 #include "analysis/readiness/answer.h"
 #include "analysis/readiness/bench.h"
 #include "format/registry.h"
@@ -41,9 +42,7 @@ y = [{ wants = "k = yes", weight = 2 }, { wants = "f = yes and e = yes", weight 
 }
 
 CaseAnswer answer_of(const std::string& text, Budget& budget) {
-  const auto dispute = parse_dispute(text, "t.toml");
-  EXPECT_TRUE(dispute.has_value());
-  auto answer = answer_case(*dispute, 0, {}, budget);
+  auto answer = answer_case(hand_made::dispute_of(text), 0, {}, budget);
   EXPECT_TRUE(answer.has_value());
   return *answer;
 }
@@ -76,9 +75,8 @@ std::string all_together(int issues) {
 
 Overtaken overtaken_in(const std::string& text, std::uint64_t limit, bool cancelled,
                        std::uint64_t* spent = nullptr) {
-  const auto dispute = parse_dispute(text, "t.toml");
-  EXPECT_TRUE(dispute.has_value());
-  const auto world = World::make(*dispute, make_scenario(*dispute, 0));
+  const Dispute dispute = hand_made::dispute_of(text);
+  const auto world = World::make(dispute, make_scenario(dispute, 0));
   Budget enough, budget(limit);
   const Ladder ladder = climb(*world, {}, enough);
   EXPECT_EQ(ladder.verdict, kReady);
